@@ -1,0 +1,58 @@
+import { excerpt } from "~/kernel/text";
+import type { Instant } from "~/kernel/time";
+import { paths } from "~/paths";
+import type { Calendar } from "../phase";
+
+/** Something that waits for somebody of the city, and since when. */
+export type Waiting = { what: string; challenge: string; href: string; since: Instant };
+
+type Running = Calendar & { slug: string; title: string };
+type Asked = { number: number; body: string; askedAt: Instant; challenge: { slug: string; title: string } };
+
+/** What is late in one challenge: judging not closed, results not published, a decision not made by their days. */
+export function overdue({ slug, title, ...calendar }: Running, now: Instant): Waiting[] {
+  const { judgingEndsAt, judgingClosedAt, resultsDueAt, resultsPublishedAt, decisionDueAt, decidedAt } = calendar;
+  const late: Waiting[] = [];
+  const say = (what: string, href: string, since: Instant) => late.push({ what, challenge: title, href, since });
+  if (judgingEndsAt && now >= judgingEndsAt && !judgingClosedAt)
+    say("Judging has ended and is not closed", paths.jury(slug), judgingEndsAt);
+  if (resultsDueAt && now >= resultsDueAt && !resultsPublishedAt)
+    say("Results are overdue", paths.jury(slug), resultsDueAt);
+  if (decisionDueAt && now >= decisionDueAt && resultsPublishedAt && !decidedAt)
+    say("The city’s decision is overdue", paths.staffAct(slug, "decisions"), decisionDueAt);
+  return late;
+}
+
+/** Everything that waits, oldest first: questions without an answer, and what is overdue. */
+export function waitingFor({
+  questions,
+  running,
+  now,
+}: {
+  questions: Asked[];
+  running: Running[];
+  now: Instant;
+}): Waiting[] {
+  const asked = questions.map(({ number, body, askedAt, challenge }) => ({
+    what: `Question ${number}: ${excerpt(body, 90)}`,
+    challenge: challenge.title,
+    href: `${paths.staffAct(challenge.slug, "questions")}#question-${number}`,
+    since: askedAt,
+  }));
+  return [...asked, ...running.flatMap((challenge) => overdue(challenge, now))].sort(
+    (a, b) => a.since.getTime() - b.since.getTime(),
+  );
+}
+
+/** Teams by day since the announcement, as a line that rises with each day on which some registered. */
+export function growth(days: { day: number; teams: number }[], today: number): { x: number; y: number }[] {
+  const points = [{ x: 0, y: 0 }];
+  let sum = 0;
+  for (const { day, teams } of [...days].sort((a, b) => a.day - b.day)) {
+    points.push({ x: day, y: sum });
+    sum += teams;
+    points.push({ x: day, y: sum });
+  }
+  points.push({ x: Math.max(today, points.at(-1)?.x ?? 0), y: sum });
+  return points;
+}

@@ -1,0 +1,86 @@
+/** What staff have typed so far, section by section, as typed. Nothing here is checked but for size. */
+export type Draft = {
+  /** `division` and `colour` are the banner's, where staff chose them; else the address chooses. */
+  basics: {
+    title: string;
+    summary: string;
+    brief: string;
+    theme: string;
+    contact: string;
+    division?: string;
+    colour?: string;
+  };
+  data: { datasets: { datasetId: string; role: string; note: string }[] };
+  prizes: { prizes: { title: string; kind: string; amount: string; currency: string; inKind: string }[] };
+  rules: { text: string; eligibility: string; rights: string; minTeam: string; maxTeam: string };
+  criteria: {
+    reviewsPerEntry: string;
+    criteria: { title: string; description: string; weight: string; levels: { sentence: string }[] }[];
+  };
+  calendar: {
+    timeZone: string;
+    opensAt: string;
+    closesAt: string;
+    judgingEndsAt: string;
+    resultsDueAt: string;
+    decisionDueAt: string;
+  };
+  pledge: {
+    ownerName: string;
+    ownerRole: string;
+    upkeep: string;
+    upkeepUntil: string;
+    decision: string;
+    money: string;
+    path: string;
+    signedByName: string;
+    signedById: string;
+    signedAt: string;
+  };
+};
+
+export const SECTIONS = ["basics", "data", "prizes", "rules", "criteria", "calendar", "pledge"] as const;
+export type Section = (typeof SECTIONS)[number];
+export const isSection = (text: string): text is Section => (SECTIONS as readonly string[]).includes(text);
+
+export const SECTION_WORDS: Record<Section, string> = {
+  basics: "Title and brief",
+  data: "Data",
+  prizes: "Prizes",
+  rules: "Rules and rights",
+  criteria: "Criteria",
+  calendar: "Calendar",
+  pledge: "The city's pledge",
+};
+
+/** The section as it is before anyone typed anything. */
+export const EMPTY: Draft = {
+  basics: { title: "", summary: "", brief: "", theme: "heritage", contact: "" },
+  data: { datasets: [] },
+  prizes: { prizes: [{ title: "First", kind: "money", amount: "", currency: "EUR", inKind: "" }] },
+  rules: { text: "", eligibility: "", rights: "team-keeps", minTeam: "1", maxTeam: "5" },
+  criteria: {
+    reviewsPerEntry: "3",
+    criteria: [
+      {
+        title: "",
+        description: "",
+        weight: "100",
+        levels: [{ sentence: "" }, { sentence: "" }, { sentence: "" }, { sentence: "" }],
+      },
+    ],
+  },
+  calendar: { timeZone: "", opensAt: "", closesAt: "", judgingEndsAt: "", resultsDueAt: "", decisionDueAt: "" },
+  pledge: {
+    ownerName: "",
+    ownerRole: "",
+    upkeep: "",
+    upkeepUntil: "",
+    decision: "",
+    money: "",
+    path: "",
+    signedByName: "",
+    signedById: "",
+    signedAt: "",
+  },
+};

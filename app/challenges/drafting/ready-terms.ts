@@ -1,0 +1,106 @@
+import { CURRENCIES, parseMoney } from "~/kernel/money";
+import { list } from "~/kernel/text";
+import { paths } from "~/paths";
+import type { Draft } from "../draft";
+import { type Item, isDone, item, type NamedDataset, type ReadyChallenge, type Said, whole } from "./ready-item";
+
+const ROLES = ["required", "suggested", "context"] as const;
+
+export function data({ data: { datasets } }: Draft, named: NamedDataset[]): Said<ReadyChallenge["datasets"]> {
+  const chosen = datasets.filter(({ datasetId }) => datasetId !== "");
+  const byId = new Map(named.map((dataset) => [dataset.id, dataset]));
+  const items = [
+    item("data", "At least one dataset", chosen.length > 0 ? null : "Tie the challenge to the open data it is about."),
+    ...chosen.map(({ datasetId }) => aboutDataset(byId.get(datasetId))),
+  ];
+  const isTwice = new Set(chosen.map(({ datasetId }) => datasetId)).size < chosen.length;
+  if (isTwice) items.push(item("data", "Each dataset once", "A dataset is chosen twice. Remove one of the two."));
+  const value = chosen.map(({ datasetId, role, note }) => ({
+    datasetId,
+    note: note.trim(),
+    role: ROLES.find((known) => known === role) ?? "suggested",
+  }));
+  return { items, value: isDone(items) ? value : null };
+}
+
+function aboutDataset(dataset: NamedDataset | undefined): Item {
+  if (!dataset)
+    return item("data", "Datasets that exist", "A dataset that was chosen is no longer here. Choose it again.");
+  const { title, slug, licenceOpen, licenceConfirmed, isPresent } = dataset;
+  const licence = `A licence for “${title}”`;
+  if (!isPresent)
+    return item("data", `“${title}” is in its catalogue`, "Its catalogue no longer lists it. Choose another dataset.");
+  if (licenceConfirmed || licenceOpen === true) return item("data", licence, null);
+  const todo =
+    licenceOpen === null
+      ? "Teams may not build on data they have no right to use. Confirm its licence."
+      : "Its licence is not an open one. Confirm that teams may build on it, or leave it out.";
+  return { ...item("data", licence, todo), href: paths.confirmLicence(slug) };
+}
+
+export function prizes({ prizes: { prizes: typed } }: Draft): Said<ReadyChallenge["prizes"]> {
+  const value: ReadyChallenge["prizes"] = [];
+  const items =
+    typed.length === 0 ? [item("prizes", "At least one prize", "Say what can be won, in money or in kind.")] : [];
+  typed.forEach(({ title, kind, amount, currency, inKind }, index) => {
+    const name = title.trim() || `Prize ${index + 1}`;
+    const isMoney = kind !== "kind";
+    const isCurrency = (CURRENCIES as readonly string[]).includes(currency);
+    const money = isMoney && isCurrency ? parseMoney(amount, currency) : null;
+    const whatItIs = isMoney
+      ? money
+        ? null
+        : isCurrency
+          ? "Write the amount in digits, such as 10,000."
+          : "Choose the currency."
+      : inKind.trim() === ""
+        ? "Say what the prize is."
+        : null;
+    items.push(item("prizes", `Prize “${name}”`, title.trim() === "" ? "Name the prize." : whatItIs));
+    value.push({
+      title: name,
+      amountMinor: money?.minor ?? null,
+      currency: money?.currency ?? null,
+      inKind: isMoney ? null : inKind.trim(),
+    });
+  });
+  return { items, value: isDone(items) ? value : null };
+}
+
+type TypedCriterion = Draft["criteria"]["criteria"][number];
+
+export function criteria({
+  criteria: { criteria: typed, reviewsPerEntry },
+}: Draft): Said<Pick<ReadyChallenge, "criteria" | "reviewsPerEntry">> {
+  const reviews = whole(reviewsPerEntry, 1, 15);
+  const items = [
+    item("criteria", "At least one criterion", typed.length > 0 ? null : "Say what entries are scored on."),
+    item(
+      "criteria",
+      "Reviews for each entry",
+      reviews === null ? "Write how many jurors score each entry, from 1 to 15." : null,
+    ),
+  ];
+  const value = typed.map((criterion, index) => {
+    const name = criterion.title.trim() || `Criterion ${index + 1}`;
+    items.push(item("criteria", `Every level of “${name}” has a sentence`, whyNotCriterion(criterion)));
+    return {
+      title: name,
+      description: criterion.description.trim(),
+      weight: whole(criterion.weight, 1, 1000) ?? 1,
+      levels: criterion.levels.map(({ sentence }) => sentence.trim()),
+    };
+  });
+  return { items, value: isDone(items) && reviews !== null ? { criteria: value, reviewsPerEntry: reviews } : null };
+}
+
+function whyNotCriterion({ title, weight, levels }: TypedCriterion): string | null {
+  if (title.trim() === "") return "Name the criterion.";
+  if (whole(weight, 1, 1000) === null) return "Give it a weight, a whole number from 1 to 1000.";
+  if (levels.length < 2) return "Give it at least two levels.";
+  const empty = levels.flatMap(({ sentence }, level) => (sentence.trim() === "" ? [String(level + 1)] : []));
+  if (empty.length === 0) return null;
+  return empty.length === 1
+    ? `Level ${empty[0]} has no sentence that says what earns it.`
+    : `Levels ${list(empty)} have no sentences that say what earns them.`;
+}

@@ -1,0 +1,161 @@
+import { mayEdit, type Viewer } from "~/accounts/roles";
+import { canonicalJson } from "~/kernel/canonical";
+import { ok, type Result, refuse } from "~/kernel/result";
+import { now, type Tx, transaction } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import { appendToRecord } from "~/record/record.server";
+import { checklist, readyChallenge } from "./drafting/ready";
+import type { ReadyChallenge } from "./drafting/ready-item";
+import { draftForEditor, namedDatasets } from "./drafts.server";
+import { rulesHash } from "./rules.server";
+
+/**
+ * Publishes a draft: refused while the checklist has anything to do. Freezes rules version 1, the rubric, the prizes,
+ * the pledge and the copies of the data, and records each.
+ */
+export function publishChallenge(slug: string, viewer: Viewer): Promise<Result<{ slug: string }>> {
+  return transaction(async (tx) => {
+    // Locked before it is read: nothing typed meanwhile is lost, and of a double click the second finds it done.
+    const [row] = await tx.$queryRaw<{ organisationId: string; publishedAt: Date | null }[]>`
+      SELECT organisation_id AS "organisationId", published_at AS "publishedAt" FROM challenge WHERE slug = ${slug} FOR UPDATE`;
+    if (row?.publishedAt && mayEdit(viewer, row.organisationId)) return ok({ slug });
+    const { challengeId, draft } = await draftForEditor(slug, viewer, tx);
+    const at = await now(tx);
+    const named = await namedDatasets(draft, tx);
+    const ready = readyChallenge(draft, named, at);
+    if (!ready) {
+      const first = checklist(draft, named, at).find(({ todo }) => todo !== null);
+      return refuse("not-ready", first ? `${first.title}: ${first.todo}` : "The checklist is not finished.");
+    }
+    await writeParts(challengeId, ready, tx);
+    await tx.challenge.update({ where: { id: challengeId }, data: { ...headOf(ready), publishedAt: at } });
+    await tx.challengeChair.createMany({ data: [{ challengeId, personId: viewer.id }], skipDuplicates: true });
+    await recordPublication({ challengeId, ready, at, viewer }, tx);
+    return ok({ slug });
+  });
+}
+
+const headOf = ({
+  title,
+  summary,
+  brief,
+  theme,
+  contact,
+  minTeam,
+  maxTeam,
+  reviewsPerEntry,
+  timeZone,
+  opensAt,
+  closesAt,
+  judgingEndsAt,
+  resultsDueAt,
+  decisionDueAt,
+}: ReadyChallenge) => ({
+  title,
+  summary,
+  brief,
+  theme,
+  contact,
+  minTeam,
+  maxTeam,
+  reviewsPerEntry,
+  timeZone,
+  opensAt,
+  closesAt,
+  judgingEndsAt,
+  resultsDueAt,
+  decisionDueAt,
+});
+
+async function writeParts(challengeId: string, { prizes, criteria, datasets }: ReadyChallenge, tx: Tx): Promise<void> {
+  await tx.prize.createMany({ data: prizes.map((prize, position) => ({ ...prize, challengeId, position })) });
+  for (const [position, { levels, ...criterion }] of criteria.entries()) {
+    await tx.criterion.create({
+      data: {
+        ...criterion,
+        challengeId,
+        position,
+        levels: { create: levels.map((sentence, index) => ({ value: index + 1, sentence })) },
+      },
+    });
+  }
+  await tx.challengeDataset.createMany({ data: datasets.map((tie, position) => ({ ...tie, challengeId, position })) });
+}
+
+type Publication = { challengeId: string; ready: ReadyChallenge; at: Date; viewer: Viewer };
+
+async function recordPublication({ challengeId, ready, at, viewer }: Publication, tx: Tx): Promise<void> {
+  const { rules, pledge } = ready;
+  const rulesVersion = await tx.rulesVersion.create({
+    data: { challengeId, number: 1, ...rules, hash: rulesHash(rules), publishedById: viewer.id, publishedAt: at },
+  });
+  const words = {
+    ...pledge,
+    signedAt: pledge.signedAt.toISOString(),
+    decisionDueAt: ready.decisionDueAt.toISOString(),
+  };
+  const hash = sha256(canonicalJson(words));
+  await tx.pledge.create({
+    data: { challengeId, ...pledge, upkeepUntil: new Date(`${pledge.upkeepUntil}T00:00:00Z`), hash },
+  });
+  const dates = {
+    opens: ready.opensAt.toISOString(),
+    closes: ready.closesAt.toISOString(),
+    judging_ends: ready.judgingEndsAt.toISOString(),
+    results_due: ready.resultsDueAt.toISOString(),
+    decision_due: ready.decisionDueAt.toISOString(),
+  };
+  await appendToRecord(
+    {
+      type: "challenge.published",
+      challengeId,
+      at,
+      payload: { calendar: dates },
+      content: {
+        title: ready.title,
+        brief: ready.brief,
+        prizes: ready.prizes.map((prize) => ({ ...prize, amountMinor: prize.amountMinor?.toString() ?? null })),
+        criteria: ready.criteria,
+      },
+    },
+    tx,
+  );
+  await appendToRecord(
+    { type: "rules.published", challengeId, at, payload: { version: 1, rules: rulesVersion.hash } },
+    tx,
+  );
+  await appendToRecord(
+    { type: "pledge.signed", challengeId, at: pledge.signedAt, payload: { pledge: hash }, content: words },
+    tx,
+  );
+  await pinDatasets({ challengeId, datasetIds: ready.datasets.map(({ datasetId }) => datasetId), at }, tx);
+}
+
+/** Pins the newest copy of every distribution that has one: the bytes that teams are promised. */
+async function pinDatasets(
+  { challengeId, datasetIds, at }: { challengeId: string; datasetIds: string[]; at: Date },
+  tx: Tx,
+): Promise<void> {
+  const distributions = await tx.distribution.findMany({
+    where: { datasetId: { in: datasetIds } },
+    select: {
+      datasetId: true,
+      snapshots: { orderBy: { fetchedAt: "desc" }, take: 1, select: { id: true, sha256: true } },
+    },
+    orderBy: [{ datasetId: "asc" }, { position: "asc" }],
+  });
+  for (const { datasetId, snapshots } of distributions) {
+    for (const snapshot of snapshots) {
+      await tx.pinnedSnapshot.create({ data: { challengeId, snapshotId: snapshot.id, pinnedAt: at } });
+      await appendToRecord(
+        {
+          type: "dataset.pinned",
+          challengeId,
+          at,
+          payload: { dataset: datasetId, snapshot: snapshot.id, sha256: snapshot.sha256 },
+        },
+        tx,
+      );
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import { moneyText } from "~/kernel/money";
+import { count } from "~/kernel/text";
+import type { Instant } from "~/kernel/time";
+import { dayText, relativeText, timeText } from "~/kernel/time";
+import { paths } from "~/paths";
+import { CalendarLine, type Run, type Stop } from "~/ui/calendar-line";
+import { Certificate, Hash } from "~/ui/cert";
+import { KeyValues } from "~/ui/layout";
+import { type Calendar, phaseAt } from "../phase";
+import { isRights, RIGHTS } from "../rights";
+
+/** The calendar of one challenge as a line with today on it: what was planned, and what has happened since. */
+export function ChallengeCalendar({ calendar, now }: { calendar: Calendar; now: Instant }) {
+  const { timeZone: zone, opensAt, closesAt, judgingEndsAt, judgingClosedAt } = calendar;
+  const scored = judgingClosedAt ?? judgingEndsAt;
+  const runs: Run[] = [];
+  if (opensAt && closesAt) runs.push({ from: opensAt.toISOString(), to: closesAt.toISOString(), kind: "solid" });
+  if (closesAt && scored) runs.push({ from: closesAt.toISOString(), to: scored.toISOString(), kind: "hatched" });
+  return (
+    <CalendarLine
+      stops={stopsOf(calendar)}
+      runs={runs}
+      now={now.toISOString()}
+      nowText={todayWords(calendar, now)}
+      zone={zone}
+    />
+  );
+}
+
+function stopsOf(calendar: Calendar): Stop[] {
+  const { timeZone: zone, publishedAt, opensAt, closesAt, judgingEndsAt, judgingClosedAt } = calendar;
+  const { resultsDueAt, resultsPublishedAt, decisionDueAt, decidedAt } = calendar;
+  const planned: [Instant | null, string][] = [
+    [publishedAt, "Announced"],
+    [opensAt, "Entries open"],
+    [closesAt, closesAt ? `Entries close, ${timeText(closesAt, zone)}` : ""],
+    [judgingClosedAt ?? judgingEndsAt, "Judging ends"],
+    [resultsPublishedAt ?? resultsDueAt, resultsPublishedAt ? "Results out" : "Results due"],
+    [decidedAt ?? decisionDueAt, decidedAt ? "City decided" : "City decides"],
+  ];
+  return planned.flatMap(([at, text]) => (at ? [{ at: at.toISOString(), text }] : []));
+}
+
+function todayWords(calendar: Calendar, now: Instant): string | undefined {
+  const { opensAt, closesAt, judgingEndsAt, resultsDueAt } = calendar;
+  const phase = phaseAt(calendar, now);
+  if (phase === "announced" && opensAt) return `opens ${relativeText(opensAt, now)}`;
+  if (phase === "open" && closesAt) return `closes ${relativeText(closesAt, now)}`;
+  if (phase === "judging" && judgingEndsAt && now < judgingEndsAt) return "the jury scores";
+  if (phase === "judging" && resultsDueAt) return now < resultsDueAt ? "results are on their way" : "results are late";
+  return undefined;
+}
+
+type Prize = { id: string; title: string; amountMinor: bigint | null; currency: string | null; inKind: string | null };
+
+export function Prizes({ prizes }: { prizes: Prize[] }) {
+  return (
+    <div className="prizes">
+      {prizes.map(({ id, title, amountMinor, currency, inKind }) => (
+        <div key={id}>
+          <b>{amountMinor !== null && currency ? moneyText({ minor: amountMinor, currency }) : "In kind"}</b>
+          {title}
+          {inKind && (
+            <>
+              <br />
+              <span className="quiet">{inKind}</span>
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Who keeps the rights, in the words of the template. */
+export function RightsWords({ rights }: { rights: string }) {
+  if (!isRights(rights)) return null;
+  const { title, text } = RIGHTS[rights];
+  return (
+    <p className="why">
+      <b>{title}.</b> {text}
+    </p>
+  );
+}
+
+type Criterion = {
+  id: string;
+  title: string;
+  description: string;
+  weight: number;
+  levels: { value: number; sentence: string }[];
+};
+
+/** The rubric as jurors score by it: each criterion with its share and the sentence of every level. */
+export function Criteria({ criteria, reviews }: { criteria: Criterion[]; reviews: number }) {
+  const sum = criteria.reduce((total, { weight }) => total + weight, 0);
+  return (
+    <>
+      <p className="quiet">
+        Fixed when the challenge was published. Every entry is scored by {count(reviews, "juror")}, and every team gets
+        the reasons.
+      </p>
+      {criteria.map(({ id, title, description, weight, levels }) => (
+        <div className="crit" key={id}>
+          <div>
+            <h3>{title}</h3>
+            <p>
+              <span className="w">{weight}</span> <span className="quiet">of {sum}</span>
+            </p>
+            {description && (
+              <p className="quiet">
+                <small>{description}</small>
+              </p>
+            )}
+          </div>
+          <ol>
+            {levels.map(({ value, sentence }) => (
+              <li key={value} value={value}>
+                <b>{value}</b>
+                <span>{sentence}</span>
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </>
+  );
+}
+
+type Pledge = {
+  ownerName: string;
+  ownerRole: string;
+  upkeep: string;
+  upkeepUntil: Date;
+  decision: string;
+  money: string;
+  path: string;
+  signedByName: string;
+  signedAt: Date;
+};
+
+/** What the city promised before publishing, and where the promise stands in the record. */
+export function PledgeCertificate({
+  pledge,
+  organisation,
+  zone,
+  hash,
+}: {
+  pledge: Pledge;
+  organisation: string;
+  zone: string;
+  hash: string | null;
+}) {
+  return (
+    <Certificate
+      title="What the city pledges"
+      sign={
+        <>
+          <span>
+            <b>{pledge.signedByName}</b>
+            <br />
+            <span className="quiet">
+              for {organisation}, {dayText(pledge.signedAt, zone)}
+            </span>
+          </span>
+          {hash && (
+            <span className="rec">
+              <a href={paths.recordEntry(hash)}>In the record</a>
+              <br />
+              <Hash value={hash} group={4} most={16} />
+            </span>
+          )}
+        </>
+      }
+    >
+      <KeyValues
+        items={[
+          { label: "Owner", value: `${pledge.ownerName}, ${pledge.ownerRole}, answers for this challenge.` },
+          { label: "Data", value: `${pledge.upkeep} Kept up until ${dayText(pledge.upkeepUntil, "UTC")}.` },
+          { label: "Decision", value: pledge.decision },
+          { label: "Money", value: pledge.money },
+          { label: "Path", value: pledge.path },
+        ]}
+      />
+    </Certificate>
+  );
+}

@@ -1,0 +1,13 @@
+import { type Change, diffText } from "~/kernel/diff";
+import { isRights, RIGHTS } from "./rights";
+
+type Words = { text: string; eligibility: string; rights: string };
+
+/** A version of the rules as one text: who keeps the rights, who may take part, the rules. */
+export const rulesText = ({ text, eligibility, rights }: Words): string => {
+  const template = isRights(rights) ? `${RIGHTS[rights].title}. ${RIGHTS[rights].text}` : rights;
+  return `${template}\n\n${eligibility.trim()}\n\n${text}`;
+};
+
+/** Every word that differs between two versions. */
+export const rulesDiff = (before: Words, after: Words): Change[] => diffText(rulesText(before), rulesText(after));

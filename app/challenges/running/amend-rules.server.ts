@@ -1,0 +1,67 @@
+import type { Viewer } from "~/accounts/roles";
+import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { now, transaction } from "~/platform/database.server";
+import { appendToRecord } from "~/record/record.server";
+import { postNotice } from "../notices.server";
+import type { Rights } from "../rights";
+import { rulesHash } from "../rules.server";
+import { publishedForEditor } from "../staff-challenge.server";
+import { whyNotAmend } from "./running";
+
+type Amendment = { slug: string; from: number; text: string; eligibility: string; rights: Rights; reason: string };
+
+/**
+ * Publishes a new version of the rules: recorded with the hashes of both, told to everyone registered, and asked of
+ * each team anew. `from` is the version the editor read; where another came meanwhile it is refused ("conflict").
+ */
+export function amendRules(
+  { slug, from, reason, ...rules }: Amendment,
+  viewer: Viewer,
+): Promise<Result<{ number: number }>> {
+  return transaction(async (tx) => {
+    const editing = await publishedForEditor(slug, viewer, tx);
+    if (!editing.ok) return editing;
+    const challenge = editing.value;
+    const at = await now(tx);
+    const why = whyNotAmend(challenge, at);
+    if (why) return refused(why);
+    const newest = await tx.rulesVersion.findFirstOrThrow({
+      where: { challengeId: challenge.id },
+      orderBy: { number: "desc" },
+      select: { number: true, hash: true },
+    });
+    if (newest.number !== from)
+      return refuse(
+        "conflict",
+        `Somebody published version ${newest.number} since you opened this page. Compare with it first.`,
+      );
+    const hash = rulesHash(rules);
+    if (hash === newest.hash) return refuse("same", "Not a word is different from the rules as they stand.");
+    const number = newest.number + 1;
+    await tx.rulesVersion.create({
+      data: { ...rules, challengeId: challenge.id, number, hash, reason, publishedById: viewer.id, publishedAt: at },
+    });
+    await appendToRecord(
+      {
+        type: "rules.changed",
+        challengeId: challenge.id,
+        at,
+        payload: { version: number, rules: hash, previous: newest.hash },
+        content: { reason },
+      },
+      tx,
+    );
+    await postNotice(
+      {
+        challengeId: challenge.id,
+        kind: "rules",
+        title: `The rules changed: version ${number}`,
+        body: `${reason}\n\nThe rules page shows every word that changed. Each team is asked to accept version ${number}; until it does, it keeps what it has handed in and hands in nothing new.`,
+        postedById: viewer.id,
+        at,
+      },
+      tx,
+    );
+    return ok({ number });
+  });
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { email } from "~/accounts/sign-in.schema";
+import { fromLocalInput } from "~/kernel/time";
+import { isRights } from "../rights";
+
+const plain = (what: string, least: number, most: number) =>
+  z
+    .string({ error: what })
+    .overwrite((typed) => typed.replace(/\r\n?/g, "\n").trim())
+    .min(least, what)
+    .max(most, `At most ${most.toLocaleString("en")} characters.`);
+
+const again = "Reload this page: it does not say what it was about.";
+const numbered = z.coerce.number({ error: again }).int(again).min(1, again).max(1_000_000, again);
+
+const reason = plain("Say why, in a sentence that everyone registered will read.", 10, 1_000);
+
+export const AmendForm = z.object({
+  /** The version the editor began from. */
+  from: numbered,
+  text: z
+    .string({ error: "The rules cannot be empty." })
+    .overwrite((typed) => typed.replace(/\r\n?/g, "\n"))
+    .min(100, "The rules need at least 100 characters.")
+    .max(60_000, "At most 60,000 characters."),
+  eligibility: plain("Say who may take part.", 10, 4_000),
+  rights: z
+    .string({ error: "Choose one of the four templates." })
+    .refine(isRights, "Choose one of the four templates."),
+  reason,
+  /** "look" shows what would change and does nothing. */
+  act: z.enum(["look", "publish"], { error: again }).default("look"),
+});
+export type AmendFields = z.input<typeof AmendForm>;
+
+// A date that cannot move any more is disabled on the page, and so is not sent.
+const date = z
+  .string()
+  .refine((typed) => fromLocalInput(typed, "UTC") !== null, "Set a day and an hour, such as 2026-10-30T18:00.")
+  .optional();
+export const ExtendForm = z.object({
+  closesAt: date,
+  judgingEndsAt: date,
+  resultsDueAt: date,
+  decisionDueAt: date,
+  reason,
+});
+export type ExtendFields = z.input<typeof ExtendForm>;
+
+export const AnswerForm = z.object({
+  number: numbered,
+  answer: plain("Write the answer, in a sentence at least.", 5, 10_000),
+});
+export type AnswerFields = z.input<typeof AnswerForm>;
+
+export const AnnouncementForm = z.object({
+  /** One key a page, so that a double click announces once. */
+  key: z.uuid({ error: again }),
+  title: plain("Give it a title that says the news.", 5, 120),
+  body: plain("Write the news, in a sentence at least.", 20, 10_000),
+});
+export type AnnouncementFields = z.input<typeof AnnouncementForm>;
+
+export const ChairForm = z.object({ email });
+export type ChairFields = z.input<typeof ChairForm>;
+export const RemoveChairForm = z.object({ person: z.uuid() });

@@ -1,0 +1,214 @@
+import { z } from "zod";
+import { ok, type Result, refuse } from "~/kernel/result";
+import { excerpt } from "~/kernel/text";
+import { isRecord } from "../json";
+import type { Bbox } from "../reading/table";
+import {
+  bboxOf,
+  dateOf,
+  identifierOf,
+  isInterval,
+  licenceOf,
+  lineOf,
+  linkOf,
+  nameOf,
+  textOf,
+  textsOf,
+} from "./dcat-values";
+import { formatOf } from "./format";
+import { readFrequency } from "./frequency";
+
+/** One downloadable form of a dataset; `format` is "" and `url` null where the catalogue gives none. */
+export type CatalogueDistribution = { title: string; url: string | null; format: string; mediaType: string | null };
+
+/** A dataset as any catalogue tells it. Texts are plain text, "" where nothing is given; dates are ISO 8601. */
+export type CatalogueDataset = {
+  externalId: string;
+  title: string;
+  description: string;
+  publisher: string;
+  contactName: string;
+  landingPage: string | null;
+  keywords: string[];
+  themes: string[];
+  issued: string | null;
+  modified: string | null;
+  frequency: string | null;
+  bbox: Bbox;
+  licenceRaw: string;
+  distributions: CatalogueDistribution[];
+};
+
+/** Something that the catalogue's publisher could put right; `dataset` is its title or place in the list. */
+export type CatalogueWarning = { code: string; message: string; dataset: string | null };
+
+export type CatalogueReading = { datasets: CatalogueDataset[]; warnings: CatalogueWarning[] };
+
+const DATASETS = 5_000;
+const DISTRIBUTIONS = 200;
+const WARNINGS = 500;
+const DEPTH = 10;
+
+const optional = z.unknown().optional();
+
+/** Every field may have any form: `dcat-values` reads them one by one, so that one bad field costs only itself. */
+const DistributionForm = z.looseObject({
+  title: optional,
+  downloadURL: optional,
+  accessURL: optional,
+  format: optional,
+  mediaType: optional,
+  license: optional,
+});
+
+const DatasetForm = DistributionForm.extend({
+  identifier: optional,
+  description: optional,
+  publisher: optional,
+  contactPoint: optional,
+  landingPage: optional,
+  keyword: optional,
+  theme: optional,
+  issued: optional,
+  modified: optional,
+  accrualPeriodicity: optional,
+  spatial: optional,
+  accessLevel: optional,
+  distribution: optional,
+});
+type DatasetForm = z.infer<typeof DatasetForm>;
+
+/**
+ * Reads a DCAT-US catalogue (`data.json`) of version 1.0, 1.1 or 3.0 as plain JSON, nested catalogues included. A
+ * dataset that cannot be used costs a warning; only a document that is no catalogue is refused (`not-a-catalogue`).
+ */
+export function readDcatUs(document: unknown): Result<CatalogueReading> {
+  const members = membersOf(document, 0);
+  if (!members) {
+    return refuse("not-a-catalogue", "This is not a DCAT-US catalogue: it has no list of datasets named “dataset”.");
+  }
+  const reading: CatalogueReading = { datasets: [], warnings: [] };
+  const taken = new Set<string>();
+  for (const [index, member] of members.slice(0, DATASETS).entries()) {
+    const dataset = datasetOf(member, { place: `dataset ${index + 1}`, warnings: reading.warnings });
+    if (!dataset) continue;
+    if (taken.has(dataset.externalId)) {
+      const message = `Its identifier, ${excerpt(dataset.externalId, 80)}, stands for an earlier dataset; this one is left out.`;
+      reading.warnings.push({ code: "repeated-identifier", message, dataset: dataset.title });
+      continue;
+    }
+    taken.add(dataset.externalId);
+    reading.datasets.push(dataset);
+  }
+  return ok({ ...reading, warnings: [...catalogueWarnings(members.length), ...capped(reading.warnings)] });
+}
+
+/** The datasets of a catalogue and of those in it; null for what is not a catalogue. */
+function membersOf(document: unknown, depth: number): unknown[] | null {
+  if (Array.isArray(document)) return document.length === 0 || document.some(isDatasetLike) ? document : null;
+  if (!isRecord(document) || depth > DEPTH) return null;
+  const own = listOf(document.dataset);
+  const inner = listOf(document.catalog).filter(isRecord);
+  if (document.dataset === undefined && inner.length === 0) return null;
+  if (document.dataset !== undefined && !Array.isArray(document.dataset) && !isRecord(document.dataset)) return null;
+  return [...own, ...inner.flatMap((catalogue) => membersOf(catalogue, depth + 1) ?? [])];
+}
+
+const isDatasetLike = (member: unknown): boolean =>
+  isRecord(member) &&
+  ["identifier", "distribution", "accessLevel", "accessURL"].some((key) => key in member) &&
+  "title" in member;
+
+const listOf = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+
+function catalogueWarnings(found: number): CatalogueWarning[] {
+  if (found === 0) return [{ code: "empty-catalogue", message: "The catalogue lists no dataset.", dataset: null }];
+  if (found <= DATASETS) return [];
+  const [all, most] = [found.toLocaleString("en"), DATASETS.toLocaleString("en")];
+  const message = `The catalogue lists ${all} datasets; the first ${most} were read.`;
+  return [{ code: "too-many-datasets", message, dataset: null }];
+}
+
+function capped(warnings: CatalogueWarning[]): CatalogueWarning[] {
+  if (warnings.length <= WARNINGS) return warnings;
+  const message = `There are ${(warnings.length - WARNINGS).toLocaleString("en")} more warnings of this kind.`;
+  return [...warnings.slice(0, WARNINGS), { code: "more-warnings", message, dataset: null }];
+}
+
+type Place = { place: string; warnings: CatalogueWarning[] };
+
+function datasetOf(member: unknown, { place, warnings }: Place): CatalogueDataset | null {
+  const form = DatasetForm.safeParse(member);
+  const title = form.success ? lineOf(form.data.title, 300) : "";
+  const warn = (code: string, message: string) => warnings.push({ code, message, dataset: title || place });
+  if (!form.success || title === "") {
+    warn("no-title", "It has no title and is left out.");
+    return null;
+  }
+  const { data } = form;
+  const landingPage = linkOf(data.landingPage);
+  const externalId = identifierOf(data.identifier) || landingPage || title;
+  if (identifierOf(data.identifier) === "") {
+    warn("no-identifier", "It has no identifier; its landing page or title has to stand for one.");
+  }
+  const level = lineOf(data.accessLevel, 40).toLowerCase();
+  if (level !== "" && level !== "public") warn("not-public", `Its access level is “${level}”.`);
+  return {
+    externalId,
+    title,
+    description: textOf(data.description, 10_000),
+    publisher: nameOf(data.publisher, 200),
+    contactName: nameOf(isRecord(data.contactPoint) ? data.contactPoint.fn : data.contactPoint, 200),
+    landingPage,
+    keywords: textsOf(data.keyword),
+    themes: textsOf(data.theme),
+    ...datesOf(data, warn),
+    bbox: bboxOf(data.spatial),
+    ...distributionsOf(data, warn),
+  };
+}
+
+type Warn = (code: string, message: string) => void;
+
+/** A repeating interval in `modified`, which version 1.1 allows, is a frequency. */
+function datesOf(data: DatasetForm, warn: Warn): Pick<CatalogueDataset, "issued" | "modified" | "frequency"> {
+  const [issued, modified] = [dateOf(data.issued), dateOf(data.modified)];
+  const interval = isInterval(data.modified) ? data.modified : "";
+  const frequency = readFrequency(lineOf(data.accrualPeriodicity, 200) || interval);
+  for (const [name, raw, date] of [
+    ["issued", data.issued, issued],
+    ["modified", data.modified, modified],
+  ] as const) {
+    const text = lineOf(raw, 60);
+    if (date === null && text !== "" && !isInterval(raw)) warn("bad-date", `Its “${name}” is not a date: ${text}`);
+  }
+  return { issued, modified, frequency };
+}
+
+/** Version 1.0 has addresses on the dataset itself; version 3 has the licence on the distributions. */
+function distributionsOf(data: DatasetForm, warn: Warn): Pick<CatalogueDataset, "distributions" | "licenceRaw"> {
+  const listed = listOf(data.distribution);
+  const isOwn = listed.length === 0 && (data.accessURL !== undefined || data.downloadURL !== undefined);
+  const forms = (isOwn ? [{ ...data, title: "" }] : listed).flatMap((member) => {
+    const form = DistributionForm.safeParse(member);
+    return form.success ? [form.data] : [];
+  });
+  if (forms.length < listed.length) warn("bad-distribution", "One of its distributions is not an object.");
+  if (forms.length > DISTRIBUTIONS)
+    warn("too-many-distributions", `The first ${DISTRIBUTIONS} of its distributions were read.`);
+  const distributions = forms.slice(0, DISTRIBUTIONS).map((form) => distributionOf(form, warn));
+  const licences = new Set(forms.map((form) => licenceOf(form.license)).filter((licence) => licence !== ""));
+  const own = licenceOf(data.license);
+  if (own === "" && licences.size > 1)
+    warn("several-licences", "Its distributions state different licences; the first is kept.");
+  return { distributions, licenceRaw: own || ([...licences][0] ?? "") };
+}
+
+function distributionOf(form: z.infer<typeof DistributionForm>, warn: Warn): CatalogueDistribution {
+  const url = linkOf(form.downloadURL) ?? linkOf(form.accessURL);
+  const title = lineOf(form.title, 300);
+  const mediaType = lineOf(form.mediaType, 100).toLowerCase() || null;
+  if (url === null) warn("no-address", `Its distribution “${title || mediaType || "without a title"}” has no address.`);
+  return { title, url, format: formatOf({ stated: lineOf(form.format, 100), mediaType, url }), mediaType };
+}

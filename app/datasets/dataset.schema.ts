@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { bytesText } from "~/kernel/text";
+
+/** The most a form takes; the server reads no larger table or catalogue for now. */
+export const MOST_UPLOAD_BYTES = 20_000_000;
+
+const address = z
+  .string()
+  .trim()
+  .max(2000, "That address is too long.")
+  .pipe(z.url({ protocol: /^https?$/, error: "That is not an address. It begins with https://." }))
+  .optional();
+
+const file = z
+  .instanceof(File, { error: "Choose a file." })
+  .refine(
+    ({ size }) => size <= MOST_UPLOAD_BYTES,
+    `For now Palio reads files of up to ${bytesText(MOST_UPLOAD_BYTES)}. Send a smaller extract.`,
+  )
+  .optional();
+
+const organisationId = z.uuid({ error: "Choose an organisation." });
+
+type Either = { file?: unknown; address?: unknown };
+
+// These two are asked even where another field is wrong, so that every reason stands on the page at once.
+const always = { when: () => true };
+const hasOne = ({ file: sent, address: typed }: Either): boolean => Boolean(sent || typed);
+const hasNotBoth = ({ file: sent, address: typed }: Either): boolean => !(sent && typed);
+const NONE = { path: ["file"], error: "Choose a file, or type an address.", ...always };
+const BOTH = { path: ["address"], error: "Give a file or an address, not both.", ...always };
+
+// PostgreSQL holds no NUL, and browsers send line ends as CR LF.
+const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").replace(/\r\n?/g, "\n"));
+const given = (error: string) =>
+  z.string({ error }).overwrite((typed) => typed.replaceAll("\0", "").replace(/\r\n?/g, "\n"));
+
+export const ImportForm = z.object({ organisationId, file, address }).refine(hasOne, NONE).refine(hasNotBoth, BOTH);
+
+export const DatasetForm = z
+  .object({
+    organisationId,
+    file,
+    address,
+    title: given("Type a title.").trim().min(3, "At least three letters.").max(200, "At most 200 characters."),
+    description: text.trim().max(10_000, "At most 10,000 characters.").default(""),
+    keywords: text.trim().max(500, "At most 500 characters.").default(""),
+    licenceId: z.string().max(100, "Choose a licence of the list.").default(""),
+  })
+  .refine(hasOne, NONE)
+  .refine(hasNotBoth, BOTH);
+
+export const LicenceForm = z.object({
+  licenceId: z.string({ error: "Choose a licence." }).max(100, "Choose a licence of the list."),
+  reason: given("Say how you know.")
+    .trim()
+    .min(10, "One sentence: how you know.")
+    .max(1000, "At most 1,000 characters."),
+});
+
+export const CopyForm = z.object({ distributionId: z.uuid({ error: "That file is not known." }) });
+
+export type ImportFields = z.input<typeof ImportForm>;
+export type DatasetFields = z.input<typeof DatasetForm>;
+export type LicenceFields = z.input<typeof LicenceForm>;

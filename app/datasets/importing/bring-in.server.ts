@@ -1,0 +1,135 @@
+import type { Instant } from "~/kernel/time";
+import { now, type Tx } from "~/platform/database.server";
+import type { CatalogueDataset, CatalogueWarning } from "../catalogue/dcat-us";
+import { freeSlugs } from "../free-slugs.server";
+import { changesOf, type DistributionPlan, distributionPlan, type Held, statedIn } from "./catalogue-differences";
+
+type Coming = { runId: string; organisationId: string; datasets: CatalogueDataset[] };
+type Outcome = { created: number; updated: number; warnings: CatalogueWarning[] };
+
+/** Writes datasets of a catalogue by the identifiers they have in it: new ones, and what changed of known ones. */
+export async function bringIn({ runId, organisationId, datasets }: Coming, tx: Tx): Promise<Outcome> {
+  const at = await now(tx);
+  const known = await heldOf(organisationId, datasets, tx);
+  const fresh = datasets.filter(({ externalId }) => !known.has(externalId));
+  await create({ runId, organisationId, datasets: fresh }, tx);
+  const outcome: Outcome = { created: fresh.length, updated: 0, warnings: [] };
+  for (const dataset of datasets) {
+    const held = known.get(dataset.externalId);
+    if (!held) continue;
+    if (await renew(held, dataset, at, tx)) outcome.updated += 1;
+    if (held.licenceConfirmedAt && held.licenceRaw !== dataset.licenceRaw)
+      outcome.warnings.push({
+        code: "licence-differs",
+        message: "The catalogue now states another licence; the one that staff confirmed stays.",
+        dataset: dataset.title,
+      });
+  }
+  await tx.dataset.updateMany({
+    where: { id: { in: [...known.values()].map(({ id }) => id) } },
+    data: { importRunId: runId },
+  });
+  return outcome;
+}
+
+const SELECT = {
+  id: true,
+  externalId: true,
+  title: true,
+  description: true,
+  publisher: true,
+  contactName: true,
+  landingPage: true,
+  keywords: true,
+  themes: true,
+  issued: true,
+  modified: true,
+  frequency: true,
+  bbox: true,
+  licenceRaw: true,
+  licenceId: true,
+  licenceOpen: true,
+  licenceConfirmedAt: true,
+  state: true,
+  distributions: {
+    orderBy: { position: "asc" },
+    select: {
+      id: true,
+      position: true,
+      title: true,
+      url: true,
+      format: true,
+      mediaType: true,
+      _count: { select: { snapshots: true } },
+    },
+  },
+} as const;
+
+/** The organisation's datasets of these identifiers, locked: a licence confirmed meanwhile is seen, or waits. */
+async function heldOf(organisationId: string, datasets: CatalogueDataset[], tx: Tx) {
+  const externalIds = datasets.map(({ externalId }) => externalId);
+  await tx.$queryRaw`SELECT 1 FROM dataset WHERE organisation_id = ${organisationId}::uuid
+    AND external_id = ANY(${externalIds}::text[]) ORDER BY id FOR UPDATE`;
+  const rows = await tx.dataset.findMany({
+    where: { organisationId, externalId: { in: externalIds } },
+    select: SELECT,
+  });
+  return new Map(
+    rows.map(({ distributions, ...row }) => [
+      row.externalId ?? "",
+      {
+        ...row,
+        distributions: distributions.map(({ _count, ...one }) => ({ ...one, isCopied: _count.snapshots > 0 })),
+      },
+    ]),
+  );
+}
+
+async function create({ runId, organisationId, datasets }: Coming, tx: Tx): Promise<void> {
+  if (datasets.length === 0) return;
+  const slugs = await freeSlugs(
+    datasets.map(({ title }) => title),
+    tx,
+  );
+  const rows = await tx.dataset.createManyAndReturn({
+    data: datasets.map((dataset, index) => ({
+      ...statedIn(dataset),
+      externalId: dataset.externalId,
+      organisationId,
+      importRunId: runId,
+      slug: slugs[index] ?? "",
+    })),
+    select: { id: true, externalId: true },
+  });
+  const ids = new Map(rows.map(({ id, externalId }) => [externalId, id]));
+  await tx.distribution.createMany({
+    data: datasets.flatMap(({ externalId, distributions }) =>
+      distributions.map((distribution, position) => ({
+        ...distribution,
+        position,
+        datasetId: ids.get(externalId) ?? "",
+      })),
+    ),
+  });
+}
+
+/** Whether anything of the dataset changed. */
+async function renew(held: Held & { id: string }, dataset: CatalogueDataset, at: Instant, tx: Tx): Promise<boolean> {
+  const changes = changesOf(held, statedIn(dataset));
+  const plan = distributionPlan(held.distributions, dataset.distributions);
+  if (!changes && !plan) return false;
+  await tx.dataset.update({ where: { id: held.id }, data: { ...changes, updatedAt: at } });
+  if (plan) await rearrange(held.id, plan, tx);
+  return true;
+}
+
+async function rearrange(datasetId: string, { keep, add, remove }: DistributionPlan, tx: Tx): Promise<void> {
+  await tx.distribution.deleteMany({ where: { id: { in: remove } } });
+  // Places are unique within a dataset: everything steps aside before it takes its new one.
+  await tx.$executeRaw`UPDATE distribution SET position = -1 - position WHERE dataset_id = ${datasetId}::uuid`;
+  for (const { id, position, to } of keep) {
+    const { title, url, format, mediaType } = to;
+    await tx.distribution.update({ where: { id }, data: { position, title, url, format, mediaType } });
+  }
+  await tx.distribution.createMany({ data: add.map(({ position, to }) => ({ ...to, position, datasetId })) });
+}

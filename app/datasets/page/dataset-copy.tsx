@@ -1,0 +1,69 @@
+import { count } from "~/kernel/text";
+import { Note, Section } from "~/ui/layout";
+import type { DrawnMap } from "../map";
+import type { ColumnFacts, ReadingWarning } from "../reading/table";
+import { ColumnList } from "./dataset-columns";
+import { DatasetMap } from "./dataset-map";
+import { PreviewTable } from "./dataset-table";
+
+type Copy = {
+  kind: string;
+  encoding: string;
+  delimiter: string | null;
+  rowCount: number;
+  columns: ColumnFacts[];
+  warnings: ReadingWarning[];
+  rows: { number: number; cells: string[] }[];
+  previewRows: number;
+  page: number;
+  pages: number;
+  map: DrawnMap | null;
+  summary: string;
+};
+
+/** What is in the copy that is held: its table, where it is, and each of its columns. */
+export function DatasetCopy({ copy, slug, file }: { copy: Copy; slug: string; file: number }) {
+  const { columns, rowCount, warnings, map, summary } = copy;
+  return (
+    <>
+      <Section
+        id="table"
+        name="Table"
+        note={`${count(rowCount, "row")}, ${count(columns.length, "column")}. ${readAs(copy)}`}
+      >
+        <PreviewTable preview={copy} slug={slug} file={file} />
+        {warnings.length > 0 && (
+          <Note tone="warn">
+            <p>{warnings.length === 1 ? "One thing to know:" : `${count(warnings.length, "thing")} to know:`}</p>
+            <ul className="bulleted">
+              {warnings.slice(0, 20).map(({ code, message, line }, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: warnings are written once and never reordered
+                <li key={`${code}${i}`}>
+                  {message}
+                  {line ? ` (line ${line.toLocaleString("en")})` : ""}
+                </li>
+              ))}
+            </ul>
+          </Note>
+        )}
+      </Section>
+      {map && (
+        <Section id="map" name="Map">
+          <DatasetMap map={map} summary={summary} />
+        </Section>
+      )}
+      <Section id="columns" name="Columns" note="Computed from the whole file, not from the preview.">
+        <ColumnList columns={columns} rowCount={rowCount} />
+      </Section>
+    </>
+  );
+}
+
+const DELIMITERS: Record<string, string> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
+
+/** "Semicolons, windows-1252: read as such." */
+function readAs({ kind, encoding, delimiter }: Copy): string {
+  if (kind === "geojson") return "GeoJSON.";
+  const marks = delimiter ? (DELIMITERS[delimiter] ?? `“${delimiter}”`) : "no delimiter";
+  return `CSV with ${marks}, ${encoding.toUpperCase()}.`;
+}

@@ -1,0 +1,124 @@
+import { CsvError, type Options, parse } from "csv-parse/sync";
+import { LIMITS } from "./table";
+
+/** Where reading a text differed from what its quotes said. */
+export type RecordTrouble = { code: "literal-quotes" | "record-too-long"; line: number };
+
+/** Answers "stop" to end the reading after this record. `line` is the record's last line, counted from 1. */
+export type OnRecord = (cells: string[], line: number) => "stop" | undefined;
+
+/** So many lines with a stray quote are read one by one; a file with more has quotes that mean nothing. */
+const RESCUES = 20;
+
+class Stop extends Error {}
+class Swallowed extends Error {}
+
+type Place = { offset: number; line: number };
+type Reading = { utf8: Buffer; delimiter: string; onRecord: OnRecord; width: number };
+
+/**
+ * Hands over each record of a UTF-8 text, in order, within the memory of one record. Where a quoted field swallows
+ * the lines after it (a quote that is never closed, or closed by another row's quote), its line is read with literal
+ * quotes and reading goes on behind it; from the twenty-first such line on all quotes are literal. A record of more
+ * than 1 MB ends the reading. Blank lines are skipped; rows may differ in length. Never throws on any bytes.
+ */
+export function readRecords(
+  text: { utf8: Uint8Array; delimiter: string; start: Place },
+  onRecord: OnRecord,
+): RecordTrouble[] {
+  const utf8 = Buffer.from(text.utf8.buffer, text.utf8.byteOffset, text.utf8.byteLength);
+  const reading: Reading = { utf8, delimiter: text.delimiter, onRecord, width: 0 };
+  const troubles: RecordTrouble[] = [];
+  const readable = readableBytes(utf8);
+  let place = text.start;
+  while (place.offset < readable) {
+    const isLiteral = troubles.length >= RESCUES;
+    const end = pass(reading, place, { quote: isLiteral ? null : '"', to: readable });
+    if (end.outcome === "done") {
+      const isCut = readable < utf8.length && !end.isStopped;
+      return isCut ? [...troubles, { code: "record-too-long", line: end.place.line + 1 }] : troubles;
+    }
+    if (end.outcome === "too-long" && isLiteral) {
+      return [...troubles, { code: "record-too-long", line: end.place.line + 1 }];
+    }
+    const to = endOfLine(utf8, end.place.offset);
+    const line = pass(reading, end.place, { quote: null, to });
+    if (line.outcome === "too-long") return [...troubles, { code: "record-too-long", line: end.place.line + 1 }];
+    if (line.outcome === "done" && line.isStopped) return troubles;
+    if (line.place.line > end.place.line) troubles.push({ code: "literal-quotes", line: end.place.line + 1 });
+    place = { offset: to, line: end.place.line + 1 };
+  }
+  return readable < utf8.length ? [...troubles, { code: "record-too-long", line: place.line + 1 }] : troubles;
+}
+
+/** The bytes before the first line that is longer than a record may be. */
+function readableBytes(utf8: Buffer): number {
+  let start = 0;
+  while (utf8.length - start > LIMITS.recordBytes) {
+    const window = utf8.subarray(start, start + LIMITS.recordBytes);
+    const lastBreak = Math.max(window.lastIndexOf(10), window.lastIndexOf(13));
+    if (lastBreak < 0) return start;
+    start += lastBreak + 1;
+  }
+  return utf8.length;
+}
+
+type PassEnd = { outcome: "done" | "swallowed" | "too-long"; place: Place; isStopped: boolean };
+
+/** One run of the parser; `place` is the end of the last record that it handed over. */
+function pass(reading: Reading, from: Place, { quote, to }: { quote: '"' | null; to: number }): PassEnd {
+  let place = from;
+  const options: Options<string[]> = {
+    delimiter: reading.delimiter,
+    quote,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LIMITS.recordBytes,
+    on_record: (cells, context) => {
+      const end = { offset: from.offset + context.bytes, line: from.line + context.lines };
+      if (quote && end.line - place.line > 1 && hasSwallowed(cells, reading)) throw new Swallowed();
+      place = end;
+      reading.width ||= cells.length;
+      if (reading.onRecord(cells, end.line) === "stop") throw new Stop();
+      return null;
+    },
+  };
+  try {
+    parse(reading.utf8.subarray(from.offset, to), options);
+    return { outcome: "done", place, isStopped: false };
+  } catch (error) {
+    if (error instanceof Stop) return { outcome: "done", place, isStopped: true };
+    if (error instanceof Swallowed) return { outcome: "swallowed", place, isStopped: false };
+    if (!(error instanceof CsvError)) throw error;
+    const isSwallowed = quote !== null || error.code !== "CSV_MAX_RECORD_SIZE";
+    return { outcome: isSwallowed ? "swallowed" : "too-long", place, isStopped: false };
+  }
+}
+
+const BREAK = /\r\n|\n|\r/;
+
+/**
+ * True where a field holds lines that look like rows: at least three of them, four in five as wide as the header; or
+ * where its quote did not end it (then it still begins with it) and the row was complete at the end of the line.
+ */
+function hasSwallowed(cells: string[], { delimiter, width }: Reading): boolean {
+  const widthOf = (line: string) => line.split(delimiter).length;
+  return cells.some((cell, index) => {
+    if (width < 2 || !cell.includes(delimiter)) return false;
+    const lines = cell.split(BREAK);
+    if (lines.length > 1 && cell.startsWith('"') && widthOf(lines[0] ?? "") === width - index) return true;
+    const inner = lines.slice(1, -1);
+    return inner.length >= 3 && inner.filter((line) => widthOf(line) === width).length * 5 >= inner.length * 4;
+  });
+}
+
+/** The offset behind the line break that ends the line at `offset`. */
+function endOfLine(utf8: Buffer, offset: number): number {
+  const feed = utf8.indexOf(10, offset);
+  const stop = feed < 0 ? utf8.length : feed;
+  const back = utf8.subarray(offset, stop).indexOf(13);
+  if (back < 0) return Math.min(stop + 1, utf8.length);
+  return utf8[offset + back + 1] === 10 ? offset + back + 2 : offset + back + 1;
+}

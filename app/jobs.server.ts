@@ -1,0 +1,23 @@
+import { tellRegistered } from "~/challenges/notices.server";
+import { takeSnapshot } from "~/datasets/copy-jobs.server";
+import { fetchCopy } from "~/datasets/fetch-copy.server";
+import { bringInCatalogue } from "~/datasets/importing/import-catalogue.server";
+import { importCatalogue } from "~/datasets/importing/start-import.server";
+import { type Handler, on } from "~/platform/jobs/worker.server";
+import { deliverMail, sendMail } from "~/platform/mail/mail.server";
+import { refreshRepository } from "~/teams/link-repository.server";
+import { refreshAll, refreshLinked, refreshRepositories } from "~/teams/refresh-repository.server";
+import { mailAnnouncement } from "~/teams/tell-registered.server";
+
+/** Every job and the verb that does it. */
+export const handlers: Handler[] = [
+  on(sendMail, deliverMail),
+  on(importCatalogue, bringInCatalogue),
+  on(takeSnapshot, fetchCopy),
+  on(tellRegistered, mailAnnouncement),
+  on(refreshRepository, refreshLinked),
+  on(refreshRepositories, refreshAll),
+];
+
+/** What happens by the clock, in graphile-worker's cron syntax. */
+export const crontab = "17 * * * * refresh-repositories";

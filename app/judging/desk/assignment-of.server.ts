@@ -1,0 +1,42 @@
+import type { Viewer } from "~/accounts/roles";
+import { CALENDAR } from "~/challenges/phase";
+import { db, type Tx } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+
+const asSheet = { number: true, scores: true, privateNote: true, feedback: true, state: true, savedAt: true } as const;
+
+/**
+ * What the viewer was given of an entry, as a juror of the challenge: 404 where they are none, have left, have a
+ * conflict, were never given it, or it was withdrawn. The juror is known from the session only.
+ */
+export async function assignmentOf({ slug, number }: { slug: string; number: number }, viewer: Viewer, on: Tx = db) {
+  const row = await on.assignment.findFirst({
+    where: {
+      releasedAt: null,
+      juror: { personId: viewer.id, leftAt: null, challenge: { slug } },
+      submission: { number, withdrawnAt: null, challenge: { slug } },
+    },
+    select: {
+      id: true,
+      jurorId: true,
+      submissionId: true,
+      submission: { select: { challenge: { select: { id: true, ...CALENDAR } } } },
+      sheets: { orderBy: { number: "desc" }, take: 1, select: asSheet },
+    },
+  });
+  const { submission, sheets, ...assignment } = found(row);
+  return { ...assignment, challenge: submission.challenge, newest: sheets[0] ?? null };
+}
+
+/**
+ * The same, held for writing: the challenge in share mode, so that closing waits, and the assignment alone, so that two
+ * saves of one sheet come one after the other.
+ */
+export async function heldAssignment(of: { slug: string; number: number }, viewer: Viewer, tx: Tx) {
+  const { id, challenge } = await assignmentOf(of, viewer, tx);
+  await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challenge.id}::uuid FOR SHARE`;
+  await tx.$queryRaw`SELECT id FROM assignment WHERE id = ${id}::uuid FOR UPDATE`;
+  return assignmentOf(of, viewer, tx);
+}
+
+export type HeldAssignment = Awaited<ReturnType<typeof heldAssignment>>;

@@ -1,0 +1,37 @@
+import { paths } from "~/paths";
+import { Table } from "~/ui/table";
+
+type Entry = { number: number; title: string; team: string; conflict: string | null };
+
+const WORDS: Record<string, string> = {
+  declared: "Conflict declared",
+  team: "Your own team",
+  organisation: "You work with somebody of the team",
+};
+
+/** Every entry of the challenge, by title and team only, for a juror to say where they may not score. */
+export function ConflictList({ slug, entries, caption }: { slug: string; entries: Entry[]; caption: string }) {
+  return (
+    <Table
+      caption={caption}
+      keyOf={({ number }) => number}
+      rows={entries}
+      columns={[
+        { name: "Entry", head: true, cell: ({ number, title }) => `${number}. ${title}` },
+        { name: "Team", folded: "Team", cell: ({ team }) => team },
+        {
+          name: "Conflict",
+          folded: "Conflict",
+          cell: ({ number, title, conflict }) =>
+            conflict ? (
+              <span className="warn">{WORDS[conflict]}</span>
+            ) : (
+              <a href={paths.deskAct(slug, number, "conflict")}>
+                Declare<span className="visually-hidden"> a conflict on {title}</span>
+              </a>
+            ),
+        },
+      ]}
+    />
+  );
+}

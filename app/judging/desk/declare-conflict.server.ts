@@ -1,0 +1,58 @@
+import type { Viewer } from "~/accounts/roles";
+import { CALENDAR } from "~/challenges/phase";
+import { ok, type Result, refuse } from "~/kernel/result";
+import { now, transaction } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { appendToRecord } from "~/record/record.server";
+
+/**
+ * A juror says that they may not score an entry, assigned to them or not. An assignment is given back at once, with
+ * what was scored on it, and the entry is free for another juror. It stands: nobody takes a conflict back.
+ */
+export function declareConflict(
+  { slug, number, reason }: { slug: string; number: number; reason: string },
+  viewer: Viewer,
+): Promise<Result<{ freed: boolean }>> {
+  return transaction(async (tx) => {
+    const submission = found(
+      await tx.submission.findFirst({
+        where: { number, withdrawnAt: null, challenge: { slug, publishedAt: { not: null } } },
+        select: { id: true, challenge: { select: { id: true, ...CALENDAR } } },
+      }),
+    );
+    const { challenge } = submission;
+    const of = { challengeId_personId: { challengeId: challenge.id, personId: viewer.id } };
+    const juror = await tx.juror.findUnique({ where: of, select: { id: true, leftAt: true } });
+    const { id: jurorId } = found(juror && !juror.leftAt ? juror : null);
+    // The chair's closing and assigning hold this row for themselves.
+    await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challenge.id}::uuid FOR SHARE`;
+    const at = await now(tx);
+    if (!challenge.closesAt || at < challenge.closesAt)
+      return refuse("not-yet", "Entries are not shown to the jury before they close.");
+    const { judgingClosedAt } = await tx.challenge.findUniqueOrThrow({
+      where: { id: challenge.id },
+      select: { judgingClosedAt: true },
+    });
+    if (judgingClosedAt)
+      return refuse("closed", "Judging is closed, and scores stand. Tell the chair of the conflict at once.");
+    await tx.conflict.createMany({
+      data: [{ jurorId, submissionId: submission.id, kind: "declared", reason, declaredAt: at }],
+      skipDuplicates: true,
+    });
+    const freed = await tx.assignment.updateMany({
+      where: { jurorId, submissionId: submission.id, releasedAt: null },
+      data: { releasedAt: at },
+    });
+    if (freed.count > 0)
+      await appendToRecord(
+        {
+          type: "jury.recused",
+          challengeId: challenge.id,
+          at,
+          payload: { juror: jurorId, cause: "conflict", entries: [number] },
+        },
+        tx,
+      );
+    return ok({ freed: freed.count > 0 });
+  });
+}

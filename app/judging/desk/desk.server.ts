@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import type { Viewer } from "~/accounts/roles";
+import { CALENDAR, whyNotScore } from "~/challenges/phase";
+import { clockText } from "~/kernel/time";
+import { db, now } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { evidenceOf } from "../evidence.server";
+import { rubricOf } from "../sheets.server";
+import { assignmentOf } from "./assignment-of.server";
+import type { SheetState } from "./sheet";
+
+/** The challenge and the viewer's place on its jury; 404 for everyone who has none. */
+async function juryPlace(slug: string, viewer: Viewer) {
+  const row = await db.juror.findFirst({
+    where: { personId: viewer.id, leftAt: null, challenge: { slug, publishedAt: { not: null } } },
+    select: {
+      id: true,
+      number: true,
+      challenge: { select: { id: true, slug: true, title: true, theme: true, arms: true, ...CALENDAR } },
+    },
+  });
+  return found(row);
+}
+
+export type QueueItem = { number: number; title: string; state: SheetState; conflict: string | null };
+
+/** What a juror was given, in the order it was given, with where each sheet stands; and what a conflict took away. */
+async function queueOf(jurorId: string): Promise<QueueItem[]> {
+  const rows = await db.assignment.findMany({
+    where: { jurorId, submission: { withdrawnAt: null } },
+    orderBy: { id: "asc" },
+    select: {
+      releasedAt: true,
+      submission: {
+        select: {
+          number: true,
+          versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
+          conflicts: { where: { jurorId }, select: { kind: true } },
+        },
+      },
+      sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } },
+    },
+  });
+  return rows.flatMap(({ releasedAt, submission: { number, versions, conflicts }, sheets }) => {
+    const [conflict] = conflicts;
+    if (releasedAt && !conflict) return [];
+    return [
+      {
+        number,
+        title: versions[0]?.title ?? "",
+        state: sheets[0]?.state ?? ("none" as const),
+        conflict: conflict ? (conflict.kind === "declared" ? "Conflict declared" : "Conflict found") : null,
+      },
+    ];
+  });
+}
+
+/** The juror's desk: the queue, and every entry a conflict may be declared on once entries are in. */
+export async function deskForJuror(slug: string, viewer: Viewer) {
+  const { challenge, ...juror } = await juryPlace(slug, viewer);
+  const at = await now();
+  const isIn = challenge.closesAt !== null && at >= challenge.closesAt;
+  const [queue, entries] = await Promise.all([
+    queueOf(juror.id),
+    isIn
+      ? db.submission.findMany({
+          where: { challengeId: challenge.id, withdrawnAt: null },
+          orderBy: { number: "asc" },
+          select: {
+            number: true,
+            team: { select: { name: true } },
+            versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
+            conflicts: { where: { jurorId: juror.id }, select: { kind: true } },
+          },
+        })
+      : [],
+  ]);
+  return {
+    challenge,
+    now: at,
+    juror: { number: juror.number },
+    queue,
+    whyNotScore: whyNotScore(challenge, at)?.message ?? null,
+    entries: entries.map(({ number, team, versions, conflicts }) => ({
+      number,
+      team: team.name,
+      title: versions[0]?.title ?? "",
+      conflict: conflicts[0]?.kind ?? null,
+    })),
+  };
+}
+
+/** One entry on the juror's desk: evidence, rubric, the juror's own newest sheet, and the queue around it. */
+export async function deskEntryForJuror({ slug, number }: { slug: string; number: number }, viewer: Viewer) {
+  const { challenge, id: jurorId } = await juryPlace(slug, viewer);
+  const [at, assignment, evidence, rubric, queue] = await Promise.all([
+    now(),
+    assignmentOf({ slug, number }, viewer),
+    evidenceOf({ slug, number }),
+    rubricOf(challenge.id),
+    queueOf(jurorId),
+  ]);
+  const { newest } = assignment;
+  return {
+    challenge,
+    now: at,
+    evidence: found(evidence),
+    rubric,
+    queue,
+    /** The juror's own, for the copy that a device keeps. */
+    storageKey: `sheet:${assignment.id}`,
+    key: randomUUID(),
+    revision: newest?.number ?? 0,
+    state: (newest?.state ?? "none") as SheetState,
+    savedText: newest ? clockText(newest.savedAt, challenge.timeZone) : null,
+    sheet: {
+      scores: (newest?.scores ?? {}) as Record<string, number>,
+      privateNote: newest?.privateNote ?? "",
+      feedback: newest?.feedback ?? "",
+    },
+    whyNotScore: whyNotScore(challenge, at)?.message ?? null,
+  };
+}
+
+export type DeskEntry = Awaited<ReturnType<typeof deskEntryForJuror>>;
+
+/** An entry that a juror may declare a conflict on; 404 where there is none. */
+export async function entryToDeclare({ slug, number }: { slug: string; number: number }, viewer: Viewer) {
+  const desk = await deskForJuror(slug, viewer);
+  return { challenge: desk.challenge, entry: found(desk.entries.find((entry) => entry.number === number)) };
+}

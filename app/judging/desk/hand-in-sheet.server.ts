@@ -1,0 +1,57 @@
+import type { Viewer } from "~/accounts/roles";
+import { whyNotScore } from "~/challenges/phase";
+import { canonicalJson, type Json } from "~/kernel/canonical";
+import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { now, transaction } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import { appendToRecord } from "~/record/record.server";
+import { rubricOf } from "../sheets.server";
+import { heldAssignment } from "./assignment-of.server";
+import { type SavedSheet, type SheetSave, savedAs, versionOfKey, whyStale, writeVersion } from "./save-sheet.server";
+import { sealedWords } from "./seal";
+import { fitsRubric, whyNotHandIn, whyNotWrite } from "./sheet";
+
+/**
+ * Hands a sheet in as it is sent, saving it on the way, and seals it in the record: its scores are committed to, not
+ * told. Refused while a criterion has no score or the team no feedback, and from the end of judging.
+ */
+export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer): Promise<Result<SavedSheet>> {
+  return transaction(async (tx) => {
+    const held = await heldAssignment({ slug, number }, viewer, tx);
+    const known = await versionOfKey(held, save.idempotencyKey, tx);
+    if (known) return ok(known);
+    const rubric = await rubricOf(held.challenge.id, tx);
+    const at = await now(tx);
+    const refusal =
+      whyNotScore(held.challenge, at) ??
+      whyNotWrite(held.newest?.state ?? "none") ??
+      whyStale(held, save) ??
+      whyNotHandIn(save.sheet, rubric);
+    if (refusal) return refused(refusal);
+    if (!fitsRubric(save.sheet, rubric))
+      return refuse("not-the-rubric", "A score is not one of the rubric's levels. Reload this page and choose again.");
+    const version = await writeVersion({ held, ...save, state: "handed_in", at }, tx);
+    await appendToRecord(
+      {
+        type: "score.sealed",
+        challengeId: held.challenge.id,
+        at,
+        payload: {
+          juror: held.jurorId,
+          submission: held.submissionId,
+          seal: sealOf({ versionId: version.id, ...save.sheet }),
+        },
+      },
+      tx,
+    );
+    return ok(savedAs(held, version.number, at));
+  });
+}
+
+type Sealed = { versionId: string; scores: Record<string, number>; feedback: string };
+
+export const wordsOf = ({ versionId, scores, feedback }: Sealed) =>
+  sealedWords({ versionId, scores, feedbackHash: sha256(versionId + feedback) });
+
+/** The seal of a handed-in sheet, 64 hex characters. */
+export const sealOf = (sheet: Sealed): string => sha256(canonicalJson(wordsOf(sheet) as Json));

@@ -1,0 +1,44 @@
+import { count } from "~/kernel/text";
+import { paths } from "~/paths";
+import type { QueueItem } from "./desk.server";
+import { SHEET_WORDS } from "./sheet";
+
+/** The queue beside an entry: every assigned entry with where its sheet stands, and those that a conflict took away. */
+export function Queue({ slug, queue, current }: { slug: string; queue: QueueItem[]; current?: number }) {
+  return (
+    <ol className="queue">
+      {queue.map(({ number, title, state, conflict }, index) => (
+        <li key={number} aria-current={number === current ? "true" : undefined}>
+          {conflict ? (
+            <span className="gone">
+              <span className="st">{index + 1}</span>
+              <s>Entry {number}</s>
+              <small>{conflict}; goes to another juror</small>
+            </span>
+          ) : (
+            <a href={paths.deskEntry(slug, number)}>
+              <span className="st">{index + 1}</span>
+              <b>Entry {number}</b>
+              <span className={state === "handed_in" ? "st good" : "st"}>{SHEET_WORDS[state]}</span>
+              <small>{title}</small>
+            </a>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export const open = (queue: QueueItem[]): QueueItem[] => queue.filter(({ conflict }) => conflict === null);
+
+/** "7 of 12": where an entry stands among those the juror scores. */
+export function placeText(queue: QueueItem[], number: number): string {
+  const own = open(queue);
+  return `${own.findIndex((item) => item.number === number) + 1} of ${own.length}`;
+}
+
+/** "6 of 12 sheets handed in". */
+export function handedInText(queue: QueueItem[]): string {
+  const own = open(queue);
+  return `${own.filter(({ state }) => state === "handed_in").length} of ${count(own.length, "sheet")} handed in`;
+}

@@ -1,0 +1,48 @@
+import type { Viewer } from "~/accounts/roles";
+import { FACE } from "~/challenges/public-challenge.server";
+import { db } from "~/platform/database.server";
+
+const MOST = 50;
+
+type Duty = { slug: string; challengeId: string; sheets: number; done: number };
+
+/** A person's service on juries, newest first: where they score, how far they are, and which juries they chair. */
+export async function dutiesOf(viewer: Pick<Viewer, "id">) {
+  const challenge = {
+    select: { ...FACE, id: true, timeZone: true, closesAt: true, judgingEndsAt: true, judgingClosedAt: true },
+  };
+  const [juries, progress, chaired] = await Promise.all([
+    db.juror.findMany({
+      where: { personId: viewer.id, leftAt: null },
+      orderBy: { acceptedAt: "desc" },
+      take: MOST,
+      select: { number: true, challenge },
+    }),
+    db.$queryRaw<Duty[]>`
+      SELECT j.challenge_id AS "challengeId", count(*)::int AS sheets,
+        count(*) FILTER (WHERE newest.state = 'handed_in')::int AS done
+      FROM juror j JOIN assignment a ON a.juror_id = j.id AND a.released_at IS NULL
+      JOIN submission s ON s.id = a.submission_id AND s.withdrawn_at IS NULL
+      LEFT JOIN LATERAL (
+        SELECT state FROM score_sheet_version v WHERE v.assignment_id = a.id ORDER BY v.number DESC LIMIT 1
+      ) newest ON true
+      WHERE j.person_id = ${viewer.id}::uuid AND j.left_at IS NULL GROUP BY j.challenge_id`,
+    db.challengeChair.findMany({
+      where: { personId: viewer.id },
+      orderBy: { since: "desc" },
+      take: MOST,
+      select: { challenge },
+    }),
+  ]);
+  return {
+    juries: juries.map(({ number, challenge: of }) => ({
+      ...of,
+      number,
+      sheets: progress.find(({ challengeId }) => challengeId === of.id)?.sheets ?? 0,
+      done: progress.find(({ challengeId }) => challengeId === of.id)?.done ?? 0,
+    })),
+    chaired: chaired.map(({ challenge: of }) => of),
+  };
+}
+
+export type Duties = Awaited<ReturnType<typeof dutiesOf>>;

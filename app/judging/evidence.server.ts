@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { db } from "~/platform/database.server";
+import { markdownHtml } from "~/platform/markdown.server";
+
+const Images = z.array(z.object({ sha256: z.string(), mediaType: z.string(), alt: z.string() })).catch([]);
+
+/** An entry as its last version before the deadline says it: what jurors score and, after the deadline, everyone reads. */
+export type Evidence = {
+  submissionId: string;
+  number: number;
+  team: { slug: string; name: string };
+  title: string;
+  pitch: string;
+  descriptionHtml: string;
+  demoUrl: string | null;
+  videoUrl: string | null;
+  repositoryUrl: string | null;
+  commitSha: string | null;
+  images: { sha256: string; alt: string }[];
+  datasets: { slug: string; title: string; how: string }[];
+  version: number;
+  receivedAt: string;
+  recordHash: string;
+};
+
+/** One entry's matter. The caller has asked whether the reader may see it; null where it is not there or was withdrawn. */
+export async function evidenceOf({ slug, number }: { slug: string; number: number }): Promise<Evidence | null> {
+  const entry = await db.submission.findFirst({
+    where: { number, withdrawnAt: null, challenge: { slug } },
+    select: {
+      id: true,
+      number: true,
+      team: { select: { slug: true, name: true } },
+      versions: {
+        orderBy: { number: "desc" },
+        take: 1,
+        select: {
+          number: true,
+          title: true,
+          pitch: true,
+          description: true,
+          demoUrl: true,
+          videoUrl: true,
+          repositoryUrl: true,
+          commitSha: true,
+          images: true,
+          receivedAt: true,
+          recordHash: true,
+          datasets: { select: { how: true, dataset: { select: { slug: true, title: true } } } },
+        },
+      },
+    },
+  });
+  const version = entry?.versions[0];
+  if (!entry || !version) return null;
+  return {
+    submissionId: entry.id,
+    number: entry.number,
+    team: entry.team,
+    title: version.title,
+    pitch: version.pitch,
+    descriptionHtml: markdownHtml(version.description),
+    demoUrl: version.demoUrl,
+    videoUrl: version.videoUrl,
+    repositoryUrl: version.repositoryUrl,
+    commitSha: version.commitSha,
+    images: Images.parse(version.images).map(({ sha256, alt }) => ({ sha256, alt })),
+    datasets: version.datasets.map(({ how, dataset }) => ({ ...dataset, how })),
+    version: version.number,
+    receivedAt: version.receivedAt.toISOString(),
+    recordHash: version.recordHash,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Viewer } from "~/accounts/roles";
+import { CALENDAR } from "~/challenges/phase";
+import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { db, now, type Tx, transaction } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { sha256 } from "~/platform/secret.server";
+import { appendToRecord } from "~/record/record.server";
+import { whyNotAccept } from "./jury";
+
+const invitationOf = (token: string, on: Tx = db) =>
+  on.jurorInvitation.findUnique({
+    where: { tokenHash: sha256(token) },
+    select: {
+      id: true,
+      name: true,
+      expiresAt: true,
+      acceptedAt: true,
+      revokedAt: true,
+      challenge: {
+        select: {
+          id: true,
+          slug: true,
+          title: true,
+          summary: true,
+          theme: true,
+          arms: true,
+          reviewsPerEntry: true,
+          organisation: { select: { name: true } },
+          ...CALENDAR,
+        },
+      },
+    },
+  });
+
+/** An invitation for whoever holds its link; null where the link leads nowhere. */
+export const invitationForHolder = (token: string) => invitationOf(token);
+
+/** Puts the signed-in person on the jury. The link works once, and whoever accepts it is the juror from then on. */
+export function acceptInvitation(token: string, viewer: Viewer): Promise<Result<{ slug: string }>> {
+  return transaction(async (tx) => {
+    const { id, challenge, ...invitation } = found(await invitationOf(token, tx));
+    // One at a time, for the juror's number and for the link's single use.
+    await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challenge.id}::uuid FOR UPDATE`;
+    const at = await now(tx);
+    const mine = await tx.juror.findUnique({
+      where: { challengeId_personId: { challengeId: challenge.id, personId: viewer.id } },
+      select: { id: true, number: true, leftAt: true },
+    });
+    if (mine && !mine.leftAt) return ok({ slug: challenge.slug });
+    const refusal = whyNotAccept(invitation, challenge, at);
+    if (refusal) return refused(refusal);
+    const team = await tx.teamMember.count({ where: { challengeId: challenge.id, personId: viewer.id } });
+    if (team > 0)
+      return refuse("competes", "You are in a team of this challenge, so you cannot be on its jury. Tell the chair.");
+    const used = await tx.jurorInvitation.updateMany({ where: { id, acceptedAt: null }, data: { acceptedAt: at } });
+    if (used.count === 0) return refuse("used", "This invitation has been accepted. It works once.");
+    const juror = await joinJury({ challengeId: challenge.id, personId: viewer.id, at, again: mine?.id ?? null }, tx);
+    await appendToRecord(
+      { type: "jury.pool", challengeId: challenge.id, at, payload: { juror: juror.id, number: juror.number } },
+      tx,
+    );
+    return ok({ slug: challenge.slug });
+  });
+}
+
+type Joining = { challengeId: string; personId: string; at: Date; again: string | null };
+
+async function joinJury({ challengeId, personId, at, again }: Joining, tx: Tx) {
+  const select = { id: true, number: true };
+  if (again) return tx.juror.update({ where: { id: again }, data: { leftAt: null, acceptedAt: at }, select });
+  const { _max } = await tx.juror.aggregate({ where: { challengeId }, _max: { number: true } });
+  return tx.juror.create({ data: { challengeId, personId, acceptedAt: at, number: (_max.number ?? 0) + 1 }, select });
+}

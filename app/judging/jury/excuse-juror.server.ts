@@ -1,0 +1,56 @@
+import type { Viewer } from "~/accounts/roles";
+import { ok, type Result, refuse } from "~/kernel/result";
+import { now, transaction } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { writeMail } from "~/platform/mail/mail.server";
+import { appendToRecord } from "~/record/record.server";
+import { challengeForChair } from "../chair.server";
+import { sheetsOf } from "../sheets.server";
+import { excusedMail } from "./jury.mail";
+
+/** Takes a juror off the jury: handed-in sheets stand, everything else they were given is free again. */
+export function excuseJuror(
+  { slug, jurorId }: { slug: string; jurorId: string },
+  viewer: Viewer,
+): Promise<Result<{ freed: number }>> {
+  return transaction(async (tx) => {
+    const challenge = await challengeForChair(slug, viewer, tx);
+    await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challenge.id}::uuid FOR UPDATE`;
+    const juror = found(
+      await tx.juror.findFirst({
+        where: { id: jurorId, challengeId: challenge.id },
+        select: { leftAt: true, person: { select: { name: true, email: true } } },
+      }),
+    );
+    if (juror.leftAt) return refuse("left", "This juror has left the jury already.");
+    if (challenge.judgingClosedAt) return refuse("closed", "Judging is closed; the jury stands as it is.");
+    const at = await now(tx);
+    const free = (await sheetsOf(challenge.id, tx)).filter(
+      (sheet) => sheet.jurorId === jurorId && sheet.state !== "handed_in",
+    );
+    await tx.juror.update({ where: { id: jurorId }, data: { leftAt: at } });
+    await tx.assignment.updateMany({
+      where: { id: { in: free.map(({ assignmentId }) => assignmentId) } },
+      data: { releasedAt: at },
+    });
+    await appendToRecord(
+      {
+        type: "jury.recused",
+        challengeId: challenge.id,
+        at,
+        payload: { juror: jurorId, cause: "left", entries: free.map(({ entry }) => entry) },
+      },
+      tx,
+    );
+    const { name, email } = juror.person;
+    await writeMail(
+      {
+        key: `jury-excused:${jurorId}:${at.toISOString()}`,
+        to: email,
+        ...excusedMail({ name, title: challenge.title }),
+      },
+      tx,
+    );
+    return ok({ freed: free.length });
+  });
+}

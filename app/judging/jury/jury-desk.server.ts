@@ -1,0 +1,105 @@
+import type { Viewer } from "~/accounts/roles";
+import { db, now } from "~/platform/database.server";
+import { challengeForChair } from "../chair.server";
+import { coverageOf, sheetsOf } from "../sheets.server";
+import { sheetsMissing, whyNotAnswered, whyNotAssign, whyNotClose, whyNotInvite, whyNotNudge } from "./jury";
+
+const sentence = (refusal: { message: string } | null): string | null => refusal?.message ?? null;
+
+/** The chair's view of a jury: who was invited and who accepted, coverage and progress. It carries no score. */
+export async function juryDesk(slug: string, viewer: Viewer) {
+  const challenge = await challengeForChair(slug, viewer);
+  const [at, jurors, invitations, entries, sheets, conflicts, prizes, awards] = await Promise.all([
+    now(),
+    db.juror.findMany({
+      where: { challengeId: challenge.id },
+      orderBy: { number: "asc" },
+      select: {
+        id: true,
+        number: true,
+        acceptedAt: true,
+        leftAt: true,
+        nudgedAt: true,
+        person: { select: { name: true, handle: true } },
+      },
+    }),
+    db.jurorInvitation.findMany({
+      where: { challengeId: challenge.id, acceptedAt: null },
+      orderBy: { invitedAt: "asc" },
+      select: { id: true, name: true, email: true, invitedAt: true, expiresAt: true, revokedAt: true, nudgedAt: true },
+    }),
+    entriesForChair(challenge.id),
+    sheetsOf(challenge.id),
+    db.conflict.findMany({
+      where: { juror: { challengeId: challenge.id } },
+      select: {
+        kind: true,
+        reason: true,
+        juror: { select: { number: true } },
+        submission: { select: { number: true } },
+      },
+      orderBy: { declaredAt: "asc" },
+    }),
+    db.prize.count({ where: { challengeId: challenge.id } }),
+    db.award.count({ where: { challengeId: challenge.id } }),
+  ]);
+  const coverage = coverageOf(entries, sheets);
+  const panel = jurors.filter(({ leftAt }) => leftAt === null).length;
+  const { timeZone } = challenge;
+  const isClosed = challenge.judgingClosedAt !== null;
+  return {
+    challenge,
+    now: at,
+    prizes,
+    awards,
+    missing: sheetsMissing(coverage),
+    unplaced: coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0),
+    jurors: jurors.map(({ person, ...juror }) => {
+      const own = sheets.filter(({ jurorId }) => jurorId === juror.id);
+      const handedIn = own.filter(({ state }) => state === "handed_in").length;
+      const saved = own.flatMap(({ savedAt }) => (savedAt ? [savedAt.getTime()] : []));
+      return {
+        ...juror,
+        ...person,
+        assigned: own.length,
+        handedIn,
+        lastSavedAt: saved.length > 0 ? new Date(Math.max(...saved)) : null,
+        whyNotNudge: sentence(whyNotNudge({ ...juror, waitsFor: own.length - handedIn, timeZone }, at)),
+      };
+    }),
+    invitations: invitations.map((invitation) => ({
+      ...invitation,
+      whyNotNudge: isClosed
+        ? "Judging is closed."
+        : sentence(whyNotNudge({ nudgedAt: invitation.nudgedAt ?? invitation.invitedAt, waitsFor: 1, timeZone }, at)),
+    })),
+    entries: coverage.map((row, index) => ({ ...row, title: entries[index]?.title ?? "" })),
+    conflicts: conflicts.map(({ juror, submission, ...conflict }) => ({
+      ...conflict,
+      juror: juror.number,
+      entry: submission.number,
+    })),
+    whyNot: {
+      invite: sentence(whyNotInvite(challenge)),
+      assign: sentence(whyNotAssign(challenge, { jurors: panel, entries: entries.length }, at)),
+      close: sentence(whyNotClose(challenge, coverage, at)),
+      feedback: sentence(whyNotAnswered(coverage)),
+    },
+  };
+}
+
+export type JuryDesk = Awaited<ReturnType<typeof juryDesk>>;
+
+/** Entries that compete, with the title of their newest version. */
+async function entriesForChair(challengeId: string) {
+  const rows = await db.submission.findMany({
+    where: { challengeId, withdrawnAt: null },
+    orderBy: { number: "asc" },
+    select: {
+      id: true,
+      number: true,
+      versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
+    },
+  });
+  return rows.map(({ versions, ...row }) => ({ ...row, title: versions[0]?.title ?? "" }));
+}

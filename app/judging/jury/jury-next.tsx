@@ -1,0 +1,83 @@
+import { count } from "~/kernel/text";
+import { dayText, instantText } from "~/kernel/time";
+import { paths } from "~/paths";
+import { LinkButton } from "~/ui/button";
+import { NextUp } from "~/ui/checklist";
+import type { JuryDesk } from "./jury-desk.server";
+
+type Next = { title: string; text: string; act?: { href: string; label: string; disabledReason?: string | null } };
+
+/** The chair's next step, and why not yet where it must wait. */
+function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes, now, whyNot }: JuryDesk): Next {
+  const { slug, closesAt, judgingEndsAt, judgingClosedAt, resultsPublishedAt, resultsDueAt, timeZone } = challenge;
+  const act = (name: Parameters<typeof paths.juryAct>[1], label: string, disabledReason?: string | null) => ({
+    href: paths.juryAct(slug, name),
+    label,
+    disabledReason,
+  });
+  if (resultsPublishedAt)
+    return {
+      title: "Results are out",
+      text: `Published on ${instantText(resultsPublishedAt, timeZone)}. The city now states its decisions.`,
+      act: { href: paths.challengeResults(slug), label: "See the results" },
+    };
+  if (judgingClosedAt)
+    return awards === 0 && prizes > 0
+      ? {
+          title: "Decide the awards",
+          text: "Judging is closed and the ranking stands. Give each prize to an entry, and write why where you depart from the order.",
+          act: act("awards", "Decide the awards"),
+        }
+      : {
+          title: "Publish the results",
+          text: `Teams get their scores and feedback, and everyone is told by mail. ${resultsDueAt ? `Due on ${dayText(resultsDueAt, timeZone)}.` : ""}`,
+          act: act("publish", "Look over and publish"),
+        };
+  if (jurors.every(({ leftAt }) => leftAt !== null))
+    return {
+      title: "Invite the jury",
+      text: "Each juror gets a link by mail that works once. Invite early: people say yes slowly.",
+      act: act("invite", "Invite jurors", whyNot.invite),
+    };
+  if (closesAt && now < closesAt)
+    return {
+      title: "Wait for the entries",
+      text: `Entries close on ${instantText(closesAt, timeZone)}; then you assign them.`,
+      act: act("invite", "Invite more jurors", whyNot.invite),
+    };
+  if (unplaced > 0)
+    return {
+      title: "Assign the entries",
+      text: `${count(unplaced, "review")} ${unplaced === 1 ? "is" : "are"} not assigned to anyone.`,
+      act: act("assign", "Look at the assignment", whyNot.assign),
+    };
+  const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
+  return {
+    title: missing > 0 ? "Wait for the sheets" : "Close judging",
+    text:
+      missing > 0
+        ? `${count(missing, "sheet")} of ${entries.reduce((sum, { assigned }) => sum + assigned, 0)} ${missing === 1 ? "is" : "are"} missing.${until}`
+        : `Every sheet is handed in.${until}`,
+    act: act("close", "Close judging", whyNot.close),
+  };
+}
+
+/** The next step on top of the chair's desk. */
+export function JuryNext({ desk }: { desk: JuryDesk }) {
+  const { title, text, act } = nextOf(desk);
+  return (
+    <NextUp
+      kicker="Next, and it is yours"
+      title={title}
+      acts={
+        act && (
+          <LinkButton main href={act.href} disabledReason={act.disabledReason}>
+            {act.label}
+          </LinkButton>
+        )
+      }
+    >
+      <p className="quiet">{text}</p>
+    </NextUp>
+  );
+}

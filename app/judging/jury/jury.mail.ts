@@ -1,0 +1,62 @@
+import { count } from "~/kernel/text";
+import type { Letter } from "~/platform/mail/mail.server";
+
+type About = { title: string; judgingEnds: string };
+
+export const invitationMail = ({
+  name,
+  link,
+  chair,
+  title,
+  judgingEnds,
+  isReminder = false,
+}: About & { name: string; link: string; chair: string; isReminder?: boolean }): Letter => ({
+  subject: isReminder ? `Still open: your invitation to the jury of “${title}”` : `Will you judge “${title}”?`,
+  text: `Dear ${name},
+
+${chair} invites you to the jury of “${title}”. You would score a share of the entries against a published rubric, in your own time, until ${judgingEnds}, and write each team a few sentences.
+
+Accept here. The link works once and is meant for you alone:
+${link}
+${isReminder ? "\nIt takes the place of the link in the first mail.\n" : ""}
+Teams and the public know your scores and your words by a number, never by your name. If you cannot, ignore this mail.`,
+});
+
+export const assignedMail = ({
+  name,
+  entries,
+  link,
+  title,
+  judgingEnds,
+}: About & { name: string; entries: number; link: string }): Letter => ({
+  subject: `${count(entries, "entry", "entries")} to read for “${title}”`,
+  text: `Dear ${name},
+
+${count(entries, "entry has", "entries have")} been assigned to you. Your queue is here:
+${link}
+
+If you know somebody behind an entry, declare it on the entry's page before you read on; it then goes to another juror. Judging ends on ${judgingEnds}.`,
+});
+
+export const sheetsMissingMail = ({
+  name,
+  missing,
+  link,
+  title,
+  judgingEnds,
+}: About & { name: string; missing: number; link: string }): Letter => ({
+  subject: `${count(missing, "sheet")} still missing for “${title}”`,
+  text: `Dear ${name},
+
+${count(missing, "sheet is", "sheets are")} still to be handed in. Everything you saved is where you left it:
+${link}
+
+Judging ends on ${judgingEnds}. Every team waits for its feedback.`,
+});
+
+export const excusedMail = ({ name, title }: { name: string; title: string }): Letter => ({
+  subject: `You are no longer on the jury of “${title}”`,
+  text: `Dear ${name},
+
+The chair has taken you off the jury of “${title}”. Sheets that you handed in still count; what you had not handed in goes to other jurors. Thank you for your time.`,
+});

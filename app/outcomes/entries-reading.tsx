@@ -1,0 +1,50 @@
+import { list } from "~/kernel/text";
+import { paths } from "~/paths";
+import type { TeamSheet } from "./entries.server";
+
+type Listed = { number: number; title: string; pitch: string; team: { name: string; slug: string }; awards: string[] };
+
+/** Entries with their first sentence. */
+export function EntryList({ slug, entries }: { slug: string; entries: Listed[] }) {
+  return (
+    <ul className="rows">
+      {entries.map(({ number, title, pitch, team, awards }) => (
+        <li key={number}>
+          <h3>
+            <a href={paths.entry(slug, number)}>{title}</a>
+          </h3>
+          <p className="quiet">
+            Entry {number}, by <a href={paths.team(slug, team.slug)}>{team.name}</a>
+            {awards.length > 0 && <>. {list(awards)}</>}
+          </p>
+          <p>{pitch}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Rubric = { id: string; title: string; levels: { value: number; sentence: string }[] }[];
+
+/** For the team alone: what each juror gave and wrote. */
+export function TeamSheets({ sheets, rubric }: { sheets: TeamSheet[]; rubric: Rubric }) {
+  return sheets.map(({ juror, scores, feedback }) => (
+    <article key={juror} className="sheet-of">
+      <h3>Juror {juror}</h3>
+      <blockquote className="typed">{feedback}</blockquote>
+      <dl className="kv">
+        {rubric.map(({ id, title, levels }) => {
+          const level = levels.find(({ value }) => value === scores[id]);
+          return (
+            <div key={id}>
+              <dt>{title}</dt>
+              <dd>
+                <b>{scores[id]}</b> {level?.sentence}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </article>
+  ));
+}

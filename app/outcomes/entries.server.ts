@@ -1,0 +1,85 @@
+import type { Viewer } from "~/accounts/roles";
+import { challengeForVisitor } from "~/challenges/public-challenge.server";
+import { evidenceOf } from "~/judging/evidence.server";
+import { rubricOf, sheetsOf } from "~/judging/sheets.server";
+import type { Instant } from "~/kernel/time";
+import { db } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { rankingOf } from "./ranking.server";
+
+const PAGE = 24;
+
+/** Entries from the deadline on, by number, so many from `after` (not included); before it only how many are in. */
+export async function entriesForVisitor({ slug, after }: { slug: string; after: number }, now: Instant) {
+  const challenge = await challengeForVisitor(slug, now);
+  const isOpen = challenge.closesAt !== null && now >= challenge.closesAt;
+  if (!isOpen) return { challenge, count: challenge._count.submissions, entries: null, next: null };
+  const rows = await db.submission.findMany({
+    where: { challengeId: challenge.id, withdrawnAt: null, number: { gt: after } },
+    orderBy: { number: "asc" },
+    take: PAGE + 1,
+    select: {
+      number: true,
+      team: { select: { name: true, slug: true } },
+      versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, pitch: true } },
+      awards: challenge.resultsPublishedAt
+        ? { select: { prize: { select: { title: true } } } }
+        : { where: { id: { in: [] } }, select: { prize: { select: { title: true } } } },
+    },
+  });
+  const entries = rows.slice(0, PAGE).map(({ versions, awards, ...row }) => ({
+    ...row,
+    title: versions[0]?.title ?? "",
+    pitch: versions[0]?.pitch ?? "",
+    awards: awards.map(({ prize }) => prize?.title ?? "Honourable mention"),
+  }));
+  const next = rows.length > PAGE ? (entries.at(-1)?.number ?? null) : null;
+  return { challenge, count: challenge._count.submissions, entries, next };
+}
+
+/**
+ * One entry from the deadline on, as everyone reads it; 404 before. With results its scores by criterion, and for the
+ * members of its own team every juror's sheet with the feedback.
+ */
+export async function entryForReader(
+  { slug, number }: { slug: string; number: number },
+  viewer: Viewer | null,
+  now: Instant,
+) {
+  const challenge = await challengeForVisitor(slug, now);
+  found(challenge.closesAt && now >= challenge.closesAt ? challenge : null);
+  const evidence = found(await evidenceOf({ slug, number }));
+  if (!challenge.resultsPublishedAt) return { challenge, evidence, scores: null, sheets: null };
+  const [ranking, rubric, awards, isMember] = await Promise.all([
+    rankingOf(challenge.id),
+    rubricOf(challenge.id),
+    db.award.findMany({
+      where: { submissionId: evidence.submissionId },
+      orderBy: { prize: { position: "asc" } },
+      select: { reason: true, prize: { select: { title: true } } },
+    }),
+    viewer === null
+      ? 0
+      : db.teamMember.count({ where: { personId: viewer.id, team: { submission: { id: evidence.submissionId } } } }),
+  ]);
+  const row = ranking?.rows.find(({ entry }) => entry === number) ?? null;
+  const scores = row && { row, of: ranking?.rows.length ?? 0, awards };
+  return {
+    challenge,
+    evidence,
+    scores,
+    rubric,
+    sheets: isMember > 0 ? await sheetsForTeam(challenge.id, number) : null,
+  };
+}
+
+/** What jurors wrote to one team, each by their number. The private note never leaves its juror. */
+async function sheetsForTeam(challengeId: string, entry: number) {
+  const sheets = await sheetsOf(challengeId);
+  return sheets
+    .filter((sheet) => sheet.entry === entry && sheet.state === "handed_in")
+    .sort((a, b) => a.jurorNumber - b.jurorNumber)
+    .map(({ jurorNumber, scores, feedback }) => ({ juror: jurorNumber, scores, feedback }));
+}
+
+export type TeamSheet = Awaited<ReturnType<typeof sheetsForTeam>>[number];

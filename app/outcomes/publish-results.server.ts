@@ -1,0 +1,98 @@
+import type { Viewer } from "~/accounts/roles";
+import { postNotice } from "~/challenges/notices.server";
+import { type ChairedChallenge, challengeForChair } from "~/judging/chair.server";
+import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
+import { whyNotAnswered } from "~/judging/jury/jury";
+import { coverageOf, liveEntries, type NewestSheet, sheetsOf } from "~/judging/sheets.server";
+import { ok, type Result, refused } from "~/kernel/result";
+import type { Instant } from "~/kernel/time";
+import { paths } from "~/paths";
+import { config } from "~/platform/config.server";
+import { now, type Tx, transaction } from "~/platform/database.server";
+import { writeMails } from "~/platform/mail/mail.server";
+import { appendToRecord } from "~/record/record.server";
+import { whyNotPublish } from "./awards";
+import { rankingOf } from "./ranking.server";
+import { resultsOutMail } from "./results-out.mail";
+
+/**
+ * Publishes results: the ranking and the awards to everyone, to each team its scores and feedback. Every sheet that
+ * counts is revealed in the record against its seal. Refused while judging is open, an entry has no feedback from a
+ * handed-in sheet, or no award is decided. Everyone registered and every juror is told by mail.
+ */
+export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ slug: string }>> {
+  return transaction(async (tx) => {
+    const { id: challengeId } = await challengeForChair(slug, viewer, tx);
+    await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challengeId}::uuid FOR UPDATE`;
+    const challenge = await challengeForChair(slug, viewer, tx);
+    const ranking = await rankingOf(challengeId, tx);
+    const sheets = await sheetsOf(challengeId, tx);
+    const awards = await tx.award.findMany({
+      where: { challengeId, submission: { withdrawnAt: null } },
+      orderBy: { id: "asc" },
+    });
+    const refusal = whyNotPublish({
+      ...challenge,
+      awards: awards.length,
+      ranked: ranking?.rows.length ?? 0,
+      silence: whyNotAnswered(coverageOf(await liveEntries(challengeId, tx), sheets)),
+    });
+    if (refusal || !ranking) return refused(refusal ?? { code: "not-closed", message: "There is no ranking yet." });
+    const at = await now(tx);
+    await tx.challenge.update({ where: { id: challengeId }, data: { resultsPublishedAt: at } });
+    for (const sheet of sheets) await reveal({ sheet, challengeId, at }, tx);
+    await appendToRecord({ type: "result.published", challengeId, at, payload: { result: ranking.hash } }, tx);
+    for (const { id, submissionId, prizeId, reason } of awards)
+      await appendToRecord(
+        {
+          type: "award.decided",
+          challengeId,
+          at,
+          payload: { award: id, submission: submissionId, prize: prizeId },
+          content: { reason },
+        },
+        tx,
+      );
+    await tell({ challenge, chair: viewer, at }, tx);
+    return ok({ slug });
+  });
+}
+
+/** A sheet that counts, told in full but for its words, beside the seal that was in the record since it was handed in. */
+async function reveal({ sheet, challengeId, at }: { sheet: NewestSheet; challengeId: string; at: Instant }, tx: Tx) {
+  const { versionId, state, scores, feedback, jurorId, submissionId } = sheet;
+  if (state !== "handed_in" || versionId === null) return;
+  const sealed = { versionId, scores, feedback };
+  const payload = { juror: jurorId, submission: submissionId, seal: sealOf(sealed), ...wordsOf(sealed) };
+  await appendToRecord({ type: "score.revealed", challengeId, at, payload }, tx);
+}
+
+type Telling = { challenge: ChairedChallenge; chair: Viewer; at: Instant };
+
+/** A notice goes to everyone registered; the jury is told by a letter of its own. */
+async function tell({ challenge: { id: challengeId, slug, title }, chair, at }: Telling, tx: Tx): Promise<void> {
+  const link = `${config().origin}${paths.challengeResults(slug)}`;
+  await postNotice(
+    {
+      challengeId,
+      kind: "results",
+      title: "Results are out",
+      body: `The jury's ranking, the awards and the reasons for them are published: ${link}\n\nIf your team handed in an entry, its scores and every juror's feedback are on the entry's own page, for you alone.`,
+      postedById: chair.id,
+      at,
+    },
+    tx,
+  );
+  const jurors = await tx.juror.findMany({
+    where: { challengeId, leftAt: null },
+    select: { id: true, person: { select: { name: true, email: true } } },
+  });
+  await writeMails(
+    jurors.map(({ id, person: { name, email } }) => ({
+      key: `results:${challengeId}:${id}`,
+      to: email,
+      ...resultsOutMail({ name, title, link }),
+    })),
+    tx,
+  );
+}

@@ -1,0 +1,154 @@
+import type { Viewer } from "~/accounts/roles";
+import { challengeForVisitor } from "~/challenges/public-challenge.server";
+import { runningChallengeForStaff } from "~/challenges/staff-challenge.server";
+import { challengeForChair } from "~/judging/chair.server";
+import { whyNotAnswered } from "~/judging/jury/jury";
+import { coverageOf, rubricOf, sheetsOf } from "~/judging/sheets.server";
+import type { Instant } from "~/kernel/time";
+import { db } from "~/platform/database.server";
+import { whyNotDecideAwards, whyNotPublish } from "./awards";
+import { standingOf, whyNotState } from "./decisions";
+import { namesOf, rankingOf } from "./ranking.server";
+
+const awardsOf = (challengeId: string) =>
+  db.award.findMany({
+    where: { challengeId },
+    orderBy: [{ prize: { position: "asc" } }, { submission: { number: "asc" } }],
+    select: {
+      id: true,
+      reason: true,
+      prize: { select: { id: true, title: true, amountMinor: true, currency: true, inKind: true } },
+      submission: { select: { number: true } },
+    },
+  });
+
+export type AwardRow = Awaited<ReturnType<typeof awardsOf>>[number];
+
+const prizesOf = (challengeId: string) =>
+  db.prize.findMany({
+    where: { challengeId },
+    orderBy: { position: "asc" },
+    select: { id: true, title: true, amountMinor: true, currency: true, inKind: true },
+  });
+
+/** Published results as everyone reads them; null where there are none yet. */
+export async function resultsForVisitor(slug: string, now: Instant) {
+  const challenge = await challengeForVisitor(slug, now);
+  if (!challenge.resultsPublishedAt) return { challenge, results: null };
+  const [ranking, names, awards, rubric, entry] = await Promise.all([
+    rankingOf(challenge.id),
+    namesOf(challenge.id),
+    awardsOf(challenge.id),
+    rubricOf(challenge.id),
+    db.recordEntry.findFirst({
+      where: { challengeId: challenge.id, type: "result.published" },
+      orderBy: { id: "asc" },
+      select: { hash: true },
+    }),
+  ]);
+  const rows = ranking?.rows ?? [];
+  const results = { rows, hash: ranking?.hash ?? "", names, awards, rubric, recordHash: entry?.hash ?? null };
+  return { challenge, results };
+}
+
+/** What the chair decides awards from: the ranking, the prizes, and what was decided so far. */
+export async function awardsForChair(slug: string, viewer: Viewer) {
+  const challenge = await challengeForChair(slug, viewer);
+  // The ranking stands from the closing of judging, and so before it there is nothing that could show.
+  const [ranking, names, prizes, awards] = await Promise.all([
+    rankingOf(challenge.id),
+    namesOf(challenge.id),
+    prizesOf(challenge.id),
+    awardsOf(challenge.id),
+  ]);
+  return {
+    challenge,
+    rows: ranking?.rows ?? [],
+    names,
+    prizes,
+    awards,
+    whyNot: whyNotDecideAwards(challenge)?.message ?? null,
+  };
+}
+
+/** What publishing would publish, and what stands in its way. */
+export async function publishingForChair(slug: string, viewer: Viewer) {
+  const desk = await awardsForChair(slug, viewer);
+  const sheets = await sheetsOf(desk.challenge.id);
+  const silence = whyNotAnswered(coverageOf(desk.names, sheets));
+  const whyNot = whyNotPublish({
+    ...desk.challenge,
+    awards: desk.awards.length,
+    ranked: desk.rows.length,
+    silence,
+  });
+  return { ...desk, whyNot: whyNot?.message ?? null, silence: silence?.message ?? null };
+}
+
+/** Every awarded entry of a challenge with all that the city has said of it, the newest first. */
+async function awardedEntries(challengeId: string) {
+  const rows = await db.submission.findMany({
+    where: { challengeId, awards: { some: {} } },
+    orderBy: { number: "asc" },
+    select: {
+      number: true,
+      team: { select: { name: true, slug: true } },
+      versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
+      awards: { select: { prize: { select: { title: true, position: true } } } },
+      decisions: {
+        orderBy: { decidedAt: "desc" },
+        take: 20,
+        select: { id: true, kind: true, reason: true, ownerName: true, dueOn: true, decidedAt: true },
+      },
+    },
+  });
+  return rows
+    .map(({ versions, awards, ...row }) => ({
+      ...row,
+      title: versions[0]?.title ?? "",
+      awards: awards.map(({ prize }) => prize?.title ?? "Honourable mention"),
+      first: Math.min(...awards.map(({ prize }) => prize?.position ?? 1000)),
+    }))
+    .sort((a, b) => a.first - b.first || a.number - b.number);
+}
+
+type Due = { id: string; decisionDueAt: Instant | null; timeZone: string };
+
+async function decisionsOf(challenge: Due, now: Instant) {
+  const entries = await awardedEntries(challenge.id);
+  return entries.map(({ first: _first, ...entry }) => ({
+    ...entry,
+    standing: standingOf(entry.decisions[0] ?? null, challenge, now),
+  }));
+}
+
+/** What the city does with each awarded entry, as everyone reads it; none before results are published. */
+export async function decisionsForVisitor(slug: string, now: Instant) {
+  const challenge = await challengeForVisitor(slug, now);
+  if (!challenge.resultsPublishedAt) return { challenge, entries: [], records: {} };
+  const [entries, records] = await Promise.all([
+    decisionsOf(challenge, now),
+    db.recordEntry.findMany({
+      where: { challengeId: challenge.id, type: "decision.made" },
+      orderBy: { id: "desc" },
+      take: 200,
+      select: { hash: true, leaf: true },
+    }),
+  ]);
+  const byDecision = Object.fromEntries(
+    records.map(({ hash, leaf }) => [String((JSON.parse(leaf) as { decision?: string }).decision), hash]),
+  );
+  return { challenge, entries, records: byDecision };
+}
+
+/** The same for the city's own desk, with why nothing can be stated yet. */
+export async function decisionsForStaff(slug: string, viewer: Viewer, now: Instant) {
+  const challenge = await runningChallengeForStaff(slug, viewer);
+  const entries = challenge.resultsPublishedAt ? await decisionsOf(challenge, now) : [];
+  const whyNot = challenge.mayEdit
+    ? (whyNotState(challenge, { awarded: entries.length })?.message ?? null)
+    : "Viewers of an organisation change nothing.";
+  return { challenge, entries, whyNot };
+}
+
+export type DecidedEntry = Awaited<ReturnType<typeof decisionsForStaff>>["entries"][number];

@@ -1,0 +1,102 @@
+/** Every address of the site, one function each. */
+const query = (fields: Record<string, string | number | null | undefined>): string => {
+  const given = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+};
+
+export const paths = {
+  front: () => "/",
+  theme: () => "/theme",
+  outbox: () => "/outbox",
+  banners: () => "/banners",
+  // Accounts
+  signIn: (to?: string) => `/sign-in${query({ to })}`,
+  signInCode: (of?: { email?: string; to?: string }) => `/sign-in/code${query(of ?? {})}`,
+  signOut: () => "/sign-out",
+  enterAs: () => "/enter-as",
+  settings: (to?: string) => `/settings${query({ to })}`,
+  sessions: () => "/settings/sessions",
+  sessionsAct: (act: "revoke" | "revoke-others") => `/settings/sessions/${act}`,
+  person: (handle: string) => `/people/${handle}`,
+  organisation: (slug: string, of?: { after?: string }) => `/organisations/${slug}${query(of ?? {})}`,
+  // The public record
+  record: (of?: { before?: string }) => `/record${query(of ?? {})}`,
+  recordEntry: (hash: string) => `/record/${hash}`,
+  recordLeaf: (hash: string) => `/record/${hash}/leaf`,
+  file: (sha256: string) => `/files/${sha256}`,
+  // Datasets
+  datasets: (of?: { q?: string; organisation?: string; after?: string }) => `/datasets${query(of ?? {})}`,
+  dataset: (slug: string, of?: { file?: number; page?: number }) => `/datasets/${slug}${query(of ?? {})}`,
+  snapshotFile: (id: string) => `/snapshots/${id}`,
+  // A challenge, read by anyone
+  challenges: (of?: { q?: string; theme?: string; phase?: string; after?: string }) => `/challenges${query(of ?? {})}`,
+  results: (of?: { after?: string }) => `/results${query(of ?? {})}`,
+  challenge: (slug: string) => `/challenges/${slug}`,
+  challengeData: (slug: string) => `/challenges/${slug}/data`,
+  challengeRules: (slug: string, number?: number) => `/challenges/${slug}/rules${number ? `/${number}` : ""}`,
+  challengeQuestions: (slug: string, of?: { before?: number }) => `/challenges/${slug}/questions${query(of ?? {})}`,
+  challengeNews: (slug: string, of?: { after?: string }) => `/challenges/${slug}/news${query(of ?? {})}`,
+  challengeTeams: (slug: string, of?: { show?: string; after?: string }) =>
+    `/challenges/${slug}/teams${query(of ?? {})}`,
+  team: (slug: string, team: string) => `/challenges/${slug}/teams/${team}`,
+  askToJoin: (slug: string, team: string) => `/challenges/${slug}/teams/${team}/ask`,
+  challengeEntries: (slug: string, of?: { after?: number }) => `/challenges/${slug}/entries${query(of ?? {})}`,
+  entry: (slug: string, number: number) => `/challenges/${slug}/entries/${number}`,
+  challengeResults: (slug: string) => `/challenges/${slug}/results`,
+  challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
+  challengeRecord: (slug: string, of?: { before?: string }) => `/challenges/${slug}/record${query(of ?? {})}`,
+  challengeCalendar: (slug: string) => `/challenges/${slug}/calendar.ics`,
+  challengeBanner: (slug: string) => `/challenges/${slug}/banner.svg`,
+  // A programmer's own
+  mine: () => "/mine",
+  enter: (slug: string) => `/challenges/${slug}/enter`,
+  seek: (slug: string) => `/challenges/${slug}/seek`,
+  stopSeeking: (slug: string) => `/challenges/${slug}/seek/stop`,
+  joinTeam: (token: string) => `/join/${token}`,
+  myTeam: (slug: string) => `/challenges/${slug}/team`,
+  myTeamAct: (
+    slug: string,
+    act: "about" | "invite" | "requests" | "handover" | "leave" | "rules" | "repository" | "refresh" | "remove",
+  ) => `/challenges/${slug}/team/${act}`,
+  submission: (slug: string) => `/challenges/${slug}/submission`,
+  submissionAct: (slug: string, act: "autosave" | "images" | "preview" | "submit" | "withdraw") =>
+    `/challenges/${slug}/submission/${act}`,
+  receipt: (id: string) => `/receipts/${id}`,
+  // The jury
+  invitation: (token: string) => `/jury/${token}`,
+  desk: (slug: string) => `/challenges/${slug}/desk`,
+  deskEntry: (slug: string, number: number) => `/challenges/${slug}/desk/${number}`,
+  deskAct: (slug: string, number: number, act: "autosave" | "hand-in" | "reopen" | "conflict") =>
+    `/challenges/${slug}/desk/${number}/${act}`,
+  jury: (slug: string) => `/challenges/${slug}/jury`,
+  juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish") =>
+    `/challenges/${slug}/jury/${act}`,
+  // City staff
+  staff: () => "/staff",
+  newChallenge: () => "/staff/challenges/new",
+  staffChallenge: (slug: string) => `/staff/challenges/${slug}`,
+  draftSection: (slug: string, section: string) => `/staff/challenges/${slug}/write/${section}`,
+  draftAutosave: (slug: string, section: string) => `/staff/challenges/${slug}/write/${section}/autosave`,
+  draftPreview: (slug: string) => `/staff/challenges/${slug}/preview`,
+  staffAct: (
+    slug: string,
+    act:
+      | "sign"
+      | "publish"
+      | "rules"
+      | "extend"
+      | "questions"
+      | "announce"
+      | "decisions"
+      | "chairs"
+      | "chairs/remove"
+      | "delete",
+  ) => `/staff/challenges/${slug}/${act}`,
+  staffDatasets: (of?: { q?: string; organisation?: string; after?: string }) => `/staff/datasets${query(of ?? {})}`,
+  importCatalogue: () => "/staff/datasets/import",
+  importRun: (id: string, of?: { after?: string; warnings?: number }) =>
+    `/staff/datasets/import/${id}${query(of ?? {})}`,
+  addDataset: () => "/staff/datasets/add",
+  confirmLicence: (slug: string) => `/staff/datasets/${slug}/licence`,
+  askForCopy: (slug: string) => `/staff/datasets/${slug}/copy`,
+};

@@ -1,0 +1,98 @@
+import path from "node:path";
+import { z } from "zod";
+
+/** The demonstration's secret: known to everyone, so production refuses it. */
+export const DEMONSTRATION_SECRET = "demonstration-only-secret-not-for-production";
+
+const Mode = z.enum(["demonstration", "development", "test", "production"]);
+const url = (what: string) => z.url({ error: `must be an address, ${what}` });
+const whole = (least: number, most: number) =>
+  z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`);
+
+const Environment = z
+  .object({
+    PALIO_MODE: Mode.optional(),
+    DATABASE_URL: url("such as postgresql://palio:secret@db.example.org/palio").optional(),
+    DATABASE_POOL: whole(2, 200).default(20),
+    ORIGIN: url("such as https://palio.example.org").optional(),
+    PORT: whole(0, 65535).default(3000),
+    HOST: z.string().optional(),
+    TRUST_PROXY: z.string().default(""),
+    PALIO_SECRET: z.string().min(32, "must have at least 32 characters").default(DEMONSTRATION_SECRET),
+    SITE_NAME: z.string().min(1).max(60).default("Ponterosso"),
+    TIME_ZONE: z.string().default("Europe/Rome"),
+    SMTP_URL: url("such as smtp://user:secret@mail.example.org:587").optional(),
+    MAIL_FROM: z.string().default("Palio <palio@localhost>"),
+    GITHUB_API_URL: url("such as https://api.github.com").default("https://api.github.com"),
+    GITHUB_TOKEN: z.string().optional(),
+    STORAGE_DIR: z.string().default(".data/files"),
+    FETCH_ALLOW: z.string().default(""),
+    WORKER: z.enum(["inside", "none"], { error: "must be inside or none" }).default("inside"),
+    LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).optional(),
+  })
+  .superRefine((env, context) => {
+    const isProduction = (env.PALIO_MODE ?? (env.DATABASE_URL ? "production" : "demonstration")) === "production";
+    const say = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    if (!isProduction) return;
+    if (env.PALIO_SECRET === DEMONSTRATION_SECRET)
+      say("PALIO_SECRET", "must be set in production: 32 or more random characters");
+    if (!env.ORIGIN)
+      say("ORIGIN", "must be set in production: the address people type, such as https://palio.example.org");
+    if (!env.DATABASE_URL) say("DATABASE_URL", "must be set in production");
+    if (!env.SMTP_URL) say("SMTP_URL", "must be set in production: people sign in by mail");
+  });
+
+export type Config = ReturnType<typeof parseConfig>;
+
+/**
+ * Reads the settings from an environment. Throws one Error whose message has a line per wrong variable.
+ * Without DATABASE_URL the mode is the demonstration, with it production, unless PALIO_MODE says otherwise.
+ */
+export function parseConfig(environment: Record<string, string | undefined>) {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`Palio cannot start with these settings:\n${lines.join("\n")}`);
+  }
+  const env = parsed.data;
+  const mode = env.PALIO_MODE ?? (env.DATABASE_URL ? "production" : "demonstration");
+  const origin = new URL(env.ORIGIN ?? `http://localhost:${env.PORT}`).origin;
+  return {
+    mode,
+    origin,
+    isSecure: origin.startsWith("https:"),
+    port: env.PORT,
+    host: env.HOST ?? (mode === "production" ? "0.0.0.0" : "127.0.0.1"),
+    trustProxy: env.TRUST_PROXY,
+    secret: env.PALIO_SECRET,
+    siteName: env.SITE_NAME,
+    timeZone: env.TIME_ZONE,
+    database: { url: env.DATABASE_URL ?? "", pool: env.DATABASE_POOL },
+    mail: { smtp: env.SMTP_URL, from: env.MAIL_FROM },
+    github: { api: env.GITHUB_API_URL, token: env.GITHUB_TOKEN },
+    storageDir: path.resolve(env.STORAGE_DIR),
+    fetchAllow: env.FETCH_ALLOW.split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+    worker: env.WORKER,
+    logLevel: env.LOG_LEVEL ?? (mode === "test" ? "silent" : "info"),
+  };
+}
+
+let current: Config | undefined;
+/** The settings of this process, parsed once. */
+export function config(): Config {
+  current ??= parseConfig(process.env);
+  return current;
+}
+
+/** The outbox page and the "enter as" buttons exist only where nobody but this machine can reach them. */
+export const isOpenHouse = (of: Config = config()): boolean =>
+  of.mode !== "production" && ["127.0.0.1", "::1", "localhost"].includes(of.host);

@@ -1,0 +1,41 @@
+import type { Instant } from "~/kernel/time";
+import type { Tx } from "../database.server";
+
+/** The name of a piece of work and the shape of what it is told. jobs.server.ts joins it to its handler. */
+export type Job<Payload extends object> = { name: string; payload?: Payload };
+
+export const job = <Payload extends object>(name: string): Job<Payload> => ({ name });
+
+type When = {
+  /** Not before this instant. */
+  at?: Instant;
+  /** A waiting job of the same key is replaced rather than doubled. */
+  key?: string;
+  /** Jobs of one queue run one after another. */
+  queue?: string;
+};
+
+/**
+ * Writes a job in the transaction of the verb that needs it: it runs if, and only if, that transaction commits.
+ * Jobs run at least once, so handlers are idempotent.
+ */
+export async function enqueue<Payload extends object>(
+  what: Job<Payload>,
+  payload: Payload,
+  tx: Tx,
+  when: When = {},
+): Promise<void> {
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${what.name}, ${JSON.stringify(payload)}::json,
+    queue_name => ${when.queue ?? null}, run_at => ${when.at ?? null}::timestamptz, job_key => ${when.key ?? null})`;
+}
+
+/** One job for each payload, in one statement. */
+export async function enqueueAll<Payload extends object>(
+  what: Job<Payload>,
+  payloads: Payload[],
+  tx: Tx,
+): Promise<void> {
+  if (payloads.length === 0) return;
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${what.name}, payload::json)
+    FROM unnest(${payloads.map((payload) => JSON.stringify(payload))}::text[]) AS payload`;
+}

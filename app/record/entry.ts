@@ -1,0 +1,68 @@
+import { canonicalJson, type Json } from "~/kernel/canonical";
+import type { Instant } from "~/kernel/time";
+
+/** The acts that the record knows. */
+export const ACTS = [
+  "challenge.published",
+  "pledge.signed",
+  "rules.published",
+  "rules.changed",
+  "dataset.pinned",
+  "calendar.changed",
+  "submission.received",
+  "submission.refused_late",
+  "submission.withdrawn",
+  "jury.pool",
+  "jury.seed",
+  "jury.assigned",
+  "jury.recused",
+  "score.sealed",
+  "score.revealed",
+  "result.published",
+  "award.decided",
+  "decision.made",
+  "payment.stated",
+  "question.answered",
+  "correction",
+  "redaction",
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** Identifiers, hashes, instants and numbers: all that a leaf may carry. */
+export type Fact = string | number | boolean | null | Fact[] | { [key: string]: Fact };
+
+/** Largest leaf in bytes: C2SP tlog-tiles lengths are 16 bits. */
+const MOST_BYTES = 65_535;
+
+// An identifier, a hex hash, a code such as closes_at, an ISO instant or day: no room for a name or a sentence.
+const SAFE =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40}|[0-9a-f]{64}|[a-z0-9]+(?:[-_.][a-z0-9]+)*|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}\.\d{3}Z)?)$/;
+
+function refusePersonalData(fact: Fact, where: string): void {
+  if (typeof fact === "string" && (!SAFE.test(fact) || fact.length > 100))
+    throw new Error(`${where} of a record entry must be an identifier, a hash, a code or an instant`);
+  if (fact && typeof fact === "object")
+    for (const [key, value] of Object.entries(fact)) refusePersonalData(value, `${where}.${key}`);
+}
+
+/**
+ * One act as the public record keeps it: RFC 8785 canonical JSON, at most 65,535 bytes, free of names, addresses and
+ * free text, which are only committed to. Throws where a payload carries anything else.
+ */
+export function leafOf(entry: {
+  type: Act;
+  challenge: string | null;
+  at: Instant;
+  payload: { [key: string]: Fact };
+}): string {
+  refusePersonalData(entry.payload, "the payload");
+  const leaf = canonicalJson({
+    v: 1,
+    type: entry.type,
+    challenge: entry.challenge,
+    at: entry.at.toISOString(),
+    ...entry.payload,
+  } as Json);
+  if (Buffer.byteLength(leaf) > MOST_BYTES) throw new Error("a record entry is at most 65,535 bytes");
+  return leaf;
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import { canonicalJson, type Json } from "~/kernel/canonical";
+import type { Instant } from "~/kernel/time";
+import { db, type Prisma, type Tx } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import { type Act, type Fact, leafOf } from "./entry";
+
+type Consequence = {
+  type: Act;
+  challengeId: string | null;
+  at: Instant;
+  payload?: { [key: string]: Fact };
+  /** What people wrote: kept beside the leaf, which carries only SHA-256(salt ‖ canonical JSON). */
+  content?: Json;
+};
+
+export type Recorded = { id: bigint; hash: string };
+
+/** Appends an act to the record's outbox, in the transaction of the verb that acts. */
+export async function appendToRecord(
+  { type, challengeId, at, payload = {}, content }: Consequence,
+  tx: Tx,
+): Promise<Recorded> {
+  const salt = content === undefined ? null : randomBytes(32).toString("hex");
+  const commitment: { [key: string]: Fact } =
+    salt === null || content === undefined
+      ? {}
+      : { commitment: sha256(Buffer.concat([Buffer.from(salt, "hex"), Buffer.from(canonicalJson(content))])) };
+  const leaf = leafOf({ type, challenge: challengeId, at, payload: { ...payload, ...commitment } });
+  const entry = await tx.recordEntry.create({
+    data: { type, challengeId, leaf, hash: sha256(leaf), at },
+    select: { id: true, hash: true },
+  });
+  if (salt !== null && content !== undefined) {
+    await tx.recordContent.create({ data: { entryId: entry.id, salt, content: content as Prisma.InputJsonValue } });
+  }
+  return entry;
+}
+
+const PAGE = 50;
+
+/** The entry's id that an address names, or none where it names no such number. */
+export const recordBefore = (text: string | null): bigint | undefined =>
+  text !== null && /^[1-9]\d{0,17}$/.test(text) ? BigInt(text) : undefined;
+
+/** The record's newest acts first, of one challenge or of all, fifty from `before` (an entry's id, not included). */
+export async function recordPage(of: { challengeId?: string; before?: bigint }) {
+  const rows = await db.recordEntry.findMany({
+    where: {
+      ...(of.challengeId ? { challengeId: of.challengeId } : {}),
+      ...(of.before ? { id: { lt: of.before } } : {}),
+    },
+    orderBy: { id: "desc" },
+    take: PAGE + 1,
+    select: { id: true, type: true, hash: true, at: true, challengeId: true },
+  });
+  return { entries: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null };
+}
+
+export const recordEntry = (hash: string) =>
+  db.recordEntry.findUnique({
+    where: { hash },
+    select: { id: true, index: true, type: true, hash: true, leaf: true, at: true, challengeId: true },
+  });
+
+export const recordSize = (): Promise<number> => db.recordEntry.count();

@@ -1,0 +1,42 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "~/accounts/session.server";
+import { assignmentOf } from "~/judging/desk/assignment-of.server";
+import { saveSheet } from "~/judging/desk/save-sheet.server";
+import { SheetForm } from "~/judging/desk/sheet.schema";
+import { clockText } from "~/kernel/time";
+import { paths } from "~/paths";
+import { readForm } from "~/platform/http/form.server";
+import { numberIn, PRIVATE } from "~/platform/http/respond.server";
+import type { SaveAnswer } from "~/ui/save-state";
+
+const answer = (body: SaveAnswer, status = 200) => Response.json(body, { status, headers: PRIVATE });
+
+/** Saves the sheet while it is being filled in, and says so as JSON. The header's key makes a second arrival harmless. */
+export async function action({ request, params: { slug = "", number } }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request);
+  const of = { slug, number: numberIn(number) };
+  await assignmentOf(of, viewer);
+  const key = request.headers.get("Idempotency-Key")?.slice(0, 100) ?? crypto.randomUUID();
+  const form = await readForm(request, SheetForm);
+  if (!form.ok) {
+    const { error } = form.submission.reply();
+    const [message = "This cannot be saved."] = Object.values(error ?? {}).flatMap((said) => (said as string[]) ?? []);
+    return answer({ ok: false, message }, 400);
+  }
+  const { revision, key: _ofForm, ...sheet } = form.value;
+  const saved = await saveSheet({ ...of, revision, idempotencyKey: key, sheet }, viewer);
+  if (!saved.ok) {
+    const { code, message } = saved.refusal;
+    return answer(code === "conflict" ? { ok: false, message, conflict: true } : { ok: false, message }, 409);
+  }
+  const { savedAt } = saved.value;
+  return answer({
+    ok: true,
+    savedAt: savedAt.toISOString(),
+    savedText: clockText(savedAt, saved.value.timeZone),
+    revision: saved.value.revision,
+  });
+}
+
+export const loader = ({ params: { slug = "", number } }: ActionFunctionArgs) =>
+  redirect(paths.deskEntry(slug, numberIn(number)));

@@ -1,0 +1,77 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/accounts/session.server";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
+import { ConflictList } from "~/judging/desk/conflict-list";
+import { deskForJuror } from "~/judging/desk/desk.server";
+import { handedInText, open, Queue } from "~/judging/desk/queue";
+import { count } from "~/kernel/text";
+import { instantText } from "~/kernel/time";
+import { paths } from "~/paths";
+import { PRIVATE } from "~/platform/http/respond.server";
+import { LinkButton } from "~/ui/button";
+import { Crumb, PageHead, Section } from "~/ui/layout";
+import { Main } from "~/ui/shell";
+import { Empty } from "~/ui/table";
+
+export const headers = () => PRIVATE;
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `Your desk: ${page?.challenge.title} · Palio` },
+];
+
+export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request);
+  return data(await deskForJuror(slug, viewer), { headers: PRIVATE });
+}
+
+export default function Desk() {
+  const { challenge, juror, queue, entries, whyNotScore } = useLoaderData<typeof loader>();
+  const { slug, closesAt, judgingEndsAt, timeZone } = challenge;
+  const next = open(queue).find(({ state }) => state !== "handed_in");
+  const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
+  return (
+    <Main tincture={faceOf(challenge).arms.colour}>
+      <PageHead
+        mark={<ChallengeMark of={challenge} />}
+        crumb={
+          <Crumb>
+            <a href={paths.challenge(slug)}>{challenge.title}</a>
+            <span>Jury</span>
+          </Crumb>
+        }
+        title="Your desk"
+        lede={`You are juror ${juror.number}: teams and the public know your scores and your words by that number.${until}`}
+      >
+        {next && (
+          <div className="acts">
+            <LinkButton main href={paths.deskEntry(slug, next.number)} disabledReason={whyNotScore}>
+              {next.state === "draft" ? "Go on with" : "Score"} entry {next.number}
+            </LinkButton>
+          </div>
+        )}
+      </PageHead>
+      <Section name="Your queue" note={open(queue).length > 0 ? `${handedInText(queue)}.` : undefined} first>
+        {queue.length > 0 ? (
+          <Queue slug={slug} queue={queue} />
+        ) : (
+          <Empty title="Nothing is assigned to you yet">
+            <p>
+              {closesAt ? `Entries come in until ${instantText(closesAt, timeZone)}. ` : ""}The chair then assigns them,
+              and we write to you.
+            </p>
+          </Empty>
+        )}
+      </Section>
+      <Section
+        name="Conflicts"
+        note="Somebody you are close to, work with, or compete with: declare it before you read on. The entry goes to another juror."
+      >
+        {entries.length > 0 ? (
+          <ConflictList slug={slug} entries={entries} caption={`${count(entries.length, "entry", "entries")} in all`} />
+        ) : (
+          <p className="quiet">Entries are shown to the jury when they are all in.</p>
+        )}
+      </Section>
+    </Main>
+  );
+}

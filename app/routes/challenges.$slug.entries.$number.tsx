@@ -1,0 +1,60 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { viewerOf } from "~/accounts/session.server";
+import { challengeMeta } from "~/challenges/challenge-reading";
+import { EvidenceMatter } from "~/judging/evidence";
+import { entryForReader } from "~/outcomes/entries.server";
+import { TeamSheets } from "~/outcomes/entries-reading";
+import { CriterionDots, rankText } from "~/outcomes/ranking-reading";
+import { paths } from "~/paths";
+import { now } from "~/platform/http/request-scope.server";
+import { numberIn, PRIVATE, publicPage } from "~/platform/http/respond.server";
+import { Part } from "~/ui/layout";
+import { When } from "~/ui/when";
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  challengeMeta(`${page?.evidence.title}: ${page?.challenge.title}`, page?.challenge);
+
+export async function loader({ request, params: { slug = "", number } }: LoaderFunctionArgs) {
+  const [viewer, at] = await Promise.all([viewerOf(request), now()]);
+  const page = await entryForReader({ slug, number: numberIn(number) }, viewer, at);
+  return data(page, page.sheets ? { headers: PRIVATE } : publicPage(request));
+}
+
+export default function Entry() {
+  const page = useLoaderData<typeof loader>();
+  const { challenge, evidence, scores, sheets } = page;
+  const { slug, timeZone } = challenge;
+  return (
+    <>
+      <Part id="entry" title={evidence.title}>
+        <p className="quiet">
+          Entry {evidence.number}, by <a href={paths.team(slug, evidence.team.slug)}>{evidence.team.name}</a>. Version{" "}
+          {evidence.version}, received on <When at={evidence.receivedAt} zone={timeZone} />;{" "}
+          <a href={paths.recordEntry(evidence.recordHash)}>in the record</a>.
+        </p>
+        <EvidenceMatter evidence={evidence} />
+      </Part>
+      {scores && page.rubric && (
+        <Part id="scores" title="Scores">
+          {scores.awards.map(({ prize, reason }) => (
+            <p key={prize?.title ?? "mention"}>
+              <b>{prize?.title ?? "Honourable mention"}.</b> {reason}
+            </p>
+          ))}
+          <p>
+            {rankText(scores.row, scores.of)} <a href={paths.challengeResults(slug)}>All results</a>
+          </p>
+          <CriterionDots row={scores.row} rubric={page.rubric} />
+        </Part>
+      )}
+      {sheets && page.rubric && (
+        <Part id="feedback" title="What the jurors wrote to you">
+          <p className="quiet">Only members of {evidence.team.name} see this.</p>
+          <TeamSheets sheets={sheets} rubric={page.rubric} />
+        </Part>
+      )}
+    </>
+  );
+}

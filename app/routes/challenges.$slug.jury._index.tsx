@@ -1,0 +1,99 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/accounts/session.server";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
+import { CoverageTable, FoundConflicts } from "~/judging/jury/coverage";
+import { juryDesk } from "~/judging/jury/jury-desk.server";
+import { JuryNext } from "~/judging/jury/jury-next";
+import { InvitationTable, JurorTable } from "~/judging/jury/panel";
+import { count } from "~/kernel/text";
+import { paths } from "~/paths";
+import { PRIVATE } from "~/platform/http/respond.server";
+import { ActButton, Acts, LinkButton } from "~/ui/button";
+import { Crumb, Facts, PageHead, Section } from "~/ui/layout";
+import { Main } from "~/ui/shell";
+import { When } from "~/ui/when";
+
+export const headers = () => PRIVATE;
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `Jury: ${page?.challenge.title} · Palio` },
+];
+
+export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request);
+  return data(await juryDesk(slug, viewer), { headers: PRIVATE });
+}
+
+export default function JuryDeskPage() {
+  const desk = useLoaderData<typeof loader>();
+  const { challenge, jurors, invitations, entries, conflicts, whyNot } = desk;
+  const { slug, timeZone, judgingEndsAt, reviewsPerEntry } = challenge;
+  const panel = jurors.filter(({ leftAt }) => leftAt === null);
+  const assigned = entries.reduce((sum, entry) => sum + entry.assigned, 0);
+  const handedIn = entries.reduce((sum, entry) => sum + entry.handedIn, 0);
+  return (
+    <Main tincture={faceOf(challenge).arms.colour}>
+      <PageHead
+        mark={<ChallengeMark of={challenge} />}
+        crumb={
+          <Crumb>
+            <a href={paths.challenge(slug)}>{challenge.title}</a>
+            <span>Chair’s desk</span>
+          </Crumb>
+        }
+        title="The jury"
+      >
+        <Facts
+          items={[
+            { label: "Jurors", value: panel.length, note: `of ${panel.length + invitations.length} invited` },
+            { label: "Entries", value: entries.length, note: `${count(reviewsPerEntry, "review")} each` },
+            { label: "Sheets handed in", value: `${handedIn} of ${assigned}` },
+            {
+              label: "Judging ends",
+              value: judgingEndsAt ? <When at={judgingEndsAt.toISOString()} zone={timeZone} /> : "not set",
+            },
+          ]}
+        />
+      </PageHead>
+      <JuryNext desk={desk} />
+      <Section name="Jurors" note="Teams and the public see only the number." first>
+        <div className="stack">
+          <JurorTable slug={slug} jurors={jurors} zone={timeZone} />
+          <InvitationTable slug={slug} invitations={invitations} zone={timeZone} now={desk.now} />
+          <Acts>
+            <LinkButton href={paths.juryAct(slug, "invite")} disabledReason={whyNot.invite}>
+              Invite jurors
+            </LinkButton>
+            <ActButton
+              action={paths.juryAct(slug, "nudge")}
+              values={{ who: "all" }}
+              disabledReason={
+                challenge.judgingClosedAt
+                  ? "Judging is closed."
+                  : [...panel, ...invitations].every((one) => one.whyNotNudge)
+                    ? "Nobody is left to remind today."
+                    : null
+              }
+            >
+              Remind everyone who is awaited
+            </ActButton>
+          </Acts>
+        </div>
+      </Section>
+      <Section
+        name="Entries"
+        note={`How far each entry is. Scores are shown ${challenge.judgingClosedAt ? "with the results" : "when judging is closed"}.`}
+      >
+        <div className="stack">
+          <CoverageTable entries={entries} reviewsPerEntry={reviewsPerEntry} />
+          <Acts>
+            <LinkButton href={paths.juryAct(slug, "assign")} disabledReason={whyNot.assign}>
+              Assign entries
+            </LinkButton>
+          </Acts>
+          <FoundConflicts conflicts={conflicts} />
+        </div>
+      </Section>
+    </Main>
+  );
+}

@@ -1,0 +1,94 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { challengeMeta } from "~/challenges/challenge-reading";
+import { METHOD } from "~/judging/ranking/weighted-mean";
+import { dayText } from "~/kernel/time";
+import { AwardList } from "~/outcomes/awards-reading";
+import { CriterionDots, Method, RankingPlot, rankText } from "~/outcomes/ranking-reading";
+import { resultsForVisitor } from "~/outcomes/results.server";
+import { paths } from "~/paths";
+import { now } from "~/platform/http/request-scope.server";
+import { publicPage } from "~/platform/http/respond.server";
+import { Certificate, Hash } from "~/ui/cert";
+import { KeyValues, Part, Reading } from "~/ui/layout";
+import { Empty } from "~/ui/table";
+import { When } from "~/ui/when";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  challengeMeta(`Results of ${page?.challenge.title}`, page?.challenge);
+
+export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
+  return data(await resultsForVisitor(slug, await now()), publicPage(request));
+}
+
+export default function Results() {
+  const { challenge, results } = useLoaderData<typeof loader>();
+  const { slug, timeZone, resultsDueAt, resultsPublishedAt } = challenge;
+  if (!results || !resultsPublishedAt)
+    return (
+      <Part id="results" title="Results">
+        <Empty title="No results yet">
+          <p>
+            Nobody sees a score before the results are published
+            {resultsDueAt && `, by ${dayText(resultsDueAt, timeZone)}`}. Then the ranking, the awards and the reasons
+            stand here.
+          </p>
+        </Empty>
+      </Part>
+    );
+  const { rows, names, awards, rubric, hash, recordHash } = results;
+  const awarded = rows.filter(({ entry }) => awards.some(({ submission }) => submission.number === entry));
+  return (
+    <>
+      <Part id="awards" title="Awards">
+        {awards.length > 0 ? <AwardList slug={slug} awards={awards} names={names} /> : <p>No prize was awarded.</p>}
+        <p className="why">
+          <a href={paths.challengeDecisions(slug)}>What the city does with them</a>
+        </p>
+      </Part>
+      <Part id="ranking" title={`Ranking: ${METHOD.toLowerCase()}`}>
+        {rows.length > 0 ? (
+          <RankingPlot slug={slug} rows={rows} names={names} awards={awards} />
+        ) : (
+          <p>No entry was handed in.</p>
+        )}
+      </Part>
+      {awarded.map((row) => (
+        <Part
+          key={row.entry}
+          id={`why-${row.entry}`}
+          title={`Why ${names.find(({ number }) => number === row.entry)?.title} has ${row.mean?.toFixed(1)}`}
+        >
+          <p className="quiet">
+            {rankText(row, rows.length)} Each dot is one juror; the figure is the mean of the levels.
+          </p>
+          <CriterionDots row={row} rubric={rubric} />
+        </Part>
+      ))}
+      <Part id="method" title="Method, in words">
+        <Reading>
+          <Method rubric={rubric} />
+        </Reading>
+      </Part>
+      <Part id="proof" title="The record behind this page">
+        <Certificate>
+          <KeyValues
+            items={[
+              { label: "Published", value: <When at={resultsPublishedAt.toISOString()} zone={timeZone} /> },
+              { label: "Ranking", value: <Hash value={hash} /> },
+              {
+                label: "Sheets",
+                value: (
+                  <a href={paths.challengeRecord(slug)}>Sealed as they were handed in, revealed with the results</a>
+                ),
+              },
+              ...(recordHash
+                ? [{ label: "Result", value: <a href={paths.recordEntry(recordHash)}>In the record</a> }]
+                : []),
+            ]}
+          />
+        </Certificate>
+      </Part>
+    </>
+  );
+}

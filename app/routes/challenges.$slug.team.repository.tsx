@@ -1,0 +1,83 @@
+import { useForm } from "@conform-to/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/accounts/session.server";
+import { whyNotChangeTeam } from "~/challenges/phase";
+import { challengeForVisitor } from "~/challenges/public-challenge.server";
+import { paths } from "~/paths";
+import { invalid, readForm, refuse } from "~/platform/http/form.server";
+import { now } from "~/platform/http/request-scope.server";
+import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
+import { linkRepository } from "~/teams/link-repository.server";
+import { requireMember, requireOwnTeam } from "~/teams/own-team.server";
+import { type RepositoryFields, RepositoryForm } from "~/teams/team.schema";
+import { Workspace } from "~/teams/workspace";
+import { Acts, Button, LinkButton } from "~/ui/button";
+import { FormErrors, PostForm } from "~/ui/form";
+import { TextField } from "~/ui/form-fields";
+
+export const meta: MetaFunction = () => [{ title: "Repository · Palio" }];
+export const headers = () => PRIVATE;
+
+export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request);
+  const at = await now();
+  const { title, theme, arms, ...calendar } = await challengeForVisitor(slug, at);
+  const { repository } = await requireOwnTeam(slug, viewer);
+  const known = { address: repository?.url ?? "", commit: repository?.judgedSha ?? "" };
+  return { challenge: { slug, title, theme, arms }, known, why: whyNotChangeTeam(calendar, at) };
+}
+
+export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request);
+  await requireMember(slug, viewer);
+  const form = await readForm(request, RepositoryForm);
+  if (!form.ok) return invalid(form);
+  const linked = await linkRepository({ slug, ...form.value }, viewer);
+  if (!linked.ok) return refuse(linked.refusal, form);
+  return redirectSaying(paths.myTeam(slug), "The repository is linked. GitHub is being asked about it.");
+}
+
+export default function Repository() {
+  const { challenge, known, why } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm<RepositoryFields>({
+    id: "repository",
+    lastResult: useActionData<typeof action>(),
+    defaultValue: known,
+  });
+  return (
+    <Workspace
+      challenge={challenge}
+      title="Your repository"
+      here="other"
+      lede="It is public, on GitHub, and can be changed until entries close. Palio reads its description, licence, languages and newest commit; it never writes to it."
+    >
+      <FormErrors form={form} title="Not linked" />
+      <PostForm form={form}>
+        <TextField
+          field={fields.address}
+          label="Address on GitHub"
+          hint="Paste it as it is: https://github.com/owner/name, with or without .git or a branch."
+          inputMode="url"
+          autoCapitalize="off"
+          spellCheck={false}
+        />
+        <TextField
+          field={fields.commit}
+          label="Commit to be judged"
+          hint="Its id, at least the first 7 digits. Leave it empty for the newest commit at the moment you hand in."
+          optional
+          code
+          autoCapitalize="off"
+          spellCheck={false}
+        />
+        <Acts>
+          <Button main disabledReason={why?.message}>
+            Link it
+          </Button>
+          <LinkButton href={paths.myTeam(challenge.slug)}>Back</LinkButton>
+        </Acts>
+      </PostForm>
+    </Workspace>
+  );
+}

@@ -1,0 +1,42 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { challengeMeta } from "~/challenges/challenge-reading";
+import { whyNotChangeTeam } from "~/challenges/phase";
+import { challengeForVisitor } from "~/challenges/public-challenge.server";
+import { now } from "~/platform/http/request-scope.server";
+import { publicPage } from "~/platform/http/respond.server";
+import { SeekerList, TeamList, TeamViews } from "~/teams/team-list";
+import { seekersForVisitor, teamsForVisitor } from "~/teams/teams.server";
+import { Part } from "~/ui/layout";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  challengeMeta(`Teams of ${page?.challenge.title}`, page?.challenge);
+
+export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
+  const at = await now();
+  const { id: challengeId, title, summary, ...calendar } = await challengeForVisitor(slug, at);
+  const { searchParams } = new URL(request.url);
+  const show = searchParams.get("show");
+  const asked = { challengeId, after: searchParams.get("after") };
+  const page = { challenge: { slug, title, summary }, why: whyNotChangeTeam(calendar, at)?.message ?? null };
+  if (show === "seekers")
+    return data({ ...page, show: "seekers" as const, ...(await seekersForVisitor(asked)) }, publicPage(request));
+  const looking = show === "looking";
+  const teams = await teamsForVisitor({ ...asked, looking });
+  return data({ ...page, show: looking ? ("looking" as const) : ("all" as const), ...teams }, publicPage(request));
+}
+
+export default function Teams() {
+  const page = useLoaderData<typeof loader>();
+  const { slug } = page.challenge;
+  return (
+    <Part id="teams" title="Teams">
+      <TeamViews slug={slug} show={page.show} />
+      {page.show === "seekers" ? (
+        <SeekerList slug={slug} seekers={page.seekers} next={page.next} why={page.why} />
+      ) : (
+        <TeamList slug={slug} show={page.show} teams={page.teams} next={page.next} why={page.why} />
+      )}
+    </Part>
+  );
+}

@@ -1,0 +1,99 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { mayEdit } from "~/accounts/roles";
+import { viewerOf } from "~/accounts/session.server";
+import { pageAsked, slugAsked } from "~/datasets/asked";
+import { copyState } from "~/datasets/copy-state";
+import { challengesUsing, confirmerName, datasetForVisitor } from "~/datasets/datasets.server";
+import { DatasetAbout } from "~/datasets/page/dataset-about";
+import { DatasetCopy } from "~/datasets/page/dataset-copy";
+import { DatasetFiles } from "~/datasets/page/dataset-files";
+import { DatasetVitals } from "~/datasets/page/dataset-vitals";
+import { copyForVisitor } from "~/datasets/snapshots.server";
+import { excerpt } from "~/kernel/text";
+import { paths } from "~/paths";
+import { now } from "~/platform/http/request-scope.server";
+import { found, publicPage } from "~/platform/http/respond.server";
+import { Crumb, Note, PageHead, Section } from "~/ui/layout";
+import { Main } from "~/ui/shell";
+import { Empty } from "~/ui/table";
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.dataset.title ?? "Data"} · Palio` },
+  { name: "description", content: excerpt(page?.dataset.description ?? "", 200) },
+  ...(page?.dataset.files.some((file) => copyState(file).is === "fetching")
+    ? [{ httpEquiv: "refresh", content: "4" }]
+    : []),
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url);
+  const [viewer, at] = await Promise.all([viewerOf(request), now()]);
+  const { id, licenceConfirmedById, ...dataset } = await datasetForVisitor(found(slugAsked(params.slug)));
+  const asked = dataset.files.find(({ position }) => position === pageAsked(searchParams.get("file")) - 1);
+  const file = asked?.snapshotId ? asked : dataset.files.find(({ snapshotId }) => snapshotId);
+  const [copy, uses, confirmedBy] = await Promise.all([
+    file?.snapshotId ? copyForVisitor(file.snapshotId, pageAsked(searchParams.get("page"))) : null,
+    challengesUsing(id, at),
+    confirmerName(licenceConfirmedById),
+  ]);
+  const isEditor = viewer !== null && mayEdit(viewer, dataset.organisation.id);
+  const page = { dataset, file: (file?.position ?? 0) + 1, copy, uses, confirmedBy, isEditor };
+  return data(page, publicPage(request));
+}
+
+const ROLES = { required: "every entry uses it", suggested: "suggested", context: "for context" };
+
+export default function DatasetPage() {
+  const { dataset, file, copy, uses, confirmedBy, isEditor } = useLoaderData<typeof loader>();
+  const { slug, title, description, organisation, files, state } = dataset;
+  return (
+    <Main tincture="azure">
+      <PageHead
+        crumb={
+          <Crumb>
+            <a href={paths.datasets()}>Data</a>
+            <a href={paths.datasets({ organisation: organisation.slug })}>{organisation.name}</a>
+          </Crumb>
+        }
+        title={title}
+        lede={description ? excerpt(description, 220) : undefined}
+      />
+      {state === "missing" && (
+        <Note tone="warn">
+          This dataset has left the catalogue of {organisation.name}. What is held of it stays here.
+        </Note>
+      )}
+      <DatasetVitals dataset={dataset} />
+      <Section first name="Files" note="At their source, and as the copy that is held here.">
+        <DatasetFiles slug={slug} files={files} zone={organisation.timeZone} mayEdit={isEditor} />
+      </Section>
+      {copy ? (
+        <DatasetCopy copy={copy} slug={slug} file={file} />
+      ) : (
+        <Section id="table" name="Table">
+          <Empty title="No copy is held here">
+            <p>Once an editor of {organisation.name} fetches a CSV or GeoJSON file, its table stands here.</p>
+          </Empty>
+        </Section>
+      )}
+      <Section name="About">
+        <DatasetAbout dataset={dataset} confirmedBy={confirmedBy} mayEdit={isEditor} />
+      </Section>
+      <Section name="Used by">
+        {uses.length === 0 ? (
+          <p className="quiet">No published challenge is tied to it.</p>
+        ) : (
+          <ul className="bulleted">
+            {uses.map(({ role, challenge }) => (
+              <li key={challenge.slug}>
+                <a href={paths.challenge(challenge.slug)}>{challenge.title}</a>, {ROLES[role]}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </Main>
+  );
+}

@@ -1,0 +1,86 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/accounts/session.server";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
+import { whyNotEnter } from "~/challenges/phase";
+import { paths } from "~/paths";
+import { now } from "~/platform/http/request-scope.server";
+import { PRIVATE } from "~/platform/http/respond.server";
+import { ReceiptCertificate } from "~/submissions/receipt-reading";
+import { receiptFor } from "~/submissions/submissions.server";
+import { LinkButton } from "~/ui/button";
+import { Crumb, Note, PageHead, Section } from "~/ui/layout";
+import { Main } from "~/ui/shell";
+import { Table } from "~/ui/table";
+import { When } from "~/ui/when";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Receipt, version ${data?.receipt.version} · Palio` },
+];
+export const headers = () => PRIVATE;
+
+export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request);
+  const at = await now();
+  const { challenge, ...of } = await receiptFor(id, viewer);
+  const { slug, title, theme, arms, timeZone } = challenge;
+  return {
+    ...of,
+    challenge: { slug, title, theme, arms },
+    zone: timeZone,
+    isOpen: whyNotEnter(challenge, at) === null,
+  };
+}
+
+export default function Receipt() {
+  const { receipt, challenge, zone, versions, isWithdrawn, isMember, isOpen } = useLoaderData<typeof loader>();
+  const { slug } = challenge;
+  const isNewest = versions[0]?.id === receipt.id;
+  return (
+    <Main tincture={faceOf(challenge).arms.colour} narrow>
+      <PageHead
+        mark={<ChallengeMark of={challenge} />}
+        crumb={
+          <Crumb>
+            <a href={paths.challenge(slug)}>{challenge.title}</a>
+            {isMember && <a href={paths.myTeam(slug)}>{receipt.teamName}</a>}
+          </Crumb>
+        }
+        title={receipt.title}
+        lede="Keep this receipt. If the record were ever rewritten, it would show it. It was also mailed to everyone in the team."
+      />
+      {isWithdrawn && (
+        <Note tone="warn">The entry is withdrawn. This receipt still proves what was handed in, and when.</Note>
+      )}
+      {!isNewest && <Note>A newer version arrived since. The jury reads version {versions[0]?.number}.</Note>}
+      <ReceiptCertificate
+        receipt={receipt}
+        zone={zone}
+        acts={
+          isMember && isOpen ? <LinkButton href={paths.submission(slug)}>Write the next version</LinkButton> : undefined
+        }
+      />
+      {versions.length > 1 && (
+        <Section name="All versions">
+          <Table
+            label="Versions"
+            rows={versions}
+            keyOf={(version) => version.id}
+            columns={[
+              {
+                name: "Version",
+                head: true,
+                cell: (version) => <a href={paths.receipt(version.id)}>Version {version.number}</a>,
+              },
+              {
+                name: "Received",
+                folded: "Received",
+                cell: (version) => <When at={version.receivedAt.toISOString()} zone={zone} />,
+              },
+            ]}
+          />
+        </Section>
+      )}
+    </Main>
+  );
+}

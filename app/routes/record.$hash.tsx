@@ -1,0 +1,81 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { challengeTitles } from "~/challenges/reading/list.server";
+import { paths } from "~/paths";
+import { config } from "~/platform/config.server";
+import { now } from "~/platform/http/request-scope.server";
+import { found, publicPage } from "~/platform/http/respond.server";
+import { actWords } from "~/record/act-words";
+import { recordEntry } from "~/record/record.server";
+import { Hash } from "~/ui/cert";
+import { Crumb, KeyValues, PageHead, Section } from "~/ui/layout";
+import { Main } from "~/ui/shell";
+import { When } from "~/ui/when";
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? actWords(page.entry.type) : "The record"} · Palio` },
+];
+
+export async function loader({ request, params: { hash = "" } }: LoaderFunctionArgs) {
+  const entry = found(await recordEntry(hash));
+  const titles = await challengeTitles([entry.challengeId], await now());
+  const { origin, timeZone } = config();
+  const challenge = titles.get(entry.challengeId ?? "") ?? null;
+  return data(
+    { entry, challenge, leafUrl: origin + paths.recordLeaf(entry.hash), zone: timeZone },
+    publicPage(request),
+  );
+}
+
+export default function RecordEntry() {
+  const { entry, challenge, leafUrl, zone } = useLoaderData<typeof loader>();
+  const { type, hash, leaf, at, index } = entry;
+  return (
+    <Main>
+      <PageHead
+        crumb={
+          <Crumb>
+            <a href={paths.record()}>The record</a>
+            {challenge && <a href={paths.challengeRecord(challenge.slug)}>{challenge.title}</a>}
+          </Crumb>
+        }
+        title={actWords(type)}
+      />
+      <Section name="The act" first>
+        <KeyValues
+          items={[
+            { label: "When", value: <When at={at.toISOString()} zone={zone} /> },
+            ...(challenge
+              ? [{ label: "Challenge", value: <a href={paths.challenge(challenge.slug)}>{challenge.title}</a> }]
+              : []),
+            { label: "SHA-256", value: <Hash value={hash} /> },
+            {
+              label: "Place in the tree",
+              value: index === null ? "Not in a tree yet: that comes later." : String(index),
+            },
+          ]}
+        />
+      </Section>
+      <Section name="The line" note="Canonical JSON: one text for one act, byte for byte.">
+        <pre className="letter">
+          <code>{leaf}</code>
+        </pre>
+        <p className="why">
+          <a href={paths.recordLeaf(hash)}>These bytes alone</a>
+        </p>
+      </Section>
+      <Section name="Check it yourself" note="No tool of ours is needed.">
+        <div className="stack">
+          <pre className="letter">
+            <code>{`curl -s ${leafUrl} | sha256sum\ncurl -s ${leafUrl} | openssl dgst -sha256`}</code>
+          </pre>
+          <p>
+            Either prints <Hash value={hash} group={8} />, without the spaces, as long as no byte of the line has
+            changed.
+          </p>
+        </div>
+      </Section>
+    </Main>
+  );
+}

@@ -1,0 +1,109 @@
+import { useForm } from "@conform-to/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/accounts/session.server";
+import { StaffPage } from "~/challenges/desk/staff-frame";
+import { VIEWERS_CHANGE_NOTHING } from "~/challenges/desk/words";
+import { calendarHistory, extendCalendar } from "~/challenges/running/extend-calendar.server";
+import { MOVABLE, whyNotExtend, whyNotMove } from "~/challenges/running/running";
+import { type ExtendFields, ExtendForm } from "~/challenges/running/running.schema";
+import { StaffCalendar } from "~/challenges/running/running-desk";
+import { requireEditor, runningChallengeForStaff } from "~/challenges/staff-challenge.server";
+import { count } from "~/kernel/text";
+import { instantText, toLocalInput } from "~/kernel/time";
+import { paths } from "~/paths";
+import { invalid, readForm, refuse } from "~/platform/http/form.server";
+import { now } from "~/platform/http/request-scope.server";
+import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
+import { Button } from "~/ui/button";
+import { FormErrors, PostForm } from "~/ui/form";
+import { DateTimeField, TextArea } from "~/ui/form-fields";
+import { Section } from "~/ui/layout";
+import { Table } from "~/ui/table";
+
+export const meta: MetaFunction = () => [{ title: "Extend the calendar · Palio" }];
+
+export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request);
+  const [at, challenge] = await Promise.all([now(), runningChallengeForStaff(slug, viewer)]);
+  const why = challenge.mayEdit ? (whyNotExtend(challenge, at)?.message ?? null) : VIEWERS_CHANGE_NOTHING;
+  return data({ challenge, why, history: await calendarHistory(challenge.id), now: at }, { headers: PRIVATE });
+}
+
+export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request);
+  await requireEditor(slug, viewer);
+  const form = await readForm(request, ExtendForm);
+  if (!form.ok) return invalid(form);
+  const extended = await extendCalendar({ slug, ...form.value }, viewer);
+  if (!extended.ok) return refuse(extended.refusal, form);
+  const said = `${count(extended.value.length, "date")} moved, for everyone. Everyone registered is told.`;
+  return redirectSaying(paths.staffChallenge(slug), said);
+}
+
+export default function Extend() {
+  const { challenge, why, history, now: at } = useLoaderData<typeof loader>();
+  const zone = challenge.timeZone;
+  const local = (date: Date | null) => (date ? toLocalInput(date, zone) : "");
+  const [form, fields] = useForm<ExtendFields>({
+    id: "extend",
+    lastResult: useActionData<typeof action>(),
+    defaultValue: Object.fromEntries(MOVABLE.map(({ field }) => [field, local(challenge[field])])),
+  });
+  return (
+    <StaffPage
+      challenge={challenge}
+      now={at}
+      title="Extend the calendar"
+      lede="A date moves later, for everyone alike, or not at all. The move is announced, mailed, and stands in the record."
+    >
+      <StaffCalendar calendar={challenge} now={at} />
+      <FormErrors form={form} title="No date was moved" />
+      <PostForm form={form}>
+        {MOVABLE.map(({ field, words }) => {
+          const fixed = whyNotMove(field, challenge, at)?.message;
+          const date = challenge[field];
+          return fixed ? (
+            <div className="field" key={field}>
+              <span className="label">{words}</span>
+              <span>{date ? instantText(date, zone) : ""}</span>
+              <span className="hint">{fixed}</span>
+            </div>
+          ) : (
+            <DateTimeField
+              key={field}
+              field={fields[field]}
+              label={words}
+              optional={false}
+              hint={date ? `Now ${instantText(date, zone)}. Not earlier.` : undefined}
+              zone={zone}
+            />
+          );
+        })}
+        <TextArea
+          field={fields.reason}
+          label="Why it moves"
+          hint="Everyone registered reads this sentence, on the page and in their mail."
+          rows={3}
+        />
+        <Button main disabledReason={why}>
+          Move the dates
+        </Button>
+      </PostForm>
+      {history.length > 0 && (
+        <Section name="What has moved">
+          <Table
+            rows={history}
+            keyOf={({ id }) => id}
+            columns={[
+              { name: "Date", head: true, cell: ({ words }) => words },
+              { name: "From", folded: "From", cell: ({ before }) => instantText(before, zone) },
+              { name: "To", folded: "To", cell: ({ after }) => instantText(after, zone) },
+              { name: "Why", folded: "Why", cell: ({ reason }) => reason },
+            ]}
+          />
+        </Section>
+      )}
+    </StaffPage>
+  );
+}

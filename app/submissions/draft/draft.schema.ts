@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+// A draft takes anything short enough; what is missing is the checklist's business.
+const text = (most: number) =>
+  z
+    .string()
+    .max(most, `At most ${most.toLocaleString("en")} characters.`)
+    .default("");
+
+const again = "Open this page again and press the button there.";
+const revision = z.coerce.number({ error: again }).int(again).min(0, again).max(1_000_000, again);
+
+export const MOST_PITCH = 300;
+export const LEAST_DESCRIPTION = 100;
+
+export const DraftForm = z.object({
+  revision: revision.default(0),
+  title: text(120),
+  // Longer pitches are kept and named by the checklist: cutting one short is the writer's work.
+  pitch: text(2_000),
+  description: text(60_000),
+  demoUrl: text(500),
+  videoUrl: text(500),
+  datasets: z
+    .array(z.object({ datasetId: z.uuid("That dataset is not known."), how: text(1_000) }))
+    .max(40, "At most 40 datasets.")
+    .default([]),
+  next: z.enum(["stay", "preview", "submit"]).default("stay"),
+});
+
+export const SubmitForm = z.object({
+  key: z.string({ error: again }).min(16, again).max(100, again),
+  revision,
+});
+
+export const WithdrawForm = z.object({
+  number: z.coerce.number({ error: again }).int(again).min(1, again).max(1_000_000, again),
+});
+
+export const MOST_IMAGES = 6;
+export const MOST_IMAGE_BYTES = 5_000_000;
+
+export const ImagesForm = z.object({
+  kept: z
+    .array(
+      z.object({
+        sha256: z.string().regex(/^[0-9a-f]{64}$/, "That picture is not known."),
+        alt: text(300),
+        remove: z.boolean().default(false),
+      }),
+    )
+    .max(MOST_IMAGES, `At most ${MOST_IMAGES} pictures.`)
+    .default([]),
+  file: z.file().max(MOST_IMAGE_BYTES, "That picture is larger than 5 MB.").optional(),
+  alt: text(300),
+});
+
+export type DraftFields = z.input<typeof DraftForm>;
+export type SubmitFields = z.input<typeof SubmitForm>;
+export type ImagesFields = z.input<typeof ImagesForm>;

@@ -1,0 +1,62 @@
+/** A picture of an entry: the SHA-256 of its bytes, and what it shows for those who do not see it. */
+export type Image = { sha256: string; mediaType: string; alt: string };
+
+/** What a team has typed so far, as typed. */
+export type EntryDraft = {
+  title: string;
+  pitch: string;
+  description: string;
+  demoUrl: string;
+  videoUrl: string;
+  /** How each of the challenge's datasets is used; an empty text where it is not. */
+  datasets: { datasetId: string; how: string }[];
+  images: Image[];
+};
+
+/** The part of a draft that its form carries; pictures are kept apart, and their changes never clash with the words. */
+export type DraftWords = Omit<EntryDraft, "images">;
+
+export const EMPTY_DRAFT: EntryDraft = {
+  title: "",
+  pitch: "",
+  description: "",
+  demoUrl: "",
+  videoUrl: "",
+  datasets: [],
+  images: [],
+};
+
+/** A stored draft, whatever it lacks filled in. */
+export const draftOf = (content: unknown): EntryDraft => ({
+  ...EMPTY_DRAFT,
+  ...(content as Partial<EntryDraft> | null),
+});
+
+const NAMES = {
+  title: "Title",
+  pitch: "Pitch",
+  description: "Description",
+  demoUrl: "Demo",
+  videoUrl: "Video",
+} as const;
+
+/** Where two versions of a draft differ, in words, field by field. */
+export function differences(
+  mine: DraftWords,
+  theirs: DraftWords,
+  datasetTitles: Record<string, string>,
+): { name: string; mine: string; theirs: string }[] {
+  const fields = (Object.keys(NAMES) as (keyof typeof NAMES)[]).map((field) => ({
+    name: NAMES[field] as string,
+    mine: mine[field],
+    theirs: theirs[field],
+  }));
+  const ids = [...new Set([...mine.datasets, ...theirs.datasets].map(({ datasetId }) => datasetId))];
+  const how = (draft: DraftWords, id: string) => draft.datasets.find(({ datasetId }) => datasetId === id)?.how ?? "";
+  const uses = ids.map((id) => ({
+    name: `How “${datasetTitles[id] ?? "a dataset"}” is used`,
+    mine: how(mine, id),
+    theirs: how(theirs, id),
+  }));
+  return [...fields, ...uses].filter((field) => field.mine !== field.theirs);
+}

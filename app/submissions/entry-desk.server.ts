@@ -1,0 +1,127 @@
+import type { Viewer } from "~/accounts/roles";
+import { CALENDAR, whyNotEnter } from "~/challenges/phase";
+import { FACE } from "~/challenges/public-challenge.server";
+import type { Instant } from "~/kernel/time";
+import { db, type Tx } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { draftOf } from "~/submissions/draft/draft";
+import { repositoryUrl } from "~/teams/repository-address";
+import { type EntryFacts, entryChecklist, whyNotSubmit, whyNotWithdraw } from "./ready-entry";
+
+const DESK = {
+  id: true,
+  name: true,
+  slug: true,
+  members: { select: { personId: true, person: { select: { name: true, email: true } } } },
+  draft: { select: { content: true, revision: true, savedAt: true, savedById: true } },
+  repository: {
+    select: { owner: true, name: true, judgedSha: true, headSha: true, defaultBranch: true, state: true, error: true },
+  },
+  acceptances: { select: { personId: true, rulesVersion: { select: { number: true } } } },
+  submission: {
+    select: {
+      id: true,
+      number: true,
+      withdrawnAt: true,
+      versions: {
+        orderBy: { number: "desc" },
+        take: 1,
+        select: { id: true, number: true, receivedAt: true, contentHash: true, commitSha: true, recordHash: true },
+      },
+    },
+  },
+  challenge: {
+    select: {
+      id: true,
+      ...FACE,
+      ...CALENDAR,
+      minTeam: true,
+      maxTeam: true,
+      rules: { orderBy: { number: "desc" }, take: 1, select: { number: true } },
+      datasets: {
+        orderBy: { position: "asc" },
+        select: { role: true, dataset: { select: { id: true, slug: true, title: true } } },
+      },
+    },
+  },
+} as const;
+
+/**
+ * Everything a team's entry is made of, for one of its members; 404 for everyone else. In a transaction the team is
+ * held, so that two hand-ins of one team come one after the other.
+ */
+export async function entryDesk({ slug, viewer }: { slug: string; viewer: Pick<Viewer, "id"> }, tx?: Tx) {
+  const on = tx ?? db;
+  const membership = found(
+    await on.teamMember.findFirst({
+      where: { personId: viewer.id, team: { challenge: { slug, publishedAt: { not: null } } } },
+      select: { teamId: true },
+    }),
+  );
+  if (tx) await tx.$queryRaw`SELECT id FROM team WHERE id = ${membership.teamId}::uuid FOR UPDATE`;
+  const team = found(await on.team.findUnique({ where: { id: membership.teamId }, select: DESK }));
+  const { challenge, repository, members, submission, draft } = team;
+  found(members.find(({ personId }) => personId === viewer.id));
+  const ours = team.acceptances.filter((one) => members.some(({ personId }) => personId === one.personId));
+  const address = repository ? repositoryUrl(repository) : null;
+  const facts: EntryFacts = {
+    draft: draftOf(draft?.content),
+    repositoryUrl: address,
+    teamSize: members.length,
+    limits: { minTeam: challenge.minTeam, maxTeam: challenge.maxTeam },
+    rules: {
+      newest: challenge.rules[0]?.number ?? 1,
+      accepted: ours.length > 0 ? Math.max(...ours.map(({ rulesVersion }) => rulesVersion.number)) : null,
+    },
+  };
+  return {
+    teamId: team.id,
+    team: { name: team.name, slug: team.slug },
+    members,
+    challenge,
+    challengeId: challenge.id,
+    facts,
+    revision: draft?.revision ?? 0,
+    saved: draft && {
+      at: draft.savedAt,
+      by: members.find(({ personId }) => personId === draft.savedById)?.person.name ?? "somebody who left the team",
+    },
+    repository,
+    repositoryUrl: address,
+    /** What the server knows of the commit to be judged. */
+    commitSha: repository ? (repository.judgedSha ?? repository.headSha) : null,
+    tied: challenge.datasets.map(({ dataset }) => dataset.id),
+    submission: submission && { ...submission, latest: submission.versions[0] ?? null },
+  };
+}
+export type EntryDesk = Awaited<ReturnType<typeof entryDesk>>;
+
+/** The same for a member's page: no addresses, and what stands between the draft and a hand-in. */
+export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "id"> }, now: Instant) {
+  const { members: _members, facts, challenge, repository, submission, saved, ...desk } = await entryDesk(of);
+  return {
+    teamId: desk.teamId,
+    team: desk.team,
+    draft: facts.draft,
+    revision: desk.revision,
+    saved,
+    rules: facts.rules,
+    repository: repository && {
+      name: `${repository.owner}/${repository.name}`,
+      url: repositoryUrl(repository),
+      isChecked: repository.state === "known",
+    },
+    commitSha: desk.commitSha,
+    datasets: challenge.datasets.map(({ dataset, role }) => ({ ...dataset, role })),
+    checklist: entryChecklist(facts),
+    why: whyNotSubmit(facts, challenge, now),
+    closed: whyNotEnter(challenge, now),
+    closesAt: challenge.closesAt,
+    submission: submission && {
+      number: submission.number,
+      withdrawnAt: submission.withdrawnAt,
+      whyNotWithdraw: whyNotWithdraw(submission.withdrawnAt !== null, challenge, now),
+      latest: submission.latest,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import { paths } from "~/paths";
+import { Certificate, Hash } from "~/ui/cert";
+import { KeyValues } from "~/ui/layout";
+import { When } from "~/ui/when";
+
+export type ReadableReceipt = {
+  id: string;
+  version: number;
+  number: number;
+  receivedAt: Date;
+  contentHash: string;
+  commitSha: string | null;
+  recordHash: string;
+  teamName: string;
+};
+
+/** The proof that a version was received: when by the server's clock, what, and where it stands in the record. */
+export function ReceiptCertificate({
+  receipt,
+  zone,
+  acts,
+}: {
+  receipt: ReadableReceipt;
+  zone: string;
+  acts?: ReactNode;
+}) {
+  const at = receipt.receivedAt.toISOString();
+  return (
+    <Certificate
+      title={`Receipt, version ${receipt.version}`}
+      acts={acts}
+      sign={
+        <span className="quiet">
+          <small>
+            In the public record as
+            <br />
+            <a href={paths.recordEntry(receipt.recordHash)}>
+              <Hash value={receipt.recordHash} />
+            </a>
+          </small>
+        </span>
+      }
+    >
+      <p>Received from team {receipt.teamName}.</p>
+      <KeyValues
+        items={[
+          {
+            label: "When",
+            value: (
+              <>
+                <When at={at} zone={zone} />
+                <br />
+                <small>{at}, by the server’s clock</small>
+              </>
+            ),
+          },
+          { label: "Entry", value: `${receipt.number}, version ${receipt.version}` },
+          {
+            label: "Commit",
+            value: receipt.commitSha ? <Hash value={receipt.commitSha} /> : "None known when it was handed in",
+          },
+          {
+            label: "Content",
+            value: (
+              <>
+                sha256 <Hash value={receipt.contentHash} />
+              </>
+            ),
+          },
+        ]}
+      />
+    </Certificate>
+  );
+}

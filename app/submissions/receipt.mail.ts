@@ -1,0 +1,43 @@
+import { type Instant, instantText } from "~/kernel/time";
+import { paths } from "~/paths";
+import type { Letter } from "~/platform/mail/mail.server";
+
+type Receipt = {
+  id: string;
+  version: number;
+  number: number;
+  at: Instant;
+  contentHash: string;
+  commitSha: string | null;
+  recordHash: string;
+};
+type About = { team: { name: string }; challenge: { slug: string; title: string; timeZone: string } };
+
+/** The receipt of a version, as every member gets it by mail. */
+export const receiptMail =
+  ({ receipt, team, challenge }: About & { receipt: Receipt }) =>
+  (origin: string): Letter => ({
+    subject: `Receipt: ${team.name} handed in version ${receipt.version}`,
+    text: `Version ${receipt.version} of entry ${receipt.number} on “${challenge.title}” arrived.
+
+Received   ${receipt.at.toISOString()} by the server's clock
+           (${instantText(receipt.at, challenge.timeZone)})
+Content    sha256 ${receipt.contentHash}
+Commit     ${receipt.commitSha ?? "none known when it was handed in"}
+Record     ${receipt.recordHash}
+
+The receipt: ${origin}${paths.receipt(receipt.id)}
+In the record: ${origin}${paths.recordEntry(receipt.recordHash)}
+
+Keep this mail. If the record were ever rewritten, it would show it. You can hand in again until entries close; the jury reads the last version that arrived before.`,
+  });
+
+/** To every member: the entry is withdrawn. */
+export const withdrawnMail =
+  ({ name, number, team, challenge }: About & { name: string; number: number }) =>
+  (origin: string): Letter => ({
+    subject: `${team.name} withdrew its entry`,
+    text: `${name} withdrew entry ${number} of ${team.name} on “${challenge.title}”. The jury will not read it. Its receipts stand, and until entries close you can hand in again.
+
+Your draft is kept: ${origin}${paths.submission(challenge.slug)}`,
+  });

@@ -1,0 +1,66 @@
+import type { Viewer } from "~/accounts/roles";
+import { mayView } from "~/accounts/roles";
+import { CALENDAR } from "~/challenges/phase";
+import { FACE } from "~/challenges/public-challenge.server";
+import { db } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { markdownHtml } from "~/platform/markdown.server";
+import type { EntryContent } from "./content";
+import type { ReadableEntry } from "./entry-reading";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A receipt for a member of its team or the challenge's own staff; 404 for everyone else. */
+export async function receiptFor(id: string, viewer: Viewer) {
+  found(UUID.test(id) || null);
+  const version = found(
+    await db.submissionVersion.findUnique({
+      where: { id },
+      select: {
+        id: true,
+        number: true,
+        receivedAt: true,
+        contentHash: true,
+        commitSha: true,
+        recordHash: true,
+        title: true,
+        submission: {
+          select: {
+            number: true,
+            withdrawnAt: true,
+            team: { select: { name: true, members: { select: { personId: true } } } },
+            challenge: { select: { ...FACE, ...CALENDAR, organisationId: true } },
+            versions: { orderBy: { number: "desc" }, select: { id: true, number: true, receivedAt: true } },
+          },
+        },
+      },
+    }),
+  );
+  const { submission, number, ...receipt } = version;
+  const { team, challenge, versions } = submission;
+  const isMember = team.members.some(({ personId }) => personId === viewer.id);
+  found(isMember || mayView(viewer, challenge.organisationId) || null);
+  const { organisationId: _, ...face } = challenge;
+  return {
+    receipt: { ...receipt, version: number, number: submission.number, teamName: team.name },
+    challenge: face,
+    versions,
+    isWithdrawn: submission.withdrawnAt !== null,
+    isMember,
+  };
+}
+
+/** The datasets that an entry names, for its readers. */
+const named = (content: Pick<EntryContent, "datasets">, known: { id: string; slug: string; title: string }[]) =>
+  content.datasets.flatMap(({ datasetId, how }) =>
+    known.filter(({ id }) => id === datasetId).map(({ slug, title }) => ({ slug, title, how })),
+  );
+
+/** What a draft would look like to the jury if it were handed in now. */
+export const readableDraft = (
+  content: EntryContent,
+  known: { id: string; slug: string; title: string }[],
+): ReadableEntry => {
+  const { description, datasets: _, ...rest } = content;
+  return { ...rest, html: description ? markdownHtml(description) : "", datasets: named(content, known) };
+};

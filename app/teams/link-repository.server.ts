@@ -1,0 +1,73 @@
+import type { Viewer } from "~/accounts/roles";
+import { whyNotChangeTeam } from "~/challenges/phase";
+import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { transaction } from "~/platform/database.server";
+import { enqueue, job } from "~/platform/jobs/queue.server";
+import { ownHeldTeam } from "./held-team.server";
+import { commitOf, isWholeCommit, repositoryAddress } from "./repository-address";
+
+/** Asks GitHub about a linked repository; `commit` is the beginning of an id that the team wants judged. */
+export const refreshRepository = job<{ repositoryId: string; commit?: string }>("refresh-repository");
+
+type Link = { slug: string; address: string; commit: string };
+
+/**
+ * Links a repository by its address and declares the commit to be judged (none means the head at hand-in). It is
+ * saved at once and GitHub is asked by a job, so that GitHub being down blocks nothing.
+ */
+export async function linkRepository({ slug, address, commit: typed }: Link, viewer: Viewer): Promise<Result<null>> {
+  const read = repositoryAddress(address);
+  if (!read.ok) return read;
+  const commit = typed === "" ? read.value.commit : commitOf(typed);
+  if (typed !== "" && commit === null)
+    return refuse("commit", "A commit is named by its id: 7 to 40 digits and letters from a to f, such as 8d41f0a.");
+  const { owner, name } = read.value;
+  return transaction(async (tx) => {
+    const team = await ownHeldTeam(slug, viewer, tx);
+    const refusal = whyNotChangeTeam(team.challenge, team.challenge.at);
+    if (refusal) return refused(refusal);
+    const known = await tx.repository.findUnique({ where: { teamId: team.id }, select: { owner: true, name: true } });
+    const isSame =
+      known?.owner.toLowerCase() === owner.toLowerCase() && known.name.toLowerCase() === name.toLowerCase();
+    const judgedSha = commit && isWholeCommit(commit) ? commit : null;
+    const link = {
+      judgedSha,
+      state: "pending" as const,
+      error: null,
+      linkedById: viewer.id,
+      linkedAt: team.challenge.at,
+    };
+    const another = {
+      owner,
+      name,
+      githubId: null,
+      description: null,
+      licence: null,
+      languages: [],
+      defaultBranch: null,
+      headSha: null,
+      refreshedAt: null,
+    };
+    const { id } = await tx.repository.upsert({
+      where: { teamId: team.id },
+      create: { teamId: team.id, ...another, ...link },
+      update: isSame ? link : { ...another, ...link },
+      select: { id: true },
+    });
+    await enqueue(refreshRepository, { repositoryId: id, ...(commit ? { commit } : {}) }, tx, {
+      key: `repository:${id}`,
+    });
+    return ok(null);
+  });
+}
+
+/** A member asks for GitHub's newest answer now. */
+export function askGithubAgain(slug: string, viewer: Viewer): Promise<Result<null>> {
+  return transaction(async (tx) => {
+    const team = await ownHeldTeam(slug, viewer, tx);
+    const repository = await tx.repository.findUnique({ where: { teamId: team.id }, select: { id: true } });
+    if (!repository) return refuse("no-repository", "No repository is linked yet.");
+    await enqueue(refreshRepository, { repositoryId: repository.id }, tx, { key: `repository:${repository.id}` });
+    return ok(null);
+  });
+}

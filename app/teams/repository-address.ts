@@ -1,0 +1,76 @@
+import { ok, type Result, refuse } from "~/kernel/result";
+
+/** A GitHub repository named by a person, and the commit where the address named one. */
+export type RepositoryName = { owner: string; name: string; commit: string | null };
+
+// GitHub's own limits: 39 letters, digits and single hyphens; 100 letters, digits, dots, hyphens and underscores.
+const OWNER = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i;
+const NAME = /^[\w.-]{1,100}$/;
+const NOT_OWNERS = ["orgs", "users", "settings", "marketplace", "topics", "search", "features", "sponsors", "about"];
+
+const no = (message: string) => refuse("address", message);
+
+/**
+ * Reads the address of a repository as people paste it: the page's address with or without `https://`, `www.`,
+ * `.git`, a branch, a folder or a commit behind it; `git@github.com:owner/name.git`; or just `owner/name`.
+ */
+export function repositoryAddress(typed: string): Result<RepositoryName> {
+  const text = typed.trim().replace(/^git\+/, "");
+  if (text === "") return no("Paste the address of a GitHub repository.");
+  if (text.length > 500 || /\s/.test(text))
+    return no("That is not one address. It looks like https://github.com/owner/name.");
+  const path = pathOnGithub(text);
+  if (!path.ok) return path;
+  const [owner = "", last = "", ...rest] = path.value.split("/").filter((part) => part !== "");
+  const name = last.replace(/\.git$/i, "");
+  if (owner === "" || name === "")
+    return no("That leads to GitHub, but not to a repository. It looks like https://github.com/owner/name.");
+  if (
+    NOT_OWNERS.includes(owner.toLowerCase()) ||
+    !OWNER.test(owner) ||
+    !NAME.test(name) ||
+    name === "." ||
+    name === ".."
+  )
+    return no("That is not the address of a repository. It looks like https://github.com/owner/name.");
+  const commit = rest[0] === "commit" || rest[0] === "tree" ? commitOf(rest[1] ?? "") : null;
+  return ok({ owner, name, commit });
+}
+
+function pathOnGithub(text: string): Result<string> {
+  const ssh = /^(?:ssh:\/\/)?git@([^:/]+)[:/](.+)$/i.exec(text);
+  if (ssh) return isGithub(ssh[1] ?? "") ? ok(ssh[2] ?? "") : elsewhere(ssh[1] ?? "");
+  if (/^[\w-]+\/[\w.-]+$/.test(text)) return ok(text);
+  const address = /^[a-z][a-z\d+.-]*:/i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(address)) return no("That is not an address. It looks like https://github.com/owner/name.");
+  const url = new URL(address);
+  if (!["https:", "http:", "git:"].includes(url.protocol))
+    return no("That is not an address that GitHub has. It looks like https://github.com/owner/name.");
+  if (url.username !== "" || url.password !== "") return no("Take the name or password out of the address.");
+  return isGithub(url.hostname) ? ok(decoded(url.pathname)) : elsewhere(url.hostname);
+}
+
+const isGithub = (host: string): boolean => /^(?:www\.)?github\.com$/i.test(host);
+const elsewhere = (host: string) =>
+  no(
+    /^gist\.github\.com$/i.test(host)
+      ? "A gist cannot be linked. Put the code in a repository."
+      : `Only repositories on github.com can be linked, and this address is on ${host.slice(0, 60).toLowerCase()}. Mirror it there, or give a demo instead.`,
+  );
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A commit id of 7 to 40 hexadecimal digits, in lower case; null where it is none. */
+export const commitOf = (typed: string): string | null =>
+  /^[\da-f]{7,40}$/i.test(typed.trim()) ? typed.trim().toLowerCase() : null;
+
+export const isWholeCommit = (commit: string): boolean => /^[\da-f]{40}$/.test(commit);
+
+export const repositoryUrl = ({ owner, name }: { owner: string; name: string }): string =>
+  `https://github.com/${owner}/${name}`;

@@ -1,0 +1,114 @@
+import { paths } from "~/paths";
+import { ActButton, Acts, LinkButton } from "~/ui/button";
+import { Hash } from "~/ui/cert";
+import { KeyValues, Note } from "~/ui/layout";
+import { Empty } from "~/ui/table";
+import { When } from "~/ui/when";
+
+type Repository = {
+  owner: string;
+  name: string;
+  url: string;
+  description: string | null;
+  licence: string | null;
+  languages: { name: string; bytes: number }[];
+  defaultBranch: string | null;
+  headSha: string | null;
+  judgedSha: string | null;
+  state: "pending" | "known" | "unreachable";
+  error: string | null;
+  refreshedAt: Date | null;
+};
+
+/** "TypeScript 98%, JavaScript 2%": the largest five. */
+export function languagesText(languages: { name: string; bytes: number }[]): string {
+  const total = languages.reduce((sum, { bytes }) => sum + bytes, 0);
+  return languages
+    .slice(0, 5)
+    .map(({ name, bytes }) => `${name} ${total === 0 ? 0 : Math.max(1, Math.round((bytes / total) * 100))}%`)
+    .join(", ");
+}
+
+/** A team's repository as its members see it: what GitHub says, which commit the jury gets, and what is the matter. */
+export function RepositoryCard({
+  repository,
+  slug,
+  zone,
+  disabledReason,
+}: {
+  repository: Repository | null;
+  slug: string;
+  zone: string;
+  disabledReason: string | null;
+}) {
+  const change = (words: string) => (
+    <LinkButton href={paths.myTeamAct(slug, "repository")} disabledReason={disabledReason}>
+      {words}
+    </LinkButton>
+  );
+  if (!repository)
+    return (
+      <Empty title="No repository yet" action={change("Link a repository")}>
+        <p>
+          Link a public repository on GitHub by its address. The jury reads the commit that you declare, or the newest
+          one at the moment you hand in.
+        </p>
+      </Empty>
+    );
+  return (
+    <div className="stack">
+      <KeyValues items={facts(repository, zone)} />
+      {repository.error && <Note tone="warn">{repository.error} Handing in does not wait for it.</Note>}
+      <Acts>
+        {change("Change the repository or the commit")}
+        <ActButton action={paths.myTeamAct(slug, "refresh")}>Ask GitHub again</ActButton>
+      </Acts>
+    </div>
+  );
+}
+
+function facts({ url, owner, name, ...of }: Repository, zone: string) {
+  const branch = of.defaultBranch ? ` on ${of.defaultBranch}` : "";
+  const judged = of.judgedSha ? (
+    <>
+      <Hash value={of.judgedSha} />
+      <br />
+      <small>declared by you</small>
+    </>
+  ) : of.headSha ? (
+    <>
+      <Hash value={of.headSha} />
+      <br />
+      <small>the newest{branch}, as GitHub last told; declare one if you want another</small>
+    </>
+  ) : (
+    "None known yet. A hand-in says so, and still counts."
+  );
+  return [
+    {
+      label: "Repository",
+      value: (
+        <a href={url} rel="nofollow noopener">
+          {owner}/{name}
+        </a>
+      ),
+    },
+    { label: "State", value: stateText(of, zone) },
+    ...(of.description ? [{ label: "Description", value: of.description }] : []),
+    ...(of.state === "pending" ? [] : [{ label: "Licence", value: of.licence ?? "none that GitHub recognises" }]),
+    ...(of.languages.length > 0 ? [{ label: "Languages", value: languagesText(of.languages) }] : []),
+    { label: "Commit to be judged", value: judged },
+  ];
+}
+
+function stateText({ state, refreshedAt }: Pick<Repository, "state" | "refreshedAt">, zone: string) {
+  const since = refreshedAt && <When at={refreshedAt.toISOString()} zone={zone} />;
+  if (state === "pending") return "Checking on GitHub … reload this page in a moment.";
+  if (state === "known")
+    return (
+      <>
+        <b className="good">Found</b>, as of {since}
+      </>
+    );
+  return since ? <>Not reachable; known as of {since}</> : "Not reachable so far";
+}

@@ -1,0 +1,42 @@
+import { announcementMail } from "~/challenges/announcement.mail";
+import { config } from "~/platform/config.server";
+import { db } from "~/platform/database.server";
+import { writeMails } from "~/platform/mail/mail.server";
+
+const AT_ONCE = 500;
+
+/**
+ * The job behind `tellRegistered`: a letter to every member of a standing team and to everyone who looks for one, each
+ * once however often the job runs. Letters are written some hundreds at a time, so that a large challenge holds no lock
+ * for long.
+ */
+export async function mailAnnouncement({ announcementId }: { announcementId: string }): Promise<void> {
+  const announcement = await db.announcement.findUnique({
+    where: { id: announcementId },
+    select: {
+      kind: true,
+      title: true,
+      body: true,
+      challengeId: true,
+      challenge: { select: { slug: true, title: true } },
+    },
+  });
+  if (!announcement) return;
+  const { origin } = config();
+  const registered = await db.$queryRaw<{ id: string; email: string; isInTeam: boolean }[]>`
+    SELECT person.id, person.email, bool_or(place.is_in_team) AS "isInTeam" FROM (
+      SELECT person_id, true AS is_in_team FROM team_member JOIN team ON team.id = team_id
+        WHERE team_member.challenge_id = ${announcement.challengeId}::uuid AND team.dissolved_at IS NULL
+      UNION ALL
+      SELECT person_id, false FROM seeker WHERE challenge_id = ${announcement.challengeId}::uuid
+    ) AS place JOIN person ON person.id = place.person_id
+    GROUP BY person.id ORDER BY person.id`;
+  for (let start = 0; start < registered.length; start += AT_ONCE) {
+    const letters = registered.slice(start, start + AT_ONCE).map(({ id, email, isInTeam }) => ({
+      key: `announcement:${announcementId}:${id}`,
+      to: email,
+      ...announcementMail({ ...announcement, origin, isInTeam }),
+    }));
+    await db.$transaction((tx) => writeMails(letters, tx));
+  }
+}

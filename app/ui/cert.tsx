@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+
+/** What is promised or proven: two hairlines, the inner one in the accent. Nothing else wears it. */
+export function Certificate({
+  title,
+  level = 2,
+  sign,
+  acts,
+  children,
+}: {
+  title?: ReactNode;
+  level?: 2 | 3;
+  /** Who signed, and where it stands in the record. */
+  sign?: ReactNode;
+  acts?: ReactNode;
+  children: ReactNode;
+}) {
+  const Heading = `h${level}` as const;
+  return (
+    <div className="cert">
+      <div>
+        {title && <Heading>{title}</Heading>}
+        {children}
+        {sign && <div className="sign">{sign}</div>}
+        {acts && <div className="acts">{acts}</div>}
+      </div>
+    </div>
+  );
+}
+
+/** A hash or an id in groups of four or eight characters, so that people can compare it. */
+export function Hash({ value, group = 8, most }: { value: string; group?: 4 | 8; most?: number }) {
+  const shown = most === undefined ? value : value.slice(0, most);
+  const groups = shown.match(new RegExp(`.{1,${group}}`, "g")) ?? [];
+  return (
+    <span className="hash" title={shown === value ? undefined : value}>
+      {groups.join(" ")}
+    </span>
+  );
+}

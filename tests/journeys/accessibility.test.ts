@@ -1,0 +1,54 @@
+import { beforeAll, expect, test } from "vitest";
+import { faultsOn, pageOf, withBrowser } from "../support/browser";
+import { EVERY_ROUTE, type Places, REACH, type Role } from "../support/every-route";
+import { aWorldOfRoles } from "../support/role-world";
+
+withBrowser();
+
+let world: Awaited<ReturnType<typeof aWorldOfRoles>>;
+beforeAll(async () => {
+  world = await aWorldOfRoles();
+});
+
+// What is no page: files, and addresses that only lead elsewhere.
+const NO_PAGE = /banner|calendar|leaf|files|snapshots|sign-in\.code|^challenges\.\$slug$/;
+
+/** Every page, with the role that sees most of it. */
+function pages(places: Places): { path: string; role: Role }[] {
+  return Object.entries(EVERY_ROUTE).flatMap(([name, row]) => {
+    const roles = row.read === "to" || NO_PAGE.test(name) ? [] : REACH[row.read];
+    const role = roles.length === 0 ? undefined : row.read === "anyone" ? "stranger" : roles[0];
+    return role ? [{ path: row.path(places), role }] : [];
+  });
+}
+
+function groupedByRole(list: { path: string; role: Role }[]): Map<Role, { path: string }[]> {
+  const groups = new Map<Role, { path: string }[]>();
+  for (const { path, role } of list) groups.set(role, [...(groups.get(role) ?? []), { path }]);
+  return groups;
+}
+
+/** Looks at every page as its reader would see it; what axe finds, and what is wider than the screen. */
+async function look(options: { width: number; dark: boolean }): Promise<string[]> {
+  const byRole = groupedByRole(pages(world.places));
+  const faults: string[] = [];
+  for (const [role, list] of byRole) {
+    const page = await pageOf(role === "stranger" ? null : world.people[role], options);
+    for (const { path } of list) {
+      await page.goto(path);
+      for (const fault of await faultsOn(page)) faults.push(`${path} (${role}): ${fault}`);
+      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+      if (isWide) faults.push(`${path} (${role}) is wider than ${options.width} px`);
+    }
+    await page.context().close();
+  }
+  return faults;
+}
+
+test("axe finds nothing on any page on a laptop, lit, and none is too wide", async () => {
+  expect(await look({ width: 1280, dark: false })).toEqual([]);
+}, 240_000);
+
+test("axe finds nothing on any page on a phone, with the lamp off, and none is too wide", async () => {
+  expect(await look({ width: 360, dark: true })).toEqual([]);
+}, 240_000);

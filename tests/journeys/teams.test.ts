@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import { db } from "~/platform/database.server";
+import { askToJoin } from "~/teams/members/ask-to-join.server";
+import { expectAccessible, pageOf, withBrowser } from "../support/browser";
+import { aMember, aTeam } from "../support/team-world";
+import { aCity, anOpenChallenge, aPerson, must } from "../support/world";
+
+withBrowser();
+
+test.each([
+  ["with JavaScript", true],
+  ["without JavaScript", false],
+])("a programmer registers a team, invites a friend by a link and links a repository, %s", async (_, script) => {
+  const challenge = await anOpenChallenge(await aCity());
+  const [captain, friend] = [await aPerson("Carla Captain"), await aPerson("Fred Friend")];
+  const page = await pageOf(captain, { script });
+  await page.goto(`/challenges/${challenge.slug}/enter`);
+  await page.getByRole("button", { name: "Register the team" }).click();
+  await page.getByText("Tick this to take part.").first().waitFor();
+  await page.getByLabel("The team’s name").fill("<script>alert(1)</script> & Co");
+  await page.getByLabel("What you are about").fill("Two evenings a week.");
+  await page.getByLabel("We look for people").check();
+  await page.getByLabel("Skills you look for").fill("maps, Rust");
+  if (script) await expectAccessible(page);
+  await page.getByLabel("I accept for the team").check();
+  await page.getByRole("button", { name: "Register the team" }).click();
+  await page.getByRole("heading", { level: 1, name: "<script>alert(1)</script> & Co" }).waitFor();
+  if (script) await expectAccessible(page);
+  await page.getByRole("button", { name: "Make an invitation link" }).click();
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  expect(link).toMatch(/\/join\/[\w-]{43}$/);
+
+  const theirs = await pageOf(friend, { script });
+  await theirs.goto(link);
+  await theirs.getByLabel("I accept").check();
+  await theirs.getByRole("button", { name: "Join" }).click();
+  await theirs.getByText("You are in <script>alert(1)</script> & Co.").waitFor();
+
+  await page.goto(`/challenges/${challenge.slug}/team`);
+  await page.getByRole("link", { name: "Fred Friend" }).waitFor();
+  await page.getByRole("link", { name: "Link a repository" }).click();
+  await page.getByLabel("Address on GitHub").fill("https://gitlab.com/a/b");
+  await page.getByRole("button", { name: "Link it" }).click();
+  await page.getByText("Only repositories on github.com can be linked").first().waitFor();
+  expect(await page.getByLabel("Address on GitHub").inputValue()).toBe("https://gitlab.com/a/b");
+  await page.getByLabel("Address on GitHub").fill("git@github.com:contrafforte/leaky-buckets.git");
+  await page.getByRole("button", { name: "Link it" }).click();
+  await page.getByText("Checking on GitHub").waitFor();
+});
+
+test("somebody looks for a team, asks one that looks for people, and its captain accepts", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const team = await aTeam({ challenge, isLooking: true });
+  const person = await aPerson("Ada Asks");
+  const page = await pageOf(person);
+  await page.goto(`/challenges/${challenge.slug}/seek`);
+  await page.getByLabel("What you would bring").fill("Short");
+  await page.getByRole("button", { name: "List me" }).click();
+  await page.getByText("at least 10 characters").first().waitFor();
+  expect(await page.getByLabel("What you would bring").inputValue()).toBe("Short");
+  await page.getByLabel("What you would bring").fill("I draw maps, two evenings a week.");
+  await page.getByRole("button", { name: "List me" }).click();
+  await page.getByText("I draw maps, two evenings a week.").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Looking for people" }).click();
+  await page.getByRole("link", { name: "Contrafforte" }).click();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Ask to join" }).click();
+  await page.getByLabel("A word to the captain").fill("May I?");
+  await page.getByLabel("I accept").check();
+  await page.getByRole("button", { name: "Ask to join" }).click();
+  await page.getByText("You have asked Contrafforte.").waitFor();
+
+  const captain = await pageOf(team.captain);
+  await captain.goto(`/challenges/${challenge.slug}/team`);
+  await captain.getByText("May I?").waitFor();
+  await captain.getByRole("button", { name: "Accept Ada Asks" }).click();
+  await captain.getByText("Ada Asks is in the team.").waitFor();
+  await page.goto("/mine");
+  await page.getByRole("link", { name: "Contrafforte" }).waitFor();
+  await expectAccessible(page);
+});
+
+test("a captain hands over and leaves; acts that are refused say why", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const team = await aTeam({ challenge });
+  const member = await aMember(team, "Milo Member");
+  const page = await pageOf(team.captain, { script: false });
+  await page.goto(`/challenges/${challenge.slug}/team`);
+  await page.getByText("Leave the team").click();
+  await page.getByText("Hand the team over to somebody first").waitFor();
+  await page.getByText("Milo Member: captain, or out").click();
+  await page.getByRole("button", { name: "Make Milo Member the captain" }).click();
+  await page.getByText("Milo Member is the captain now").waitFor();
+  await page.getByText("Leave the team").click();
+  await page.getByRole("button", { name: "Leave" }).click();
+  await page.getByText("You are no longer in Contrafforte.").waitFor();
+  expect(await db.teamMember.findMany({ where: { teamId: team.id } })).toMatchObject([
+    { personId: member.id, isCaptain: true },
+  ]);
+});
+
+test("an act on another's team, with another's id or with none, changes nothing and is answered with a sentence", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const team = await aTeam({ challenge, isLooking: true });
+  const asker = await aPerson();
+  must(await askToJoin({ slug: challenge.slug, team: team.slug, message: "", rules: 1 }, asker));
+  const { id: request } = await db.joinRequest.findFirstOrThrow({ where: { teamId: team.id } });
+  const other = await aTeam({ challenge, name: "Other" });
+  const page = await pageOf(other.captain);
+  const post = async (act: string, form: Record<string, string>) => {
+    const url = `/challenges/${challenge.slug}/team/${act}`;
+    const origin = new URL(page.url()).origin;
+    const answer = await page.request.post(url, { form, headers: { Origin: origin }, maxRedirects: 0 });
+    return answer.status();
+  };
+  await page.goto(`/challenges/${challenge.slug}/team`);
+  expect(await post("requests", { request, answer: "accept" })).toBe(404);
+  expect(await post("requests", { request: "nonsense", answer: "accept" })).toBe(400);
+  expect(await post("handover", { person: team.captain.id })).toBe(404);
+  expect(await post("handover", {})).toBe(400);
+  expect(await post("remove", { person: other.captain.id })).toBe(409);
+  expect(await post("invite", { link: "other" })).toBe(400);
+  expect(await db.teamMember.count({ where: { challengeId: challenge.id } })).toBe(2);
+});
+
+test("a team’s page at every width, lit and unlit", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const team = await aTeam({ challenge, members: 2, isLooking: true });
+  for (const width of [360, 768, 1280])
+    for (const dark of [false, true]) {
+      const page = await pageOf(team.captain, { width, dark });
+      await page.goto(`/challenges/${challenge.slug}/team`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await page.context().close();
+    }
+});

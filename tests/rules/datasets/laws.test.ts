@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readDcatUs } from "~/datasets/catalogue/dcat-us";
+import { readLicence } from "~/datasets/catalogue/licence";
+import { plainText } from "~/datasets/catalogue/plain-text";
+import { mapOf } from "~/datasets/map";
+import { personalWarnings } from "~/datasets/personal";
+import { readCsv } from "~/datasets/reading/csv";
+import { readGeoJson } from "~/datasets/reading/geojson";
+import { readTable } from "~/datasets/reading/read-table";
+import { simplified } from "~/datasets/reading/shapes";
+import type { Shape } from "~/datasets/reading/table";
+import { summaryOf } from "~/datasets/summary";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Text that looks like a table made by someone in a hurry. */
+const messy = fc
+  .array(
+    fc.constantFrom(
+      '"',
+      ",",
+      ";",
+      "\n",
+      "\r\n",
+      "\r",
+      "\t",
+      "1",
+      "-1,5",
+      "x",
+      "é",
+      "2020-01-01",
+      "NULL",
+      " ",
+      "😀",
+      "\0",
+    ),
+    {
+      maxLength: 300,
+    },
+  )
+  .map((parts) => parts.join(""));
+
+test("no bytes make reading throw, and what was read can be stored and shown", () => {
+  const file = fc.oneof(fc.uint8Array({ maxLength: 2_000 }), messy.map(encode), fc.json().map(encode));
+  fc.assert(
+    fc.property(file, fc.constantFrom("a.csv", "a.geojson", "a"), (bytes, fileName) => {
+      for (const read of [readTable({ fileName, mediaType: "", bytes }), readCsv(bytes), readGeoJson(bytes)]) {
+        if (!read.ok) {
+          expect(read.refusal.message).toMatch(/\.$/);
+          continue;
+        }
+        const stored = JSON.stringify(read.value);
+        expect(stored).not.toMatch(/\\u0000|\\ud[89a-f]/);
+        expect(read.value.preview.length).toBeLessThanOrEqual(Math.min(200, read.value.rowCount));
+        expect(summaryOf(read.value)).toMatch(/\.$/);
+        personalWarnings(read.value);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a table written as CSV is read again cell by cell", () => {
+  const cell = fc.string({ unit: fc.constantFrom("a", "é", "Ω", "7", " ", ",", ";", '"', "\n"), maxLength: 12 });
+  const rows = fc
+    .integer({ min: 2, max: 5 })
+    .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 20 }));
+  fc.assert(
+    fc.property(
+      rows,
+      fc.constantFrom(",", ";", "\t", "|"),
+      fc.constantFrom("\n", "\r\n"),
+      (table, delimiter, newline) => {
+        const width = table[0]?.length ?? 2;
+        const header = Array.from({ length: width }, (_, index) => `column_${"abcde"[index]}`);
+        const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+        const csv = [header, ...table].map((row) => row.map(quoted).join(delimiter)).join(newline);
+        const read = readCsv(encode(csv), { delimiter });
+        if (!read.ok) throw new Error(read.refusal.message);
+        fc.pre(!read.value.warnings.some((warning) => warning.code === "literal-quotes"));
+        expect(read.value.columns.map((column) => column.name)).toEqual(header);
+        expect(read.value.preview).toEqual(table);
+        expect(read.value.rowCount).toBe(table.length);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("counts add up: missing, distinct and misfits never exceed the rows", () => {
+  fc.assert(
+    fc.property(messy, (text) => {
+      const read = readCsv(encode(text));
+      if (!read.ok) return;
+      for (const column of read.value.columns) {
+        const present = read.value.rowCount - column.missing;
+        expect(present).toBeGreaterThanOrEqual(0);
+        expect(column.distinct).toBeLessThanOrEqual(present);
+        expect(column.misfits * 20).toBeLessThanOrEqual(present);
+        expect(column.type === "empty").toBe(present === 0);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("no document makes a catalogue throw, and no address but http gets through", () => {
+  const field = fc.constantFrom(
+    "title",
+    "identifier",
+    "description",
+    "spatial",
+    "modified",
+    "license",
+    "contactPoint",
+    "distribution",
+    "landingPage",
+    "keyword",
+    "publisher",
+  );
+  const dataset = fc.dictionary(field, fc.oneof(fc.jsonValue(), fc.webUrl(), fc.emailAddress()), { maxKeys: 8 });
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.record({ dataset: fc.array(dataset, { maxLength: 5 }) })), (document) => {
+      const read = readDcatUs(document);
+      if (!read.ok) return;
+      for (const { landingPage, distributions } of read.value.datasets) {
+        for (const url of [landingPage, ...distributions.map((one) => one.url)]) {
+          if (url !== null) expect(url).toMatch(/^https?:\/\//);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("no text makes a licence or a description throw, and an unclear licence is never open", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.webUrl(), messy), (raw) => {
+      const { open, id, confidence } = readLicence(raw);
+      if (confidence === "unclear") expect([id, open]).toEqual([null, null]);
+      expect(plainText(raw, 50).length).toBeLessThanOrEqual(50);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("simplified shapes stay in their box and their budget, and draw without a hole in the numbers", () => {
+  const position = fc.tuple(
+    fc.double({ min: -180, max: 180, noNaN: true }),
+    fc.double({ min: -90, max: 90, noNaN: true }),
+  );
+  const ring = fc.array(position, { minLength: 1, maxLength: 60 });
+  const shape = fc.record({
+    kind: fc.constantFrom<Shape["kind"]>("point", "line", "area"),
+    rings: fc.array(ring, { minLength: 1, maxLength: 3 }),
+  });
+  fc.assert(
+    fc.property(fc.array(shape, { minLength: 1, maxLength: 20 }), (shapes) => {
+      const few = simplified(shapes, [-180, -90, 180, 90]);
+      expect(JSON.stringify(few).length).toBeLessThanOrEqual(60_000);
+      const map = mapOf(few, [-180, -90, 180, 90], 800);
+      expect(JSON.stringify(map)).not.toMatch(/null,|NaN|Infinity/);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { draftForEditor, saveSection } from "~/challenges/drafts.server";
+import { phaseAt } from "~/challenges/phase";
+import { publishChallenge } from "~/challenges/publish-challenge.server";
+import { db, now } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import { aCity, aColleague, aPublishedChallenge, aReadyDraft, must } from "../../support/world";
+
+test("publishing freezes rules version 1, the pledge and the rubric, and records each act", async () => {
+  const challenge = await aPublishedChallenge(await aCity());
+  expect(phaseAt(challenge, await now())).toBe("announced");
+  const rules = await db.rulesVersion.findMany({ where: { challengeId: challenge.id } });
+  expect(rules.map(({ number }) => number)).toEqual([1]);
+  const entries = await db.recordEntry.findMany({ where: { challengeId: challenge.id }, orderBy: { id: "asc" } });
+  expect(entries.map(({ type }) => type)).toEqual(["challenge.published", "rules.published", "pledge.signed"]);
+  for (const { leaf, hash } of entries) {
+    expect(sha256(leaf)).toBe(hash);
+    expect(leaf).not.toMatch(/Livia|Fontana|drains@/);
+  }
+});
+
+test("a draft with an unfinished checklist is refused with the first thing to do", async () => {
+  const city = await aCity();
+  const slug = await aReadyDraft(city, {}, { rules: { text: "" } });
+  const answer = await publishChallenge(slug, city.editor);
+  expect(answer).toMatchObject({ ok: false, refusal: { code: "not-ready", message: "Rules: Write the rules." } });
+});
+
+test("changing a word of the signed pledge takes the signature off", async () => {
+  const city = await aCity();
+  const slug = await aReadyDraft(city);
+  const { revisions } = await draftForEditor(slug, city.editor);
+  must(
+    await saveSection(
+      { slug, section: "pledge", content: { money: "Perhaps there is money." }, revision: revisions.pledge ?? 0 },
+      city.editor,
+    ),
+  );
+  const answer = await publishChallenge(slug, city.editor);
+  expect(answer).toMatchObject({ ok: false, refusal: { message: "The pledge is signed: Sign it by name." } });
+});
+
+test("a second editor who saves over the first is told of the conflict and overwrites nothing", async () => {
+  const city = await aCity();
+  const second = await aColleague(city, "editor");
+  const slug = await aReadyDraft(city);
+  const revision = (await draftForEditor(slug, second)).revisions.basics ?? 0;
+  must(
+    await saveSection(
+      { slug, section: "basics", content: { summary: "The first one's words." }, revision },
+      city.editor,
+    ),
+  );
+  const late = await saveSection(
+    { slug, section: "basics", content: { summary: "The second one's words." }, revision },
+    second,
+  );
+  expect(late).toMatchObject({ ok: false, refusal: { code: "conflict" } });
+  expect((await draftForEditor(slug, second)).draft.basics.summary).toBe("The first one's words.");
+});
+
+test("the database itself refuses to change published rules, prizes, criteria and the opening", async () => {
+  const { id } = await aPublishedChallenge(await aCity());
+  await expect(
+    db.$executeRaw`UPDATE rules_version SET text = 'other' WHERE challenge_id = ${id}::uuid`,
+  ).rejects.toThrow("append-only");
+  await expect(db.$executeRaw`DELETE FROM rules_version WHERE challenge_id = ${id}::uuid`).rejects.toThrow(
+    "append-only",
+  );
+  await expect(
+    db.$executeRaw`UPDATE prize SET amount_minor = 1 WHERE challenge_id = ${id}::uuid AND amount_minor IS NOT NULL`,
+  ).rejects.toThrow("frozen");
+  await expect(db.$executeRaw`UPDATE criterion SET weight = 1 WHERE challenge_id = ${id}::uuid`).rejects.toThrow(
+    "frozen",
+  );
+  await expect(
+    db.$executeRaw`UPDATE challenge SET opens_at = opens_at + interval '1 day' WHERE id = ${id}::uuid`,
+  ).rejects.toThrow("stand");
+  await expect(
+    db.$executeRaw`UPDATE challenge SET closes_at = closes_at - interval '1 day' WHERE id = ${id}::uuid`,
+  ).rejects.toThrow("never shortened");
+});

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { canonicalJson } from "~/kernel/canonical";
+import { db, now } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import { leafOf } from "~/record/entry";
+import { appendToRecord } from "~/record/record.server";
+
+const challengeId = randomUUID();
+
+test("an act's leaf is canonical JSON whose hash is its own, and its commitment opens with what was written", async () => {
+  const content = { question: "May we use a forecast from outside?", answer: "Yes." };
+  const at = await now();
+  const { hash } = await db.$transaction((tx) =>
+    appendToRecord({ type: "question.answered", challengeId, at, payload: { question: randomUUID() }, content }, tx),
+  );
+  const entry = await db.recordEntry.findUniqueOrThrow({ where: { hash }, include: { content: true } });
+  expect(sha256(entry.leaf)).toBe(hash);
+  expect(canonicalJson(JSON.parse(entry.leaf))).toBe(entry.leaf);
+  const salt = Buffer.from(entry.content?.salt ?? "", "hex");
+  expect(JSON.parse(entry.leaf).commitment).toBe(sha256(Buffer.concat([salt, Buffer.from(canonicalJson(content))])));
+  expect(entry.leaf).not.toContain("forecast");
+});
+
+test("an act that is undone leaves no trace in the record", async () => {
+  const before = await db.recordEntry.count();
+  await db
+    .$transaction(async (tx) => {
+      await appendToRecord({ type: "correction", challengeId, at: await now(tx) }, tx);
+      throw new Error("undone");
+    })
+    .catch(() => {});
+  expect(await db.recordEntry.count()).toBe(before);
+});
+
+test("the record takes no change, no deletion and no emptying, and an index only once", async () => {
+  const { id } = await db.$transaction(async (tx) =>
+    appendToRecord({ type: "correction", challengeId, at: await now(tx) }, tx),
+  );
+  await expect(db.$executeRaw`UPDATE record_entry SET leaf = '{}' WHERE id = ${id}`).rejects.toThrow("append-only");
+  await expect(db.$executeRaw`DELETE FROM record_entry WHERE id = ${id}`).rejects.toThrow("append-only");
+  await expect(db.$executeRaw`TRUNCATE record_entry CASCADE`).rejects.toThrow("append-only");
+  await db.$executeRaw`UPDATE record_entry SET index = 7 WHERE id = ${id}`;
+  await expect(db.$executeRaw`UPDATE record_entry SET index = 8 WHERE id = ${id}`).rejects.toThrow("append-only");
+});
+
+test("no name, address or sentence gets into a leaf", () => {
+  const leaf = (value: never) => leafOf({ type: "correction", challenge: null, at: new Date(0), payload: { value } });
+  for (const personal of [
+    "Ada Lovelace",
+    "ada@example.org",
+    "a b",
+    "https://example.org",
+    "città",
+    "",
+    "x".repeat(101),
+  ]) {
+    expect(() => leaf(personal as never), personal).toThrow("must be an identifier");
+    expect(() => leaf({ deep: [personal] } as never), personal).toThrow("must be an identifier");
+  }
+  expect(leaf(randomUUID() as never)).toContain("correction");
+});
+
+test("a leaf reads back as what was put in", () => {
+  const fact = fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.uuid(), fc.stringMatching(/^[0-9a-f]{64}$/));
+  fc.assert(
+    fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{2,9}$/), fact), (payload) => {
+      const read = JSON.parse(leafOf({ type: "correction", challenge: null, at: new Date(0), payload }));
+      expect(read).toMatchObject(payload);
+    }),
+  );
+});

@@ -1,0 +1,173 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { FakeGithub } from "../../support/fakes/github";
+import { SHA, startGithub } from "../../support/fakes/github";
+
+// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
+let github: FakeGithub;
+const load = async () => ({
+  ...(await import("~/platform/database.server")),
+  ...(await import("~/teams/link-repository.server")),
+  ...(await import("~/teams/refresh-repository.server")),
+  ...(await import("~/submissions/submit-entry.server")),
+  ...(await import("../../support/jobs")),
+  ...(await import("../../support/world")),
+  ...(await import("../../support/team-world")),
+  ...(await import("../../support/clock")),
+});
+let site: Awaited<ReturnType<typeof load>>;
+
+beforeAll(async () => {
+  github = await startGithub();
+  process.env.GITHUB_API_URL = github.url;
+  site = await load();
+});
+afterEach(() => {
+  github.trouble = "none";
+  github.asked.length = 0;
+});
+afterAll(() => github.stop());
+
+const world = async () => {
+  const challenge = await site.anOpenChallenge(await site.aCity());
+  const team = await site.aTeam({ challenge });
+  const link = (address: string, commit = "") =>
+    site.linkRepository({ slug: challenge.slug, address, commit }, team.captain);
+  const linked = () => site.db.repository.findUniqueOrThrow({ where: { teamId: team.id } });
+  return { challenge, team, link, linked };
+};
+
+test("a repository is linked at once, and what GitHub says of it comes by a job", async () => {
+  github.add("Contrafforte/Leaky-Buckets");
+  const { link, linked } = await world();
+  site.must(await link("https://github.com/contrafforte/leaky-buckets/tree/main"));
+  expect(await linked()).toMatchObject({ state: "pending", owner: "contrafforte", headSha: null });
+  expect(github.asked).toEqual([]);
+  await site.doJobs();
+  expect(await linked()).toMatchObject({
+    state: "known",
+    owner: "Contrafforte",
+    name: "Leaky-Buckets",
+    githubId: 1000n,
+    description: "Buckets with a leak",
+    licence: "EUPL-1.2",
+    languages: [
+      { name: "TypeScript", bytes: 48000 },
+      { name: "JavaScript", bytes: 1200 },
+    ],
+    defaultBranch: "main",
+    headSha: SHA("a1"),
+    judgedSha: null,
+    error: null,
+  });
+});
+
+test("a repository of which GitHub tells neither languages nor commits is found all the same", async () => {
+  github.add("a/bare", { languages: null, commits: [] });
+  const { link, linked } = await world();
+  site.must(await link("a/bare"));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ state: "known", languages: [], headSha: null, error: null });
+});
+
+test("a commit is declared by its whole id at once, or by its beginning once GitHub knows it", async () => {
+  github.add("a/b");
+  const { link, linked } = await world();
+  site.must(await link("a/b", SHA("b2")));
+  expect((await linked()).judgedSha).toBe(SHA("b2"));
+  site.must(await link("a/b", "B2B2B2B"));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ state: "known", judgedSha: SHA("b2") });
+  site.must(await link("a/b", "fffffff"));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ state: "known", judgedSha: null });
+  expect((await linked()).error).toContain("no single commit that begins with fffffff");
+  expect(await link("a/b", "main")).toMatchObject({ ok: false, refusal: { code: "commit" } });
+});
+
+test.each([
+  ["gone", "no public repository"],
+  ["private", "private"],
+  ["down", "not answering"],
+  ["babble", "could not be read"],
+  ["limited", "asks to wait"],
+] as const)("GitHub in trouble (%s) blocks nothing and is said in a sentence", async (trouble, sentence) => {
+  github.add("a/b");
+  github.trouble = trouble;
+  const { link, linked, team } = await world();
+  site.must(await link("a/b"));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ state: "unreachable", headSha: null });
+  expect((await linked()).error).toContain(sentence);
+  await site.aDraft(team, { demoUrl: "" });
+  const receipt = site.must(await site.handIn(team));
+  const version = await site.db.submissionVersion.findUniqueOrThrow({ where: { id: receipt.id } });
+  expect(version).toMatchObject({ repositoryUrl: "https://github.com/a/b", commitSha: null });
+});
+
+test("what GitHub said before stays while it is down, and is asked again by itself", async () => {
+  github.add("a/b");
+  const { link, linked } = await world();
+  site.must(await link("a/b"));
+  await site.doJobs();
+  github.trouble = "down";
+  await site.refreshLinked({ repositoryId: (await linked()).id });
+  expect(await linked()).toMatchObject({ state: "unreachable", headSha: SHA("a1"), licence: "EUPL-1.2" });
+  const waiting = await site.db.$queryRaw<{ key: string; late: boolean }[]>`
+    SELECT key, run_at > now() AS late FROM graphile_worker.jobs WHERE key = ${`repository:${(await linked()).id}`}`;
+  expect(waiting).toMatchObject([{ late: true }]);
+});
+
+test("an empty repository is known, and has no commit yet", async () => {
+  github.add("a/empty", { commits: [] });
+  const { link, linked } = await world();
+  site.must(await link("a/empty"));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ state: "known", headSha: null });
+});
+
+test("by the clock, the repositories of open challenges are asked about again", async () => {
+  github.add("a/b");
+  const { link, linked, challenge } = await world();
+  site.must(await link("a/b"));
+  await site.doJobs();
+  github.add("a/b", { commits: [SHA("c3")] });
+  await site.refreshAll();
+  await site.doJobs();
+  expect((await linked()).headSha).toBe(SHA("c3"));
+  await site.clockFrom(challenge.closesAt, 0);
+  github.asked.length = 0;
+  await site.refreshAll();
+  await site.doJobs();
+  expect(github.asked).toEqual([]);
+  await site.db.clockShift.deleteMany();
+});
+
+test("the declared commit is handed in; without one, the head that the server knows", async () => {
+  github.add("a/b");
+  const { link, team } = await world();
+  site.must(await link("a/b"));
+  await site.doJobs();
+  await site.aDraft(team);
+  const commitOf = async () => {
+    const { id } = site.must(await site.handIn(team));
+    return (await site.db.submissionVersion.findUniqueOrThrow({ where: { id } })).commitSha;
+  };
+  expect(await commitOf()).toBe(SHA("a1"));
+  site.must(await link("a/b", SHA("b2")));
+  expect(await commitOf()).toBe(SHA("b2"));
+});
+
+test("another repository forgets what was known of the first", async () => {
+  github.add("a/b");
+  const { link, linked } = await world();
+  site.must(await link("a/b"));
+  await site.doJobs();
+  site.must(await link("a/other"));
+  expect(await linked()).toMatchObject({
+    state: "pending",
+    name: "other",
+    headSha: null,
+    licence: null,
+    judgedSha: null,
+  });
+});

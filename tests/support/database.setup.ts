@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+
+const name = `palio_${randomUUID().slice(0, 8)}`;
+const server = inject("server");
+const storage = mkdtempSync(path.join(os.tmpdir(), "palio-files-"));
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  // Two files that copy the template at once would find it in use.
+  await client.query("SELECT pg_advisory_lock(1)");
+  await client.query(statement).finally(() => client.end());
+}
+
+await onServer(`CREATE DATABASE "${name}" TEMPLATE palio_template`);
+const url = new URL(server);
+url.pathname = `/${name}`;
+Object.assign(process.env, {
+  PALIO_MODE: "test",
+  DATABASE_URL: url.href,
+  DATABASE_POOL: "10",
+  STORAGE_DIR: storage,
+  ORIGIN: process.env.ORIGIN ?? "http://localhost:3000",
+  SMTP_URL: "",
+  GITHUB_API_URL: "http://127.0.0.1:1",
+});
+
+afterAll(async () => {
+  const { closeDatabase } = await import("~/platform/database.server");
+  await closeDatabase();
+  await onServer(`DROP DATABASE "${name}" WITH (FORCE)`);
+  rmSync(storage, { recursive: true, force: true });
+});

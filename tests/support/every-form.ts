@@ -1,0 +1,33 @@
+import type { World } from "./form-world";
+import { dataForms } from "./forms/data-forms";
+import { entryForms } from "./forms/entry-forms";
+import type { Form } from "./forms/fields";
+import { juryForms } from "./forms/jury-forms";
+import { peopleForms } from "./forms/people-forms";
+import { staffForms } from "./forms/staff-forms";
+import { teamForms } from "./forms/team-forms";
+
+/** Acts that carry nothing but the press of their button. */
+export const NO_FIELDS = [
+  "challenges.$slug.desk.$number.reopen",
+  "challenges.$slug.jury.close",
+  "challenges.$slug.jury.publish",
+  "challenges.$slug.seek.stop",
+  "challenges.$slug.team.leave",
+  "challenges.$slug.team.refresh",
+  "jury.$token",
+  "settings.sessions.revoke-others",
+  "sign-out",
+  "staff.challenges.$slug.delete",
+  "staff.challenges.$slug.publish",
+];
+
+/** Every form of the site, in an order in which what is legally sent at the end takes nothing from the next. */
+export const everyForm = (at: World): Form[] => [
+  ...peopleForms(at),
+  ...teamForms(at),
+  ...entryForms(at),
+  ...juryForms(at),
+  ...staffForms(at),
+  ...dataForms(at),
+];

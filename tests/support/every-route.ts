@@ -1,0 +1,192 @@
+/**
+ * Who a route is for. "team" is everyone in the team that competes; "staff" may read the desk of the city that posted,
+ * "any staff" work for a city at all.
+ */
+export type Access =
+  | "anyone"
+  | "signed-in"
+  | "team"
+  | "captain"
+  | "juror"
+  | "chair"
+  | "receipt"
+  | "staff"
+  | "editor"
+  | "any staff"
+  | "any editor"
+  | "nobody";
+
+export const ROLES = [
+  "stranger",
+  "person",
+  "captain",
+  "member",
+  "juror",
+  "chair",
+  "owner",
+  "editor",
+  "viewer",
+  "foreigner",
+  "administrator",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const REACH: Record<Access, readonly Role[]> = {
+  anyone: ROLES,
+  "signed-in": ROLES.filter((role) => role !== "stranger"),
+  team: ["captain", "member"],
+  captain: ["captain"],
+  juror: ["juror"],
+  chair: ["chair", "administrator"],
+  staff: ["owner", "editor", "viewer", "administrator"],
+  editor: ["owner", "editor", "administrator"],
+  receipt: ["captain", "member", "owner", "editor", "viewer", "administrator"],
+  "any staff": ["owner", "editor", "viewer", "foreigner", "administrator"],
+  "any editor": ["owner", "editor", "foreigner", "administrator"],
+  nobody: [],
+};
+
+/** The places in the test's world: an open challenge, one with the jury, one still a draft. */
+export type Places = {
+  open: string;
+  judged: string;
+  draft: string;
+  team: string;
+  receipt: string;
+  dataset: string;
+  run: string;
+  snapshot: string;
+  organisation: string;
+  person: string;
+  hash: string;
+  invitation: string;
+};
+
+/** `read` is its loader, `write` its action; "to" means that reading only leads elsewhere. */
+export type Row = { path: (at: Places) => string; read: Access | "to"; write?: Access };
+
+const of = (path: (at: Places) => string, read: Row["read"], write?: Access): Row =>
+  write ? { path, read, write } : { path, read };
+
+/** Every route by the name of its file. A route that is missing here fails the test, and so does one that is no more. */
+export const EVERY_ROUTE: Record<string, Row> = {
+  _index: of(() => "/", "anyone"),
+  theme: of(() => "/theme", "to", "anyone"),
+  banners: of(() => "/banners", "anyone"),
+  outbox: of(() => "/outbox", "anyone"),
+  "sign-in._index": of(() => "/sign-in", "anyone", "anyone"),
+  "sign-in.code": of(() => "/sign-in/code?email=a@example.org", "anyone", "anyone"),
+  "enter-as": of(() => "/enter-as", "to", "nobody"),
+  results: of(() => "/results", "anyone"),
+  "organisations.$slug": of(({ organisation }) => `/organisations/${organisation}`, "anyone"),
+  "people.$handle": of(({ person }) => `/people/${person}`, "anyone"),
+  "record._index": of(() => "/record", "anyone"),
+  "record.$hash": of(({ hash }) => `/record/${hash}`, "anyone"),
+  "record_.$hash.leaf": of(({ hash }) => `/record/${hash}/leaf`, "anyone"),
+  "files.$sha256": of(() => `/files/${"0".repeat(64)}`, "nobody"),
+  "datasets._index": of(() => "/datasets", "anyone"),
+  "datasets.$slug": of(({ dataset }) => `/datasets/${dataset}`, "anyone"),
+  "snapshots.$id": of(({ snapshot }) => `/snapshots/${snapshot}`, "anyone"),
+  "challenges._index": of(() => "/challenges", "anyone"),
+  "challenges.$slug": of(({ open }) => `/challenges/${open}`, "anyone"),
+  "challenges.$slug._index": of(({ open }) => `/challenges/${open}`, "anyone"),
+  "challenges.$slug.banner[.]svg": of(({ open }) => `/challenges/${open}/banner.svg`, "anyone"),
+  "challenges.$slug.calendar[.]ics": of(({ open }) => `/challenges/${open}/calendar.ics`, "anyone"),
+  "challenges.$slug.data": of(({ open }) => `/challenges/${open}/data`, "anyone"),
+  "challenges.$slug.decisions": of(({ open }) => `/challenges/${open}/decisions`, "anyone"),
+  "challenges.$slug.entries._index": of(({ judged }) => `/challenges/${judged}/entries`, "anyone"),
+  "challenges.$slug.entries.$number": of(({ judged }) => `/challenges/${judged}/entries/1`, "anyone"),
+  "challenges.$slug.news": of(({ open }) => `/challenges/${open}/news`, "anyone"),
+  "challenges.$slug.questions": of(({ open }) => `/challenges/${open}/questions`, "anyone", "signed-in"),
+  "challenges.$slug.record": of(({ open }) => `/challenges/${open}/record`, "anyone"),
+  "challenges.$slug.results": of(({ open }) => `/challenges/${open}/results`, "anyone"),
+  "challenges.$slug.rules.($number)": of(({ open }) => `/challenges/${open}/rules/1`, "anyone"),
+  "challenges.$slug.teams._index": of(({ open }) => `/challenges/${open}/teams`, "anyone"),
+  "challenges.$slug.teams.$team._index": of(({ open, team }) => `/challenges/${open}/teams/${team}`, "anyone"),
+  // A person's own
+  mine: of(() => "/mine", "signed-in"),
+  "settings._index": of(() => "/settings", "signed-in", "signed-in"),
+  "settings.sessions._index": of(() => "/settings/sessions", "signed-in"),
+  "settings.sessions.revoke": of(() => "/settings/sessions/revoke", "to", "signed-in"),
+  "challenges.$slug.enter": of(({ open }) => `/challenges/${open}/enter`, "signed-in", "signed-in"),
+  "challenges.$slug.seek._index": of(({ open }) => `/challenges/${open}/seek`, "signed-in", "signed-in"),
+  "challenges.$slug.seek.stop": of(({ open }) => `/challenges/${open}/seek/stop`, "to", "signed-in"),
+  "challenges.$slug.teams.$team.ask": of(
+    ({ open, team }) => `/challenges/${open}/teams/${team}/ask`,
+    "signed-in",
+    "signed-in",
+  ),
+  "join.$token": of(() => "/join/no-such-link", "nobody", "nobody"),
+  "jury.$token": of(({ invitation }) => `/jury/${invitation}`, "anyone", "signed-in"),
+  // A team's own
+  "challenges.$slug.team._index": of(({ open }) => `/challenges/${open}/team`, "team"),
+  "challenges.$slug.team.about": of(({ open }) => `/challenges/${open}/team/about`, "team", "team"),
+  "challenges.$slug.team.repository": of(({ open }) => `/challenges/${open}/team/repository`, "team", "team"),
+  "challenges.$slug.team.refresh": of(({ open }) => `/challenges/${open}/team/refresh`, "to", "team"),
+  "challenges.$slug.team.rules": of(({ open }) => `/challenges/${open}/team/rules`, "team", "team"),
+  "challenges.$slug.team.invite": of(({ open }) => `/challenges/${open}/team/invite`, "to", "team"),
+  "challenges.$slug.team.requests": of(({ open }) => `/challenges/${open}/team/requests`, "to", "team"),
+  "challenges.$slug.team.handover": of(({ open }) => `/challenges/${open}/team/handover`, "to", "team"),
+  "challenges.$slug.team.remove": of(({ open }) => `/challenges/${open}/team/remove`, "to", "team"),
+  "challenges.$slug.submission._index": of(({ open }) => `/challenges/${open}/submission`, "team", "team"),
+  "challenges.$slug.submission.autosave": of(({ open }) => `/challenges/${open}/submission/autosave`, "to", "team"),
+  "challenges.$slug.submission.images": of(({ open }) => `/challenges/${open}/submission/images`, "to", "team"),
+  "challenges.$slug.submission.preview": of(({ open }) => `/challenges/${open}/submission/preview`, "team"),
+  "challenges.$slug.submission.submit": of(({ open }) => `/challenges/${open}/submission/submit`, "to", "team"),
+  "challenges.$slug.submission.withdraw": of(({ open }) => `/challenges/${open}/submission/withdraw`, "team", "team"),
+  "receipts.$id": of(({ receipt }) => `/receipts/${receipt}`, "receipt"),
+  // The jury
+  "challenges.$slug.desk._index": of(({ judged }) => `/challenges/${judged}/desk`, "juror"),
+  "challenges.$slug.desk.$number._index": of(({ judged }) => `/challenges/${judged}/desk/1`, "juror", "juror"),
+  "challenges.$slug.desk.$number.autosave": of(({ judged }) => `/challenges/${judged}/desk/1/autosave`, "to", "juror"),
+  "challenges.$slug.desk.$number.hand-in": of(({ judged }) => `/challenges/${judged}/desk/1/hand-in`, "to", "juror"),
+  "challenges.$slug.desk.$number.reopen": of(({ judged }) => `/challenges/${judged}/desk/1/reopen`, "to", "juror"),
+  "challenges.$slug.desk.$number.conflict": of(
+    ({ judged }) => `/challenges/${judged}/desk/1/conflict`,
+    "juror",
+    "juror",
+  ),
+  "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),
+  "challenges.$slug.jury.invite": of(({ judged }) => `/challenges/${judged}/jury/invite`, "chair", "chair"),
+  "challenges.$slug.jury.revoke": of(({ judged }) => `/challenges/${judged}/jury/revoke`, "to", "chair"),
+  "challenges.$slug.jury.assign": of(({ judged }) => `/challenges/${judged}/jury/assign`, "chair", "chair"),
+  "challenges.$slug.jury.nudge": of(({ judged }) => `/challenges/${judged}/jury/nudge`, "to", "chair"),
+  "challenges.$slug.jury.close": of(({ judged }) => `/challenges/${judged}/jury/close`, "chair", "chair"),
+  "challenges.$slug.jury.awards": of(({ judged }) => `/challenges/${judged}/jury/awards`, "chair", "chair"),
+  "challenges.$slug.jury.publish": of(({ judged }) => `/challenges/${judged}/jury/publish`, "chair", "chair"),
+  // City staff
+  "staff._index": of(() => "/staff", "any staff"),
+  "staff.challenges.new": of(() => "/staff/challenges/new", "any editor", "any editor"),
+  "staff.challenges.$slug._index": of(({ open }) => `/staff/challenges/${open}`, "staff"),
+  "staff.challenges.$slug.write.$section._index": of(
+    ({ draft }) => `/staff/challenges/${draft}/write/basics`,
+    "editor",
+    "editor",
+  ),
+  "staff.challenges.$slug.write.$section.autosave": of(
+    ({ draft }) => `/staff/challenges/${draft}/write/basics/autosave`,
+    "to",
+    "editor",
+  ),
+  "staff.challenges.$slug.preview": of(({ draft }) => `/staff/challenges/${draft}/preview`, "staff"),
+  "staff.challenges.$slug.sign": of(({ draft }) => `/staff/challenges/${draft}/sign`, "editor", "editor"),
+  "staff.challenges.$slug.publish": of(({ draft }) => `/staff/challenges/${draft}/publish`, "editor", "editor"),
+  "staff.challenges.$slug.delete": of(({ draft }) => `/staff/challenges/${draft}/delete`, "editor", "editor"),
+  "staff.challenges.$slug.rules": of(({ open }) => `/staff/challenges/${open}/rules`, "staff", "editor"),
+  "staff.challenges.$slug.extend": of(({ open }) => `/staff/challenges/${open}/extend`, "staff", "editor"),
+  "staff.challenges.$slug.questions": of(({ open }) => `/staff/challenges/${open}/questions`, "staff", "editor"),
+  "staff.challenges.$slug.announce": of(({ open }) => `/staff/challenges/${open}/announce`, "staff", "editor"),
+  "staff.challenges.$slug.chairs._index": of(({ open }) => `/staff/challenges/${open}/chairs`, "staff", "editor"),
+  "staff.challenges.$slug.chairs.remove": of(({ open }) => `/staff/challenges/${open}/chairs/remove`, "to", "editor"),
+  "staff.challenges.$slug.decisions": of(({ judged }) => `/staff/challenges/${judged}/decisions`, "staff", "editor"),
+  "staff.datasets._index": of(() => "/staff/datasets", "any staff"),
+  "staff.datasets.add": of(() => "/staff/datasets/add", "any editor", "any editor"),
+  "staff.datasets.import._index": of(() => "/staff/datasets/import", "any editor", "any editor"),
+  "staff.datasets.import.$id": of(({ run }) => `/staff/datasets/import/${run}`, "staff"),
+  "staff.datasets.$slug.licence": of(({ dataset }) => `/staff/datasets/${dataset}/licence`, "staff", "editor"),
+  "staff.datasets.$slug.copy": of(({ dataset }) => `/staff/datasets/${dataset}/copy`, "to", "editor"),
+  // What ends something comes last: those who may, do it.
+  "challenges.$slug.team.leave": of(({ open }) => `/challenges/${open}/team/leave`, "to", "team"),
+  "settings.sessions.revoke-others": of(() => "/settings/sessions/revoke-others", "to", "signed-in"),
+  "sign-out": of(() => "/sign-out", "to", "anyone"),
+};

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { draftForEditor } from "~/challenges/drafts.server";
+import { askQuestion } from "~/challenges/questions/ask-question.server";
+import { nameChair } from "~/challenges/running/chairs.server";
+import { addUploadedDataset } from "~/datasets/add-dataset.server";
+import { inviteJurors } from "~/judging/jury/invite-jurors.server";
+import { rubricOf } from "~/judging/sheets.server";
+import { DAY, toLocalInput } from "~/kernel/time";
+import { db } from "~/platform/database.server";
+import { setInvitation } from "~/teams/change-team.server";
+import { askToJoin } from "~/teams/members/ask-to-join.server";
+import { aClosedJury, anAssignedJury, invitationOf, prizesOf, publishedResults } from "./jury-world";
+import { sessionOf } from "./site";
+import { aDraft, aMember, anEntry, aTeam, newestRulesOf } from "./team-world";
+import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "./world";
+
+const dataset = (organisationId: string) => ({
+  organisationId,
+  title: "Rain",
+  description: "Rain by the hour.",
+  keywords: [],
+  fileName: "rain.csv",
+  mediaType: "text/csv",
+  bytes: Buffer.from("hour,mm\n1,2\n"),
+  licenceId: "CC0-1.0",
+});
+
+const localAfter = (date: Date | null, days: number) =>
+  toLocalInput(new Date((date?.getTime() ?? 0) + days * DAY), "Europe/Rome");
+
+/** A site on which every form can be sent by somebody: the people, by cookie, and what their forms name. */
+export async function aWorldOfForms() {
+  // Each of these moves the clock on; what is open is open on the last day.
+  const decided = await publishedResults();
+  const closed = await aClosedJury();
+  const jury = await anAssignedJury();
+  const { city, challenge: judged } = jury;
+  const open = await anOpenChallenge(city);
+  const team = await aTeam({ challenge: open, members: 2, isLooking: true });
+  const other = await aTeam({ challenge: open, name: "Others", isLooking: true });
+  const { number: entry } = await anEntry({ challenge: open, team });
+  const revision = await aDraft(team);
+  const rules = await newestRulesOf(open);
+  const [asking, elsewhere] = [await aPerson("Asks"), await aPerson("Asks Elsewhere")];
+  for (const [who, of] of [
+    [asking, team],
+    [elsewhere, other],
+  ] as const)
+    must(await askToJoin({ slug: open.slug, team: of.slug, message: "", rules }, who));
+  const requestOf = async (teamId: string) => (await db.joinRequest.findFirstOrThrow({ where: { teamId } })).id;
+  const chair = await aPerson("Carla Chair");
+  for (const { slug } of [judged, open]) must(await nameChair({ slug, email: chair.email }, city.editor));
+  const invited = await aPerson("Ines Invited");
+  must(await inviteJurors({ slug: judged.slug, people: [{ name: "Ines", email: invited.email }] }, chair));
+  must(await askQuestion({ slug: open.slug, body: "May we use a weather forecast from outside?" }, asking));
+  const own = must(await addUploadedDataset(dataset(city.organisation.id), city.editor));
+  const foreign = await aCity("Elsewhere");
+  const foreignData = must(await addUploadedDataset(dataset(foreign.organisation.id), foreign.editor));
+  const fileOf = async (datasetId: string) => (await db.distribution.findFirstOrThrow({ where: { datasetId } })).id;
+  const draft = await aReadyDraft(city);
+  const signing = await aReadyDraft(city);
+  const { revisions } = await draftForEditor(draft, city.editor);
+  const tied = await db.challengeDataset.findFirstOrThrow({ where: { challengeId: open.id } });
+  const [prize] = await prizesOf(closed);
+  const [foreignPrize] = await prizesOf(decided);
+  const [criterion] = await rubricOf(judged.id);
+  const [foreignCriterion] = await rubricOf(open.id);
+  const firstJuror = jury.jurors[0] ?? chair;
+  const jurorOf = async (challengeId: string) => (await db.juror.findFirstOrThrow({ where: { challengeId } })).id;
+  const people = {
+    captain: team.captain,
+    juror: firstJuror,
+    chair,
+    editor: await aColleague(city, "editor"),
+    administrator: await aPerson("Rosa Administrator", { isAdministrator: true }),
+    person: await aPerson("Petra Person"),
+    entrant: await aPerson("Enzo Entrant"),
+    joiner: await aPerson("Jo Joiner"),
+    asker: await aPerson("Asta Asker"),
+    seeker: await aPerson("Sam Seeker"),
+  };
+  const { token } = must(await setInvitation({ slug: open.slug, link: "new" }, other.captain));
+  const cookies: Record<string, string> = {};
+  for (const [who, person] of Object.entries(people)) cookies[who] = `palio_session=${await sessionOf(person)}`;
+  const sessionNamed = async (person: { id: string }) => {
+    await sessionOf(person);
+    return (await db.session.findFirstOrThrow({ where: { personId: person.id }, orderBy: { createdAt: "desc" } })).id;
+  };
+  return {
+    cookies,
+    open: open.slug,
+    judged: judged.slug,
+    closed: closed.challenge.slug,
+    decided: decided.challenge.slug,
+    draft,
+    signing,
+    team: team.slug,
+    other: other.slug,
+    token: token ?? "",
+    receipt: "",
+    dataset: own.slug,
+    run: "",
+    snapshot: "",
+    organisation: city.organisation.slug,
+    person: chair.handle,
+    hash: "",
+    invitation: await invitationOf(invited.email),
+    rules: String(rules),
+    entry: String(entry),
+    revision: String(revision),
+    revisions,
+    later: localAfter(open.closesAt, 2),
+    laterStill: localAfter(open.decisionDueAt, 2),
+    colleague: asking.email,
+    ids: {
+      organisation: city.organisation.id,
+      foreignOrganisation: foreign.organisation.id,
+      file: await fileOf(own.datasetId),
+      foreignFile: await fileOf(foreignData.datasetId),
+      tied: tied.datasetId,
+      prize: prize?.id ?? "",
+      foreignPrize: foreignPrize?.id ?? "",
+      criterion: criterion?.id ?? "",
+      foreignCriterion: foreignCriterion?.id ?? "",
+      request: await requestOf(team.id),
+      foreignRequest: await requestOf(other.id),
+      member: (await aMember(team)).id,
+      second: team.members[1]?.id ?? "",
+      stranger: other.captain.id,
+      juror: await jurorOf(judged.id),
+      foreignJuror: await jurorOf(decided.challenge.id),
+      chair: chair.id,
+      session: await sessionNamed(people.person),
+      foreignSession: await sessionNamed(people.captain),
+      key: randomUUID(),
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof aWorldOfForms>>;

@@ -1,0 +1,99 @@
+import type { World } from "../form-world";
+import { choice, type Form, id, key, LONG, number, optional, text, words } from "./fields";
+
+export const juryForms = (at: World): Form[] => {
+  const desk = `/challenges/${at.judged}/desk/1`;
+  const here = `/challenges/${at.judged}/jury`;
+  const sheet = (revision: string) => ({
+    revision: number(revision, "", "777"),
+    [`scores.${at.ids.criterion}`]: {
+      legal: "1",
+      wrong: ["none", "-1", "1.5", "9", "99999999999"],
+      kind: "hidden" as const,
+    },
+    feedback: words("Feedback"),
+    privateNote: optional(),
+    key: { ...key(), wrong: ["x", LONG] },
+  });
+  const lenient = { ...sheet("0"), feedback: optional("Feedback & “so on”.") };
+  return [
+    {
+      route: "challenges.$slug.desk.$number.autosave",
+      by: "juror",
+      path: `${desk}/autosave`,
+      form: null,
+      fields: { ...lenient, revision: { ...lenient.revision, legal: "777" } },
+      isRefused: true,
+    },
+    {
+      route: "challenges.$slug.desk.$number.hand-in",
+      by: "juror",
+      path: `${desk}/hand-in`,
+      form: "sheet",
+      fields: sheet("0"),
+      isRefused: true,
+    },
+    {
+      route: "challenges.$slug.desk.$number._index",
+      by: "juror",
+      path: desk,
+      form: "sheet",
+      fields: lenient,
+      shownAt: [desk],
+    },
+    {
+      route: "challenges.$slug.desk.$number.conflict",
+      by: "juror",
+      path: `/challenges/${at.judged}/desk/2/conflict`,
+      form: "conflict",
+      fields: { reason: optional() },
+      shownAt: [`/challenges/${at.judged}/desk`],
+    },
+    {
+      route: "challenges.$slug.jury.invite",
+      by: "chair",
+      path: `${here}/invite`,
+      form: "invite",
+      fields: {
+        people: {
+          ...text("Ada & “Co” Bruni, ada.bruni@example.org"),
+          wrong: ["", LONG, "Ada Bruni", "a@example.org\nb"],
+        },
+      },
+      shownAt: [here],
+    },
+    {
+      route: "challenges.$slug.jury.assign",
+      by: "chair",
+      path: `${here}/assign`,
+      form: "assign",
+      fields: { seed: { ...key(), legal: "0011223344556677" } },
+    },
+    {
+      route: "challenges.$slug.jury.nudge",
+      by: "chair",
+      path: `${here}/nudge`,
+      form: null,
+      fields: { who: choice("juror"), id: id(at.ids.juror, at.ids.foreignJuror) },
+    },
+    {
+      route: "challenges.$slug.jury.revoke",
+      by: "chair",
+      path: `${here}/revoke`,
+      form: null,
+      fields: { who: choice("juror"), id: id(at.ids.juror, at.ids.foreignJuror) },
+    },
+    {
+      route: "challenges.$slug.jury.awards",
+      by: "administrator",
+      path: `/challenges/${at.closed}/jury/awards`,
+      form: "awards",
+      fields: {
+        "awards[0].prizeId": id(at.ids.prize, at.ids.foreignPrize),
+        "awards[0].entry": { legal: "1", wrong: ["none", "-1", "1.5", "77", "99999999999"], kind: "choice" },
+        "awards[0].reason": optional(),
+      },
+      shownAt: [`/challenges/${at.closed}/jury/awards`, `/challenges/${at.closed}/jury/publish`],
+    },
+  ];
+};

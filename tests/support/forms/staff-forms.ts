@@ -1,0 +1,95 @@
+import type { World } from "../form-world";
+import { choice, type Form, id, LONG, number, text, typed, words } from "./fields";
+import { sectionForms } from "./section-forms";
+
+export const staffForms = (at: World): Form[] => {
+  const here = `/staff/challenges/${at.open}`;
+  const open = `/challenges/${at.open}`;
+  const act = (name: string, form: string, fields: Form["fields"], ...shownAt: string[]): Form => ({
+    route: `staff.challenges.$slug.${name}`,
+    by: "editor",
+    path: `${here}/${name.replace("._index", "").replace(".", "/")}`,
+    form,
+    fields,
+    shownAt,
+  });
+  return [
+    {
+      route: "staff.challenges.new",
+      by: "editor",
+      path: "/staff/challenges/new",
+      form: "new-challenge",
+      fields: {
+        title: words("Drains"),
+        theme: choice("water"),
+        organisation: id(at.ids.organisation, at.ids.foreignOrganisation),
+      },
+      shownAt: ["/staff"],
+    },
+    {
+      route: "staff.challenges.$slug.sign",
+      by: "editor",
+      path: `/staff/challenges/${at.signing}/sign`,
+      form: "sign",
+      fields: { signedByName: words("Livia Fontana"), revision: number(String(at.revisions.pledge ?? 0), "", "777") },
+      shownAt: [`/staff/challenges/${at.signing}/sign`, `/staff/challenges/${at.signing}/preview`],
+    },
+    ...sectionForms(at),
+    act(
+      "questions",
+      "answer-1",
+      { number: number("1", "", "77"), answer: words("An answer") },
+      `${open}/questions`,
+      `${here}/questions`,
+    ),
+    act(
+      "announce",
+      "announce",
+      { key: { ...id(at.ids.key), wrong: ["", "no-id"] }, title: words("News"), body: words("The news") },
+      `${open}/news`,
+      open,
+      `${here}/announce`,
+    ),
+    act(
+      "rules",
+      "amend",
+      {
+        from: number(at.rules, "", "7"),
+        text: { ...text("The rules & “so on”. ".repeat(10)), wrong: ["", "short", LONG] },
+        eligibility: words("Anyone"),
+        rights: choice("team-keeps"),
+        reason: words("A reason"),
+        act: { legal: "publish", wrong: ["nothing"], kind: "hidden" },
+      },
+      `${open}/rules`,
+      `${open}/rules/2`,
+      open,
+    ),
+    act(
+      "extend",
+      "extend",
+      {
+        closesAt: { legal: at.later, wrong: ["", "no day", "2026-99-99T99:99"], kind: "choice" },
+        reason: words("A reason"),
+      },
+      `${open}/news`,
+      `${here}/extend`,
+    ),
+    act("chairs._index", "chairs", { email: typed(at.colleague, "a@", "nobody@example.org") }),
+    { ...act("chairs.remove", "", { person: id(at.ids.chair, at.ids.stranger) }), form: null },
+    {
+      route: "staff.challenges.$slug.decisions",
+      by: "administrator",
+      path: `/staff/challenges/${at.decided}/decisions`,
+      form: "decision",
+      fields: {
+        entry: choice("1", "77", "-1", "99999999999"),
+        kind: choice("adopt"),
+        reason: words("A reason"),
+        ownerName: words("Livia"),
+        dueOn: choice("2031-01-15", "2031-02-31", "1999-01-01"),
+      },
+      shownAt: [`/challenges/${at.decided}/decisions`, `/challenges/${at.decided}`, "/results"],
+    },
+  ];
+};

@@ -1,0 +1,68 @@
+import { nameChair } from "~/challenges/running/chairs.server";
+import { addUploadedDataset } from "~/datasets/add-dataset.server";
+import { inviteJurors } from "~/judging/jury/invite-jurors.server";
+import { db } from "~/platform/database.server";
+import type { Places, Role } from "./every-route";
+import { anAssignedJury, invitationOf } from "./jury-world";
+import { aMember, anEntry, aTeam } from "./team-world";
+import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "./world";
+
+type People = Record<Exclude<Role, "stranger">, { id: string }>;
+
+/** A person for every role, and the places their routes lead to: an open challenge, one with the jury, and a draft. */
+export async function aWorldOfRoles(): Promise<{ places: Places; people: People }> {
+  // Judging comes first: it moves the clock to its day, and the open challenge is open on that day.
+  const jury = await anAssignedJury();
+  const { city, challenge: judged } = jury;
+  const open = await anOpenChallenge(city);
+  const team = await aTeam({ challenge: open, name: "Contrafforte" });
+  const member = await aMember(team);
+  const { receipt } = await anEntry({ challenge: open, team });
+  const chair = await aPerson("Carla Chair");
+  must(await nameChair({ slug: judged.slug, email: chair.email }, city.editor));
+  const invited = await aPerson("Ines Invited");
+  must(await inviteJurors({ slug: judged.slug, people: [{ name: "Ines", email: invited.email }] }, chair));
+  const upload = {
+    organisationId: city.organisation.id,
+    title: "Rain",
+    description: "Rain by the hour.",
+    keywords: [],
+    fileName: "rain.csv",
+    mediaType: "text/csv",
+    bytes: Buffer.from("hour,mm\n1,2\n"),
+    licenceId: "CC0-1.0",
+  };
+  const { slug: dataset, datasetId } = must(await addUploadedDataset(upload, city.editor));
+  const snapshot = await db.snapshot.findFirstOrThrow({ where: { distribution: { datasetId } } });
+  const run = await db.importRun.create({
+    data: { organisationId: city.organisation.id, startedById: city.editor.id, state: "done", fileName: "data.json" },
+  });
+  const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
+  const places: Places = {
+    open: open.slug,
+    judged: judged.slug,
+    draft: await aReadyDraft(city),
+    team: team.slug,
+    receipt: receipt.id,
+    dataset,
+    run: run.id,
+    snapshot: snapshot.id,
+    organisation: city.organisation.slug,
+    person: chair.handle,
+    hash: entry.hash,
+    invitation: await invitationOf(invited.email),
+  };
+  const people: People = {
+    person: await aPerson("Petra Person"),
+    captain: team.captain,
+    member,
+    juror: jury.jurors[0] ?? chair,
+    chair,
+    owner: await aColleague(city, "owner"),
+    editor: await aColleague(city, "editor"),
+    viewer: await aColleague(city, "viewer"),
+    foreigner: (await aCity("Elsewhere")).editor,
+    administrator: await aPerson("Rosa Administrator", { isAdministrator: true }),
+  };
+  return { places, people };
+}

@@ -1,0 +1,51 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const shared = { resolve: { alias: { "~": path.resolve(import.meta.dirname, "app") } } };
+const onDatabase = {
+  globalSetup: "tests/support/database.global.ts",
+  setupFiles: ["tests/support/quiet.setup.ts", "tests/support/database.setup.ts"],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  ...shared,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "rules",
+          include: ["tests/rules/**/*.test.{ts,tsx}"],
+          setupFiles: ["tests/support/quiet.setup.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      { ...shared, test: { name: "stories", include: ["tests/stories/**/*.test.ts"], ...onDatabase } },
+      { ...shared, test: { name: "routes", include: ["tests/routes/**/*.test.ts"], ...onDatabase } },
+      { ...shared, test: { name: "shape", include: ["tests/shape/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        ...shared,
+        test: {
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts"],
+          ...onDatabase,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      // Starting and stopping the whole program is measured, so it has the machine to itself, after everything else.
+      {
+        ...shared,
+        test: {
+          name: "start",
+          include: ["tests/start/**/*.test.ts"],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
