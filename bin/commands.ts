@@ -1,101 +1,32 @@
-import { parseArgs } from "node:util";
+import { type Command, say } from "./commands/command.ts";
+import { migrate, organisation, seed, worker } from "./commands/database.ts";
 
-type Command = { summary: string; run(args: string[]): Promise<number> };
-
-const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
-
-/** Runs work with the database found (or started), migrated, and left as it was. */
-async function withDatabase(work: () => Promise<void>): Promise<number> {
-  const { findDatabase } = await import("./serve.ts");
-  const embedded = await findDatabase();
-  const { config } = await import("~/platform/config.server");
-  const { migrate } = await import("~/platform/migrate.server");
-  const { closeDatabase } = await import("~/platform/database.server");
-  try {
-    const applied = await migrate(config().database.url);
-    for (const name of applied) say(`Applied ${name}.`);
-    await work();
-  } finally {
-    await closeDatabase();
-    if (embedded?.wasStarted) await embedded.stop();
-  }
-  return 0;
-}
-
-const commands: Record<string, Command> = {
-  migrate: {
-    summary: "bring the database up to date",
-    run: () => withDatabase(async () => void say("The database is up to date.")),
-  },
-  seed: {
-    summary: "seed the demonstration city; --size large makes a big one for measuring",
-    run: (args) => {
-      const { values } = parseArgs({ args, options: { size: { type: "string", default: "demonstration" } } });
-      return withDatabase(async () => {
-        if (values.size === "large") {
-          const { seedLarge } = await import("../prisma/seed/large.ts");
-          await seedLarge(say);
-        } else {
-          const { seedDemonstration } = await import("../prisma/seed/demonstration.ts");
-          say(
-            (await seedDemonstration())
-              ? "Seeded the demonstration city."
-              : "The database already has people in it; nothing was seeded.",
-          );
-        }
-      });
-    },
-  },
-  organisation: {
-    summary: "make an organisation and its first owner: --slug S --name N --owner MAIL [--zone ZONE]",
-    run: (args) => {
-      const text = { type: "string" } as const;
-      const { values } = parseArgs({ args, options: { slug: text, name: text, owner: text, zone: text } });
-      const { slug, name, owner, zone } = values;
-      if (!slug || !name || !owner) throw new UsedWrongly("Give --slug, --name and --owner.");
-      return withDatabase(async () => {
-        const { foundOrganisation } = await import("~/accounts/found-organisation.server");
-        const made = await foundOrganisation({ slug, name, ownerEmail: owner, timeZone: zone ?? "Europe/Rome" });
-        if (!made.ok) throw new Error(made.refusal.message);
-        say(`${name} stands at /organisations/${slug}. Its owner signs in by mail as ${owner}.`);
-      });
-    },
-  },
-  worker: {
-    summary: "run jobs, for an installation with several processes",
-    run: () =>
-      withDatabase(async () => {
-        const { startWorker } = await import("~/platform/jobs/worker.server");
-        const { crontab, handlers } = await import("~/jobs.server");
-        const worker = await startWorker(handlers, crontab);
-        say("The worker runs. Ctrl-C stops it.");
-        await new Promise<void>((resolve) => void process.once("SIGINT", resolve).once("SIGTERM", resolve));
-        await worker.stop();
-      }),
-  },
-};
-
-class UsedWrongly extends Error {
-  readonly code = "ERR_PARSE_ARGS";
-}
+/** Every command by its name, in the order of the help. */
+const commands: Record<string, Command> = { migrate, seed, organisation, worker };
 
 const help = (): string => {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
   return `palio COMMAND\n\n${Object.entries(commands)
     .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
-    .join("\n")}\n`;
+    .join("\n")}\n\npalio COMMAND --help tells how one is called.\n`;
 };
 
-/** Runs one command; the answer is the exit status: 0 done, 1 failed, 2 used wrongly. */
+const helpOf = (name: string, { summary, usage }: Command): string => `palio ${name} ${usage}\n\n  ${summary}\n`;
+
+/** Runs one command; the answer is the exit status: 0 done, 1 the input is bad or the answer is no, 2 used wrongly. */
 export async function palio([name, ...args]: string[]): Promise<number> {
   if (name === "--help" || name === "help") {
     process.stdout.write(help());
     return 0;
   }
-  const command = name === undefined ? undefined : commands[name];
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     process.stderr.write(help());
     return 2;
+  }
+  if (args.includes("--help")) {
+    process.stdout.write(helpOf(name ?? "", command));
+    return 0;
   }
   try {
     return await command.run(args);

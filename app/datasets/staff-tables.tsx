@@ -2,14 +2,14 @@ import { paths } from "~/paths";
 import { type Column, Table } from "~/ui/table";
 import { When } from "~/ui/when";
 import type { DatasetCard } from "./datasets.server";
-import { importWords } from "./importing/import-words";
+import { type ImportState, importWords } from "./importing/import-words";
 import { licenceWords, needsLicence } from "./licence-words";
 
 type Run = {
   id: string;
   address: string | null;
   fileName: string | null;
-  state: "waiting" | "running" | "done" | "failed";
+  state: ImportState;
   created: number;
   updated: number;
   unchanged: number;

@@ -1,10 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { startImport } from "~/datasets/importing/start-import.server";
 import { db } from "~/platform/database.server";
 import { expectAccessible, pageOf, siteOrigin, withBrowser } from "../support/browser";
 import { anUploadedDataset, bytesOf, catalogueOf, DRAINS, listed, PARKS } from "../support/data-world";
 import { doJobs } from "../support/jobs";
-import { aCity, aPublishedChallenge } from "../support/world";
+import { aCity, aPublishedChallenge, must } from "../support/world";
 
 withBrowser();
 
@@ -123,9 +124,8 @@ test("what is another organisation's is not found, and its forms are refused", a
   const { slug } = await anUploadedDataset(other);
   const page = await pageOf(city.editor);
   expect((await page.goto(`/staff/datasets/${slug}/licence`))?.status()).toBe(404);
-  const run = await db.importRun.create({
-    data: { organisationId: other.organisation.id, startedById: other.editor.id, state: "done" },
-  });
+  const from = { organisationId: other.organisation.id, fileName: "data.json", bytes: Buffer.from("[]") };
+  const run = must(await startImport(from, other.editor));
   expect((await page.goto(`/staff/datasets/import/${run.id}`))?.status()).toBe(404);
   const post = (to: string, form: Record<string, string>) =>
     page.request

@@ -1,5 +1,6 @@
 import { nameChair } from "~/challenges/running/chairs.server";
 import { addUploadedDataset } from "~/datasets/add-dataset.server";
+import { startImport } from "~/datasets/importing/start-import.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { db } from "~/platform/database.server";
 import type { Places, Role } from "./every-route";
@@ -34,9 +35,8 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   };
   const { slug: dataset, datasetId } = must(await addUploadedDataset(upload, city.editor));
   const snapshot = await db.snapshot.findFirstOrThrow({ where: { distribution: { datasetId } } });
-  const run = await db.importRun.create({
-    data: { organisationId: city.organisation.id, startedById: city.editor.id, state: "done", fileName: "data.json" },
-  });
+  const catalogue = { organisationId: city.organisation.id, fileName: "data.json", bytes: Buffer.from("[]") };
+  const run = must(await startImport(catalogue, city.editor));
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
   const places: Places = {
     open: open.slug,

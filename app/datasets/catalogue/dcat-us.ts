@@ -2,51 +2,33 @@ import { z } from "zod";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { excerpt } from "~/kernel/text";
 import { isRecord } from "../json";
-import type { Bbox } from "../reading/table";
 import {
   bboxOf,
   dateOf,
+  emailOf,
   identifierOf,
   isInterval,
   licenceOf,
   lineOf,
   linkOf,
   nameOf,
+  periodOf,
+  placeOf,
+  sizeOf,
   textOf,
   textsOf,
 } from "./dcat-values";
 import { formatOf } from "./format";
 import { readFrequency } from "./frequency";
+import {
+  CATALOGUE_LIMITS,
+  type CatalogueDataset,
+  type CatalogueDistribution,
+  type CatalogueReading,
+  type CatalogueWarning,
+} from "./model";
 
-/** One downloadable form of a dataset; `format` is "" and `url` null where the catalogue gives none. */
-export type CatalogueDistribution = { title: string; url: string | null; format: string; mediaType: string | null };
-
-/** A dataset as any catalogue tells it. Texts are plain text, "" where nothing is given; dates are ISO 8601. */
-export type CatalogueDataset = {
-  externalId: string;
-  title: string;
-  description: string;
-  publisher: string;
-  contactName: string;
-  landingPage: string | null;
-  keywords: string[];
-  themes: string[];
-  issued: string | null;
-  modified: string | null;
-  frequency: string | null;
-  bbox: Bbox;
-  licenceRaw: string;
-  distributions: CatalogueDistribution[];
-};
-
-/** Something that the catalogue's publisher could put right; `dataset` is its title or place in the list. */
-export type CatalogueWarning = { code: string; message: string; dataset: string | null };
-
-export type CatalogueReading = { datasets: CatalogueDataset[]; warnings: CatalogueWarning[] };
-
-const DATASETS = 5_000;
-const DISTRIBUTIONS = 200;
-const WARNINGS = 500;
+const { datasets: DATASETS, distributions: DISTRIBUTIONS, warnings: WARNINGS } = CATALOGUE_LIMITS;
 const DEPTH = 10;
 
 const optional = z.unknown().optional();
@@ -59,6 +41,7 @@ const DistributionForm = z.looseObject({
   format: optional,
   mediaType: optional,
   license: optional,
+  byteSize: optional,
 });
 
 const DatasetForm = DistributionForm.extend({
@@ -73,10 +56,15 @@ const DatasetForm = DistributionForm.extend({
   modified: optional,
   accrualPeriodicity: optional,
   spatial: optional,
+  temporal: optional,
   accessLevel: optional,
+  accessRights: optional,
+  language: optional,
   distribution: optional,
 });
 type DatasetForm = z.infer<typeof DatasetForm>;
+
+const EMPTY = { kind: "dcat-us", next: null, total: null } as const;
 
 /**
  * Reads a DCAT-US catalogue (`data.json`) of version 1.0, 1.1 or 3.0 as plain JSON, nested catalogues included. A
@@ -87,14 +75,19 @@ export function readDcatUs(document: unknown): Result<CatalogueReading> {
   if (!members) {
     return refuse("not-a-catalogue", "This is not a DCAT-US catalogue: it has no list of datasets named “dataset”.");
   }
-  const reading: CatalogueReading = { datasets: [], warnings: [] };
+  const reading: CatalogueReading = { ...EMPTY, datasets: [], refused: [], warnings: [] };
   const taken = new Set<string>();
   for (const [index, member] of members.slice(0, DATASETS).entries()) {
-    const dataset = datasetOf(member, { place: `dataset ${index + 1}`, warnings: reading.warnings });
-    if (!dataset) continue;
+    const place = `dataset ${index + 1}`;
+    const dataset = datasetOf(member, { place, warnings: reading.warnings });
+    if (!dataset) {
+      reading.refused.push({ externalId: "", title: place, reason: "It has no title." });
+      continue;
+    }
     if (taken.has(dataset.externalId)) {
-      const message = `Its identifier, ${excerpt(dataset.externalId, 80)}, stands for an earlier dataset; this one is left out.`;
-      reading.warnings.push({ code: "repeated-identifier", message, dataset: dataset.title });
+      const reason = `Its identifier, ${excerpt(dataset.externalId, 80)}, stands for an earlier dataset; this one is left out.`;
+      reading.warnings.push({ code: "repeated-identifier", message: reason, dataset: dataset.title });
+      reading.refused.push({ externalId: dataset.externalId, title: dataset.title, reason });
       continue;
     }
     taken.add(dataset.externalId);
@@ -160,11 +153,16 @@ function datasetOf(member: unknown, { place, warnings }: Place): CatalogueDatase
     description: textOf(data.description, 10_000),
     publisher: nameOf(data.publisher, 200),
     contactName: nameOf(isRecord(data.contactPoint) ? data.contactPoint.fn : data.contactPoint, 200),
+    contactEmail: emailOf(isRecord(data.contactPoint) ? data.contactPoint.hasEmail : data.contactPoint),
     landingPage,
     keywords: textsOf(data.keyword),
     themes: textsOf(data.theme),
     ...datesOf(data, warn),
     bbox: bboxOf(data.spatial),
+    spatial: placeOf(data.spatial),
+    ...periodOf(data.temporal),
+    accessRights: lineOf(data.accessRights, 300) || level,
+    languages: textsOf(data.language),
     ...distributionsOf(data, warn),
   };
 }
@@ -206,9 +204,20 @@ function distributionsOf(data: DatasetForm, warn: Warn): Pick<CatalogueDataset, 
 }
 
 function distributionOf(form: z.infer<typeof DistributionForm>, warn: Warn): CatalogueDistribution {
-  const url = linkOf(form.downloadURL) ?? linkOf(form.accessURL);
+  const [download, access] = [linkOf(form.downloadURL), linkOf(form.accessURL)];
+  const url = download ?? access;
   const title = lineOf(form.title, 300);
   const mediaType = lineOf(form.mediaType, 100).toLowerCase() || null;
   if (url === null) warn("no-address", `Its distribution “${title || mediaType || "without a title"}” has no address.`);
-  return { title, url, format: formatOf({ stated: lineOf(form.format, 100), mediaType, url }), mediaType };
+  return {
+    title,
+    url,
+    isDownload: download !== null,
+    accessUrl: download && access !== download ? access : null,
+    format: formatOf({ stated: lineOf(form.format, 100), mediaType, url }),
+    mediaType,
+    byteSize: sizeOf(form.byteSize),
+    licenceRaw: licenceOf(form.license),
+    fields: [],
+  };
 }

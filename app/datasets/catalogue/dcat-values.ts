@@ -45,6 +45,38 @@ export const nameOf = (value: unknown, most: number): string =>
     .replace(/\(\s*\)|<\s*>/g, "")
     .trim();
 
+/** An e-mail address that stands alone, in lower case, else "". */
+export function emailOf(value: unknown): string {
+  const text = firstOf(value, ["hasEmail", ...LINK_KEYS, "email"])
+    .trim()
+    .replace(/^mailto:/i, "");
+  return /^[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+$/.test(text) ? text.toLowerCase() : "";
+}
+
+/** A size in bytes, else null. */
+export function sizeOf(value: unknown): number | null {
+  const size = Number(firstOf(value, TEXT_KEYS).trim() || Number.NaN);
+  return Number.isSafeInteger(Math.round(size)) && size >= 0 ? Math.round(size) : null;
+}
+
+/** The place that a `spatial` field names, in words or as an address; "" where it is a box or a geometry. */
+export function placeOf(value: unknown): string {
+  const place = lineOf(value, 300);
+  return bboxInText(place, 4).length > 0 || /^[{[<\d(]|^(?:SRID|ENVELOPE|MULTI|POINT|POLYGON|LINESTRING)/i.test(place)
+    ? ""
+    : place;
+}
+
+type Period = { temporalStart: string | null; temporalEnd: string | null };
+
+/** The two ends of an ISO 8601 interval, or of the objects of DCAT around them. */
+export function periodOf(value: unknown): Period {
+  const one = Array.isArray(value) ? value[0] : value;
+  if (isRecord(one)) return { temporalStart: dateOf(one.startDate), temporalEnd: dateOf(one.endDate) };
+  const [start, end] = typeof one === "string" ? one.split("/") : [];
+  return { temporalStart: start ? dateOf(start) : null, temporalEnd: end ? dateOf(end) : null };
+}
+
 /** An identifier as it stands, at most 500 characters. */
 export const identifierOf = (value: unknown): string => storable(firstOf(value, IDENTIFIER_KEYS).trim(), 500);
 

@@ -1,18 +1,25 @@
 import type { Instant } from "~/kernel/time";
 import { now, type Tx } from "~/platform/database.server";
-import type { CatalogueDataset, CatalogueWarning } from "../catalogue/dcat-us";
+import type { CatalogueDataset, CatalogueWarning, FieldNote } from "../catalogue/model";
 import { freeSlugs } from "../free-slugs.server";
-import { changesOf, type DistributionPlan, distributionPlan, type Held, statedIn } from "./catalogue-differences";
+import {
+  changesOf,
+  type DistributionPlan,
+  distributionPlan,
+  type Held,
+  saidOf,
+  statedIn,
+} from "./catalogue-differences";
 
-type Coming = { runId: string; organisationId: string; datasets: CatalogueDataset[] };
+type Coming = { runId: string; sourceId: string; organisationId: string; datasets: CatalogueDataset[] };
 type Outcome = { created: number; updated: number; warnings: CatalogueWarning[] };
 
 /** Writes datasets of a catalogue by the identifiers they have in it: new ones, and what changed of known ones. */
-export async function bringIn({ runId, organisationId, datasets }: Coming, tx: Tx): Promise<Outcome> {
+export async function bringIn({ runId, sourceId, organisationId, datasets }: Coming, tx: Tx): Promise<Outcome> {
   const at = await now(tx);
-  const known = await heldOf(organisationId, datasets, tx);
+  const known = await heldOf(sourceId, datasets, tx);
   const fresh = datasets.filter(({ externalId }) => !known.has(externalId));
-  await create({ runId, organisationId, datasets: fresh }, tx);
+  await create({ runId, sourceId, organisationId, datasets: fresh }, tx);
   const outcome: Outcome = { created: fresh.length, updated: 0, warnings: [] };
   for (const dataset of datasets) {
     const held = known.get(dataset.externalId);
@@ -39,6 +46,7 @@ const SELECT = {
   description: true,
   publisher: true,
   contactName: true,
+  contactEmail: true,
   landingPage: true,
   keywords: true,
   themes: true,
@@ -46,6 +54,11 @@ const SELECT = {
   modified: true,
   frequency: true,
   bbox: true,
+  spatial: true,
+  temporalStart: true,
+  temporalEnd: true,
+  accessRights: true,
+  languages: true,
   licenceRaw: true,
   licenceId: true,
   licenceOpen: true,
@@ -60,18 +73,23 @@ const SELECT = {
       url: true,
       format: true,
       mediaType: true,
-      _count: { select: { snapshots: true } },
+      isDownload: true,
+      accessUrl: true,
+      byteSize: true,
+      licenceRaw: true,
+      fields: true,
+      _count: { select: { snapshots: true, uses: true } },
     },
   },
 } as const;
 
-/** The organisation's datasets of these identifiers, locked: a licence confirmed meanwhile is seen, or waits. */
-async function heldOf(organisationId: string, datasets: CatalogueDataset[], tx: Tx) {
+/** The catalogue's datasets of these identifiers, locked: a licence confirmed meanwhile is seen, or waits. */
+async function heldOf(sourceId: string, datasets: CatalogueDataset[], tx: Tx) {
   const externalIds = datasets.map(({ externalId }) => externalId);
-  await tx.$queryRaw`SELECT 1 FROM dataset WHERE organisation_id = ${organisationId}::uuid
+  await tx.$queryRaw`SELECT 1 FROM dataset WHERE source_id = ${sourceId}::uuid
     AND external_id = ANY(${externalIds}::text[]) ORDER BY id FOR UPDATE`;
   const rows = await tx.dataset.findMany({
-    where: { organisationId, externalId: { in: externalIds } },
+    where: { sourceId, externalId: { in: externalIds } },
     select: SELECT,
   });
   return new Map(
@@ -79,13 +97,18 @@ async function heldOf(organisationId: string, datasets: CatalogueDataset[], tx: 
       row.externalId ?? "",
       {
         ...row,
-        distributions: distributions.map(({ _count, ...one }) => ({ ...one, isCopied: _count.snapshots > 0 })),
+        distributions: distributions.map(({ _count, byteSize, fields, ...one }) => ({
+          ...one,
+          byteSize: byteSize === null ? null : Number(byteSize),
+          fields: fields as FieldNote[],
+          isKept: _count.snapshots + _count.uses > 0,
+        })),
       },
     ]),
   );
 }
 
-async function create({ runId, organisationId, datasets }: Coming, tx: Tx): Promise<void> {
+async function create({ runId, sourceId, organisationId, datasets }: Coming, tx: Tx): Promise<void> {
   if (datasets.length === 0) return;
   const slugs = await freeSlugs(
     datasets.map(({ title }) => title),
@@ -96,6 +119,7 @@ async function create({ runId, organisationId, datasets }: Coming, tx: Tx): Prom
       ...statedIn(dataset),
       externalId: dataset.externalId,
       organisationId,
+      sourceId,
       importRunId: runId,
       slug: slugs[index] ?? "",
     })),
@@ -128,8 +152,7 @@ async function rearrange(datasetId: string, { keep, add, remove }: DistributionP
   // Places are unique within a dataset: everything steps aside before it takes its new one.
   await tx.$executeRaw`UPDATE distribution SET position = -1 - position WHERE dataset_id = ${datasetId}::uuid`;
   for (const { id, position, to } of keep) {
-    const { title, url, format, mediaType } = to;
-    await tx.distribution.update({ where: { id }, data: { position, title, url, format, mediaType } });
+    await tx.distribution.update({ where: { id }, data: { position, ...saidOf(to) } });
   }
   await tx.distribution.createMany({ data: add.map(({ position, to }) => ({ ...to, position, datasetId })) });
 }

@@ -1,5 +1,6 @@
-import type { CatalogueDataset, CatalogueDistribution } from "../catalogue/dcat-us";
+import { isDeepStrictEqual } from "node:util";
 import { readLicence } from "../catalogue/licence";
+import type { CatalogueDataset, CatalogueDistribution } from "../catalogue/model";
 
 /** What a catalogue says of a dataset, as it is stored. */
 export type Stated = ReturnType<typeof statedIn>;
@@ -15,7 +16,8 @@ export type Held = Stated & {
   licenceConfirmedAt: Date | null;
   distributions: HeldDistribution[];
 };
-export type HeldDistribution = CatalogueDistribution & { id: string; position: number; isCopied: boolean };
+/** `isKept`: copies of it are held, or entries use it. */
+export type HeldDistribution = CatalogueDistribution & { id: string; position: number; isKept: boolean };
 
 /**
  * The fields that the catalogue tells otherwise than they are held, or null where there are none. A licence that staff
@@ -43,7 +45,7 @@ export type DistributionPlan = {
 
 /**
  * How the held distributions become those of the catalogue, or null where they are the same. One is known again by its
- * address. One that the catalogue no longer has stays, after the others, where copies of it are held.
+ * address. One that the catalogue no longer has stays, after the others, where it is kept for its copies or its uses.
  */
 export function distributionPlan(held: HeldDistribution[], wanted: CatalogueDistribution[]): DistributionPlan | null {
   const free = [...held];
@@ -61,12 +63,20 @@ export function distributionPlan(held: HeldDistribution[], wanted: CatalogueDist
   }
   for (const left of free) {
     const position = plan.keep.length + plan.add.length;
-    if (!left.isCopied) plan.remove.push(left.id);
+    if (!left.isKept) plan.remove.push(left.id);
     else plan.keep.push({ id: left.id, position, to: { ...left } });
-    isChanged ||= !left.isCopied || left.position !== position;
+    isChanged ||= !left.isKept || left.position !== position;
   }
   return isChanged ? plan : null;
 }
 
-const isSame = (a: CatalogueDistribution, b: CatalogueDistribution): boolean =>
-  a.url === b.url && a.title === b.title && a.format === b.format && a.mediaType === b.mediaType;
+/** Everything that a catalogue says of a distribution, in one order. */
+export const saidOf = (one: CatalogueDistribution): CatalogueDistribution => {
+  const { title, url, isDownload, accessUrl, format, mediaType, byteSize, licenceRaw, fields } = one;
+  return { title, url, isDownload, accessUrl, format, mediaType, byteSize, licenceRaw, fields };
+};
+
+const isSame = (a: CatalogueDistribution, b: CatalogueDistribution): boolean => {
+  const [x, y] = [saidOf(a), saidOf(b)];
+  return isDeepStrictEqual(x, y);
+};

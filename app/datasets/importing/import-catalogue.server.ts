@@ -1,5 +1,5 @@
 import { db, now, type Prisma, type Tx } from "~/platform/database.server";
-import type { CatalogueDataset, CatalogueReading, CatalogueWarning } from "../catalogue/dcat-us";
+import type { CatalogueDataset, CatalogueReading, CatalogueWarning } from "../catalogue/model";
 import { bringIn } from "./bring-in.server";
 import { readCatalogue } from "./read-catalogue.server";
 
@@ -12,7 +12,15 @@ const BATCH = 100;
 export async function bringInCatalogue({ runId }: { runId: string }): Promise<void> {
   const run = await db.importRun.findUnique({
     where: { id: runId },
-    select: { id: true, organisationId: true, address: true, fileSha256: true, state: true, startedById: true },
+    select: {
+      id: true,
+      sourceId: true,
+      organisationId: true,
+      address: true,
+      fileSha256: true,
+      state: true,
+      startedById: true,
+    },
   });
   if (!run || run.state === "done" || run.state === "failed") return;
   await db.importRun.updateMany({ where: { id: runId, state: "waiting" }, data: { state: "running" } });
@@ -50,10 +58,10 @@ async function inTurn(runId: string, done: number, work: (tx: Tx) => Promise<voi
   );
 }
 
-type Batch = { id: string; organisationId: string; batch: CatalogueDataset[]; from: number };
+type Batch = { id: string; sourceId: string; organisationId: string; batch: CatalogueDataset[]; from: number };
 
-async function bringInBatch({ id, organisationId, batch, from }: Batch, tx: Tx): Promise<void> {
-  const { created, updated, warnings } = await bringIn({ runId: id, organisationId, datasets: batch }, tx);
+async function bringInBatch({ id, sourceId, organisationId, batch, from }: Batch, tx: Tx): Promise<void> {
+  const { created, updated, warnings } = await bringIn({ runId: id, sourceId, organisationId, datasets: batch }, tx);
   await tx.importRun.update({
     where: { id },
     data: {
@@ -75,19 +83,14 @@ async function warn(runId: string, warnings: CatalogueWarning[], tx: Tx): Promis
 }
 
 /**
- * What an earlier run of the same catalogue (the same address, or a file of the same name) brought in and this one did
- * not is marked as missing. A catalogue without datasets is more likely broken than emptied: it marks nothing.
+ * What earlier runs of the same source brought in and this one did not is marked as missing. A catalogue without datasets is more likely broken than emptied: it marks nothing.
  */
 async function finish(runId: string, tx: Tx): Promise<void> {
   const at = await now(tx);
   const missing = await tx.$executeRaw`
     UPDATE dataset SET state = 'missing', updated_at = ${at}
-    FROM import_run AS run, import_run AS earlier
-    WHERE run.id = ${runId}::uuid AND run.total > 0
-      AND dataset.import_run_id = earlier.id AND earlier.id <> run.id
-      AND dataset.organisation_id = run.organisation_id AND dataset.state = 'present'
-      AND earlier.organisation_id = run.organisation_id
-      AND (earlier.address = run.address
-        OR (run.address IS NULL AND earlier.address IS NULL AND earlier.file_name = run.file_name))`;
+    FROM import_run AS run
+    WHERE run.id = ${runId}::uuid AND run.total > 0 AND dataset.source_id = run.source_id
+      AND dataset.import_run_id <> run.id AND dataset.state = 'present'`;
   await tx.importRun.update({ where: { id: runId }, data: { state: "done", missing, finishedAt: at } });
 }

@@ -4,7 +4,7 @@ import { Progress } from "~/ui/bar";
 import { Acts, LinkButton } from "~/ui/button";
 import { Note, Tally } from "~/ui/layout";
 import { Empty, Pager, Table } from "~/ui/table";
-import type { CatalogueWarning } from "../catalogue/dcat-us";
+import type { CatalogueWarning } from "../catalogue/model";
 import type { CameIn } from "./import-runs.server";
 import { type ImportState, isUnderWay } from "./import-words";
 

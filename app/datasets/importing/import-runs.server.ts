@@ -2,7 +2,7 @@ import { mayView, type Viewer } from "~/accounts/roles";
 import { isId } from "~/kernel/text";
 import { db, Prisma } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
-import type { CatalogueWarning } from "../catalogue/dcat-us";
+import type { CatalogueWarning } from "../catalogue/model";
 
 const PAGE = 50;
 

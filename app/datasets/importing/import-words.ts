@@ -1,10 +1,11 @@
-export type ImportState = "waiting" | "running" | "done" | "failed";
+export type ImportState = "waiting" | "running" | "done" | "failed" | "cancelled";
 
 const WORDS: Record<ImportState, string> = {
   waiting: "Waiting for its turn",
   running: "Being read",
   done: "Finished",
   failed: "Nothing came in",
+  cancelled: "Stopped on request",
 };
 
 export const importWords = (state: ImportState): string => WORDS[state];

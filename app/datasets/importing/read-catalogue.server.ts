@@ -2,7 +2,8 @@ import { ok, type Result, refuse } from "~/kernel/result";
 import { db } from "~/platform/database.server";
 import { fetchPublic } from "~/platform/fetch.server";
 import { storedBytes, storeFile } from "~/platform/storage/files.server";
-import { type CatalogueReading, readDcatUs } from "../catalogue/dcat-us";
+import { readDcatUs } from "../catalogue/dcat-us";
+import type { CatalogueReading } from "../catalogue/model";
 import { MOST_CATALOGUE_BYTES } from "./start-import.server";
 
 type Source = { id: string; address: string | null; fileSha256: string | null };

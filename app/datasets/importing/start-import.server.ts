@@ -1,7 +1,7 @@
 import { mayEdit, type Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { bytesText } from "~/kernel/text";
-import { transaction } from "~/platform/database.server";
+import { type Tx, transaction } from "~/platform/database.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
 import { storeFile } from "~/platform/storage/files.server";
 
@@ -23,16 +23,23 @@ export async function startImport(from: ImportFrom, viewer: Viewer): Promise<Res
       `This file has ${bytesText(from.bytes.byteLength)}; Palio reads catalogues of up to ${bytesText(MOST_CATALOGUE_BYTES)}.`,
     );
   if ("bytes" in from && from.bytes.byteLength === 0) return refuse("empty", "This file is empty.");
-  const source =
-    "bytes" in from
-      ? { fileName: from.fileName.slice(-200), fileSha256: await storeFile(from.bytes, "application/json") }
-      : { address: from.address };
+  const place = "bytes" in from ? { fileName: from.fileName.slice(-200) || "catalogue" } : { address: from.address };
+  const fileSha256 = "bytes" in from ? await storeFile(from.bytes, "application/json") : null;
   return transaction(async (tx) => {
+    const { id: sourceId } = await sourceAt({ organisationId, ...place }, tx);
     const run = await tx.importRun.create({
-      data: { organisationId, startedById: viewer.id, ...source },
+      data: { organisationId, sourceId, startedById: viewer.id, ...place, fileSha256 },
       select: { id: true },
     });
     await enqueue(importCatalogue, { runId: run.id }, tx, { queue: `import:${organisationId}` });
     return ok(run);
   });
+}
+
+type Place = { organisationId: string; address?: string; fileName?: string };
+
+/** The source of that address or file name, made where it is new. */
+async function sourceAt(place: Place, tx: Tx): Promise<{ id: string }> {
+  await tx.source.createMany({ data: [place], skipDuplicates: true });
+  return tx.source.findFirstOrThrow({ where: place, select: { id: true } });
 }

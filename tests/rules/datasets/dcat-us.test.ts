@@ -38,6 +38,7 @@ test("a dataset of version 1.1 is read with every field", () => {
     description: "Counted & checked.\n\n• daily",
     publisher: "City of Palio",
     contactName: "Open data office",
+    contactEmail: "data@palio.example",
     landingPage: "https://data.palio.example/bikes",
     keywords: ["bikes", "counts"],
     themes: ["Mobility"],
@@ -45,9 +46,17 @@ test("a dataset of version 1.1 is read with every field", () => {
     modified: "2024-05-06T07:08:09Z",
     frequency: "daily",
     bbox: [9.04, 45.38, 9.28, 45.54],
+    spatial: "",
+    temporalStart: null,
+    temporalEnd: null,
+    accessRights: "public",
+    languages: [],
     licenceRaw: "https://creativecommons.org/licenses/by/4.0/",
     distributions: [
-      { title: "CSV", url: "https://data.palio.example/bikes.csv", format: "CSV", mediaType: "text/csv" },
+      {
+        ...{ title: "CSV", url: "https://data.palio.example/bikes.csv", isDownload: true, accessUrl: null },
+        ...{ format: "CSV", mediaType: "text/csv", byteSize: null, licenceRaw: "", fields: [] },
+      },
     ],
     codes: [],
   });
@@ -81,9 +90,11 @@ test("version 3 puts objects where texts were, the licence on the distribution, 
   });
 });
 
-test("a contact list of version 3 still gives no e-mail address", () => {
-  const dataset = one({ contactPoint: [{ fn: "jane@city.example", hasEmail: "mailto:jane@city.example" }] });
-  expect(JSON.stringify(dataset)).not.toContain("jane@");
+test("the address that is published for questions is kept as that, and nowhere else", () => {
+  const contactPoint = [{ fn: "data@city.example", hasEmail: "mailto:Data@city.example" }];
+  const { contactEmail, ...rest } = one({ contactPoint, description: "Ask jane@city.example." });
+  expect(contactEmail).toBe("data@city.example");
+  expect(JSON.stringify(rest)).not.toContain("@city");
 });
 
 test("a catalogue of version 1.0 is a bare list, with addresses on the dataset", () => {
@@ -91,7 +102,10 @@ test("a catalogue of version 1.0 is a bare list, with addresses on the dataset",
     { title: "Old", identifier: "o", accessURL: "https://example.org/o.csv", format: "csv" },
   ]);
   expect(datasets[0]?.distributions).toEqual([
-    { title: "", url: "https://example.org/o.csv", format: "CSV", mediaType: null },
+    {
+      ...{ title: "", url: "https://example.org/o.csv", isDownload: false, accessUrl: null, format: "CSV" },
+      ...{ mediaType: null, byteSize: null, licenceRaw: "", fields: [] },
+    },
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { pageAsked, slugAsked, wordsAsked } from "~/datasets/asked";
+import type { CatalogueDistribution } from "~/datasets/catalogue/model";
 import { copyState, whyNotAskForCopy } from "~/datasets/copy-state";
 import {
   changesOf,
@@ -12,10 +13,13 @@ import { licenceWords, needsLicence } from "~/datasets/licence-words";
 import { columnSentence, missingShare } from "~/datasets/page/column-words";
 import type { ColumnFacts } from "~/datasets/reading/table";
 
-const file = (url: string | null, title = "CSV") => ({ title, url, format: "CSV", mediaType: null });
-const held = (position: number, url: string | null, isCopied = false): HeldDistribution => ({
+const file = (url: string | null, title = "CSV"): CatalogueDistribution => ({
+  ...{ title, url, isDownload: url !== null, accessUrl: null, format: "CSV", mediaType: null },
+  ...{ byteSize: null, licenceRaw: "", fields: [] },
+});
+const held = (position: number, url: string | null, isKept = false): HeldDistribution => ({
   ...file(url),
-  ...{ id: `id-${position}`, position, isCopied },
+  ...{ id: `id-${position}`, position, isKept },
 });
 
 test("files that are the same in the same order need no plan", () => {
@@ -54,7 +58,16 @@ test("files without an address are told apart by everything else", () => {
 
 test("a confirmed licence is no difference, a returned dataset is one", () => {
   const dataset = {
-    ...{ externalId: "a", title: "A", description: "", publisher: "", contactName: "", landingPage: null },
+    ...{
+      externalId: "a",
+      title: "A",
+      description: "",
+      publisher: "",
+      contactName: "",
+      contactEmail: "",
+      landingPage: null,
+    },
+    ...{ spatial: "", temporalStart: null, temporalEnd: null, accessRights: "", languages: [] },
     ...{ keywords: [], themes: [], issued: null, modified: null, frequency: null, bbox: [] as [] },
     ...{ licenceRaw: "CC-BY-4.0", distributions: [] },
   };
