@@ -26,7 +26,12 @@ export const paths = {
   file: (sha256: string) => `/files/${sha256}`,
   // Datasets
   datasets: (of?: { q?: string; organisation?: string; after?: string }) => `/datasets${query(of ?? {})}`,
-  dataset: (slug: string, of?: { file?: number; page?: number }) => `/datasets/${slug}${query(of ?? {})}`,
+  dataset: (
+    slug: string,
+    of?: { file?: number | null; page?: number | null; code?: string } & Partial<
+      Record<"sort" | "order" | "find" | "in", string | null>
+    >,
+  ) => `/datasets/${slug}${query(of ?? {})}`,
   snapshotFile: (id: string) => `/snapshots/${id}`,
   // A challenge, read by anyone
   challenges: (of?: { q?: string; theme?: string; phase?: string; after?: string }) => `/challenges${query(of ?? {})}`,

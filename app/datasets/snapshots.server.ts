@@ -1,16 +1,19 @@
 import { isId } from "~/kernel/text";
+import { paths } from "~/paths";
+import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { mapOf } from "./map";
-import type { Bbox, ColumnFacts, ReadingWarning, Shape } from "./reading/table";
+import type { DecimalMark } from "./reading/cell-value";
+import type { Bbox, ColumnFacts, ReadingWarning, Shape, TableReading } from "./reading/table";
+import { snippetsOf } from "./snippets";
 import { summaryOf } from "./summary";
-
-/** How many rows of the preview stand on one page. */
-export const PREVIEW_PAGE = 25;
+import { rowsFound } from "./table/rows.server";
+import type { TableAsked } from "./table/table-asked";
 
 const MAP_WIDTH = 800;
 
-/** A copy's facts, its map, and one page of its preview. Pages count from 1; one that is not there is the last one. */
-export async function copyForVisitor(id: string, page: number) {
+/** A copy's facts, its map, code that reads it, and the page of its rows that was asked for. */
+export async function copyForVisitor(id: string, asked: TableAsked) {
   const snapshot = await db.snapshot.findUniqueOrThrow({
     where: { id },
     select: {
@@ -18,6 +21,9 @@ export async function copyForVisitor(id: string, page: number) {
       kind: true,
       encoding: true,
       delimiter: true,
+      decimalMark: true,
+      dateOrder: true,
+      fileName: true,
       rowCount: true,
       columns: true,
       warnings: true,
@@ -25,30 +31,20 @@ export async function copyForVisitor(id: string, page: number) {
       shapes: true,
       sha256: true,
       fetchedAt: true,
-      _count: { select: { rows: true } },
     },
   });
-  const { _count, columns, warnings, shapes, ...rest } = snapshot;
-  const pages = Math.max(1, Math.ceil(_count.rows / PREVIEW_PAGE));
-  const at = Math.min(Math.max(1, page), pages);
-  const rows = await db.snapshotRow.findMany({
-    where: { snapshotId: id, number: { gt: (at - 1) * PREVIEW_PAGE, lte: at * PREVIEW_PAGE } },
-    orderBy: { number: "asc" },
-    select: { number: true, cells: true },
-  });
+  const { columns, warnings, shapes, ...rest } = snapshot;
   // Written by `writeSnapshot` from what the readers return, and never changed since.
-  const held = { ...rest, kind: rest.kind as "csv" | "geojson", bbox: rest.bbox as Bbox };
   const facts = columns as unknown as ColumnFacts[];
+  const held = { ...rest, kind: rest.kind as TableReading["kind"], bbox: rest.bbox as Bbox, columns: facts };
+  const decimalMark = held.decimalMark as DecimalMark;
   return {
     ...held,
-    columns: facts,
     warnings: warnings as unknown as ReadingWarning[],
     map: mapOf((shapes ?? []) as unknown as Shape[], held.bbox, MAP_WIDTH),
     summary: summaryOf({ ...held, columns: facts }),
-    rows,
-    previewRows: _count.rows,
-    page: at,
-    pages,
+    table: await rowsFound({ id, columns: facts, decimalMark }, asked),
+    snippets: snippetsOf({ ...held, url: `${config().origin}${paths.snapshotFile(id)}` }),
   };
 }
 

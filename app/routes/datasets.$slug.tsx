@@ -2,7 +2,7 @@ import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction 
 import { useLoaderData } from "@remix-run/react";
 import { mayEdit } from "~/accounts/roles";
 import { viewerOf } from "~/accounts/session.server";
-import { pageAsked, slugAsked } from "~/datasets/asked";
+import { slugAsked } from "~/datasets/asked";
 import { copyState } from "~/datasets/copy-state";
 import { challengesUsing, confirmerName, datasetForVisitor } from "~/datasets/datasets.server";
 import { DatasetAbout } from "~/datasets/page/dataset-about";
@@ -10,6 +10,7 @@ import { DatasetCopy } from "~/datasets/page/dataset-copy";
 import { DatasetFiles } from "~/datasets/page/dataset-files";
 import { DatasetVitals } from "~/datasets/page/dataset-vitals";
 import { copyForVisitor } from "~/datasets/snapshots.server";
+import { tableAsked } from "~/datasets/table/table-asked";
 import { excerpt } from "~/kernel/text";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
@@ -31,22 +32,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const [viewer, at] = await Promise.all([viewerOf(request), now()]);
   const { id, licenceConfirmedById, ...dataset } = await datasetForVisitor(found(slugAsked(params.slug)));
-  const asked = dataset.files.find(({ position }) => position === pageAsked(searchParams.get("file")) - 1);
-  const file = asked?.snapshotId ? asked : dataset.files.find(({ snapshotId }) => snapshotId);
+  const asked = tableAsked(searchParams);
+  const wanted = dataset.files.find(({ position }) => position === asked.file - 1);
+  const file = wanted?.snapshotId ? wanted : dataset.files.find(({ snapshotId }) => snapshotId);
   const [copy, uses, confirmedBy] = await Promise.all([
-    file?.snapshotId ? copyForVisitor(file.snapshotId, pageAsked(searchParams.get("page"))) : null,
+    file?.snapshotId ? copyForVisitor(file.snapshotId, asked) : null,
     challengesUsing(id, at),
     confirmerName(licenceConfirmedById),
   ]);
   const isEditor = viewer !== null && mayEdit(viewer, dataset.organisation.id);
-  const page = { dataset, file: (file?.position ?? 0) + 1, copy, uses, confirmedBy, isEditor };
+  const page = { dataset, asked: { ...asked, file: (file?.position ?? 0) + 1 }, copy, uses, confirmedBy, isEditor };
   return data(page, publicPage(request));
 }
 
 const ROLES = { required: "every entry uses it", suggested: "suggested", context: "for context" };
 
 export default function DatasetPage() {
-  const { dataset, file, copy, uses, confirmedBy, isEditor } = useLoaderData<typeof loader>();
+  const { dataset, asked, copy, uses, confirmedBy, isEditor } = useLoaderData<typeof loader>();
   const { slug, title, description, organisation, files, state } = dataset;
   return (
     <Main tincture="azure">
@@ -70,7 +72,7 @@ export default function DatasetPage() {
         <DatasetFiles slug={slug} files={files} zone={organisation.timeZone} mayEdit={isEditor} />
       </Section>
       {copy ? (
-        <DatasetCopy copy={copy} slug={slug} file={file} />
+        <DatasetCopy copy={copy} slug={slug} asked={asked} />
       ) : (
         <Section id="table" name="Table">
           <Empty title="No copy is held here">

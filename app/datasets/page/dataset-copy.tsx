@@ -2,9 +2,13 @@ import { count } from "~/kernel/text";
 import { Note, Section } from "~/ui/layout";
 import type { DrawnMap } from "../map";
 import type { ColumnFacts, ReadingWarning } from "../reading/table";
+import type { Snippet } from "../snippets";
+import type { RowsFound } from "../table/rows.server";
+import type { TableAsked } from "../table/table-asked";
+import { DatasetCode } from "./dataset-code";
 import { ColumnList } from "./dataset-columns";
 import { DatasetMap } from "./dataset-map";
-import { PreviewTable } from "./dataset-table";
+import { DataTable } from "./dataset-table";
 
 type Copy = {
   kind: string;
@@ -13,17 +17,15 @@ type Copy = {
   rowCount: number;
   columns: ColumnFacts[];
   warnings: ReadingWarning[];
-  rows: { number: number; cells: string[] }[];
-  previewRows: number;
-  page: number;
-  pages: number;
+  table: RowsFound;
+  snippets: Snippet[];
   map: DrawnMap | null;
   summary: string;
 };
 
 /** What is in the copy that is held: its table, where it is, and each of its columns. */
-export function DatasetCopy({ copy, slug, file }: { copy: Copy; slug: string; file: number }) {
-  const { columns, rowCount, warnings, map, summary } = copy;
+export function DatasetCopy({ copy, slug, asked }: { copy: Copy; slug: string; asked: TableAsked }) {
+  const { columns, rowCount, warnings, map, summary, table, snippets } = copy;
   return (
     <>
       <Section
@@ -31,7 +33,7 @@ export function DatasetCopy({ copy, slug, file }: { copy: Copy; slug: string; fi
         name="Table"
         note={`${count(rowCount, "row")}, ${count(columns.length, "column")}. ${readAs(copy)}`}
       >
-        <PreviewTable preview={copy} slug={slug} file={file} />
+        <DataTable {...{ slug, columns, rowCount, table, asked }} />
         {warnings.length > 0 && (
           <Note tone="warn">
             <p>{warnings.length === 1 ? "One thing to know:" : `${count(warnings.length, "thing")} to know:`}</p>
@@ -54,6 +56,13 @@ export function DatasetCopy({ copy, slug, file }: { copy: Copy; slug: string; fi
       )}
       <Section id="columns" name="Columns" note="Computed from the whole file, not from the preview.">
         <ColumnList columns={columns} rowCount={rowCount} />
+      </Section>
+      <Section
+        id="code"
+        name="In code"
+        note="Built from the encoding, the delimiter and the decimal mark that were found."
+      >
+        <DatasetCode slug={slug} snippets={snippets} asked={asked} />
       </Section>
     </>
   );

@@ -1,70 +1,131 @@
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
-import { Pager, Scroll } from "~/ui/table";
-import type { ColumnFacts } from "../reading/table";
+import { FilterSelect, Pager, Scroll, SearchForm } from "~/ui/table";
+import { type ColumnFacts, LIMITS } from "../reading/table";
+import type { RowsFound } from "../table/rows.server";
+import { sortedBy, type TableAsked, tableFields } from "../table/table-asked";
 import { isNumeric, missingShare } from "./column-words";
 
-type Preview = {
+type TableProps = {
+  slug: string;
   columns: ColumnFacts[];
   rowCount: number;
-  rows: { number: number; cells: string[] }[];
-  previewRows: number;
-  page: number;
-  pages: number;
+  table: RowsFound;
+  asked: TableAsked;
 };
 
-const MOST_COLUMNS = 100;
 const LONGEST = 80;
 
-/** The first rows of a copy, 25 a page, under the columns with their types and what is missing. */
-export function PreviewTable({ preview, slug, file }: { preview: Preview; slug: string; file: number }) {
-  const { columns, rowCount, rows, previewRows, page, pages } = preview;
-  const shown = columns.slice(0, MOST_COLUMNS);
-  const to = (number: number) => `${paths.dataset(slug, { file, page: number })}#table`;
-  if (rows.length === 0) return <p className="quiet">The file has a header and no rows.</p>;
+/** The rows of a copy, 25 a page, searched and sorted by address, under the columns with their types. */
+export function DataTable({ slug, columns, rowCount, table, asked }: TableProps) {
+  const to = (other: TableAsked) => `${paths.dataset(slug, tableFields(other))}#table`;
+  const shown = columns.slice(0, LIMITS.previewColumns);
+  if (table.held === 0) return <p className="quiet">The file has a header and no rows.</p>;
   return (
     <>
-      <Scroll label="Preview of the data">
-        <table className="t grid-table">
-          <thead>
-            <tr>
-              {shown.map((column) => (
-                <th key={column.name} scope="col" className={isNumeric(column) ? "n" : undefined}>
-                  <code>{column.name}</code>
-                  <br />
-                  {column.type}
-                  {missingText(column, rowCount)}
+      <RowSearch slug={slug} columns={shown} asked={asked} />
+      {table.found === 0 ? (
+        <p className="quiet">
+          No row holds “{asked.find}”{asked.within ? ` in ${asked.within}` : ""}.{" "}
+          <a href={to({ ...asked, find: "", within: null, page: 1 })}>Show every row</a>
+        </p>
+      ) : (
+        <Scroll label="Rows of the data">
+          <table className="t grid-table">
+            <thead>
+              <tr>
+                <th scope="col" className="n">
+                  <span className="visually-hidden">Row</span>
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ number, cells }) => (
-              <tr key={number}>
-                {shown.map((column, i) => (
-                  <td key={column.name} className={isNumeric(column) ? "n" : undefined}>
-                    <Cell text={cells[i] ?? ""} />
-                  </td>
+                {shown.map((column) => (
+                  <ColumnHead key={column.name} column={column} rows={rowCount} asked={asked} to={to} />
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-      {columns.length > MOST_COLUMNS && (
+            </thead>
+            <tbody>
+              {table.rows.map(({ number, cells }) => (
+                <tr key={number}>
+                  <th scope="row" className="n">
+                    {number.toLocaleString("en")}
+                  </th>
+                  {shown.map((column, i) => (
+                    <td key={column.name} className={isNumeric(column) ? "n" : undefined}>
+                      <Cell text={cells[i] ?? ""} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      {columns.length > shown.length && (
         <p className="why">
-          The first {MOST_COLUMNS} of {count(columns.length, "column")}. The file has them all.
+          The first {shown.length} of {count(columns.length, "column")}. The file has them all.
         </p>
       )}
       <Pager
-        label="Pages of the preview"
-        previous={page > 1 ? to(page - 1) : null}
-        next={page < pages ? to(page + 1) : null}
+        label="Pages of rows"
+        previous={table.page > 1 ? to({ ...asked, page: table.page - 1 }) : null}
+        next={table.page < table.pages ? to({ ...asked, page: table.page + 1 }) : null}
       >
-        Rows {(rows[0]?.number ?? 0).toLocaleString("en")} to {(rows.at(-1)?.number ?? 0).toLocaleString("en")} of{" "}
-        {previewRows < rowCount ? `the first ${previewRows}` : rowCount.toLocaleString("en")}
+        {placeOf(table, asked, rowCount)}
       </Pager>
     </>
+  );
+}
+
+/** "Rows 26 to 50 of 74,464", "26 to 50 of 312 rows with “rain”, among the first 20,000 of 74,464". */
+function placeOf({ page, rows, found, held }: RowsFound, { find }: TableAsked, rowCount: number): string {
+  const from = (page - 1) * 25 + 1;
+  const range = `${from.toLocaleString("en")} to ${(from + rows.length - 1).toLocaleString("en")}`;
+  const among = held < rowCount ? `the first ${held.toLocaleString("en")} of ${rowCount.toLocaleString("en")}` : "";
+  if (find) return `${range} of ${count(found, "row")} with “${find}”${among ? `, among ${among}` : ""}`;
+  return `Rows ${range} of ${among || held.toLocaleString("en")}`;
+}
+
+function RowSearch({ slug, columns, asked }: { slug: string; columns: ColumnFacts[]; asked: TableAsked }) {
+  const { file, sort, order, code } = tableFields(asked);
+  const kept = { file, sort, order, code };
+  return (
+    <SearchForm
+      action={`${paths.dataset(slug)}#table`}
+      name="find"
+      value={asked.find}
+      label="Find rows with"
+      submit="Find"
+      clear={asked.find ? `${paths.dataset(slug, kept)}#table` : null}
+    >
+      <FilterSelect
+        name="in"
+        label="In"
+        all="any column"
+        value={asked.within}
+        options={columns.map(({ name }) => ({ value: name, label: name }))}
+      />
+      {Object.entries(kept).map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+      )}
+    </SearchForm>
+  );
+}
+
+type HeadProps = { column: ColumnFacts; rows: number; asked: TableAsked; to: (asked: TableAsked) => string };
+
+/** A column's name sorts by it; its arrow and `aria-sort` say how the rows stand now. */
+function ColumnHead({ column, rows, asked, to }: HeadProps) {
+  const isSorted = asked.sort === column.name;
+  const way = isSorted ? (asked.isDescending ? "descending" : "ascending") : undefined;
+  return (
+    <th scope="col" className={isNumeric(column) ? "n" : undefined} aria-sort={way}>
+      <a href={to(sortedBy(asked, column.name))} rel="nofollow" className="sort">
+        <code>{column.name}</code>
+        {way && <span aria-hidden="true"> {way === "ascending" ? "↑" : "↓"}</span>}
+      </a>
+      <br />
+      {column.type}
+      {missingText(column, rows)}
+    </th>
   );
 }
 
@@ -73,9 +134,16 @@ function missingText(column: ColumnFacts, rows: number): string {
   return share ? `, ${share} missing` : "";
 }
 
-/** A cell is text, whatever it looks like. */
+/** A cell is text, whatever it looks like; only a whole http(s) address can be followed. */
 function Cell({ text }: { text: string }) {
-  if (text.trim() === "") return <span className="faint">missing</span>;
-  if (text.length <= LONGEST) return text;
-  return <span title={text}>{text.slice(0, LONGEST).trimEnd()}…</span>;
+  const trimmed = text.trim();
+  if (trimmed === "") return <span className="faint">missing</span>;
+  const shown = text.length <= LONGEST ? text : `${text.slice(0, LONGEST).trimEnd()}…`;
+  if (/^https?:\/\/\S+$/i.test(trimmed) && text.length < LIMITS.cellCharacters && URL.canParse(trimmed))
+    return (
+      <a href={trimmed} rel="nofollow noopener noreferrer" title={text.length > LONGEST ? text : undefined}>
+        {shown}
+      </a>
+    );
+  return text.length <= LONGEST ? shown : <span title={text}>{shown}</span>;
 }

@@ -58,7 +58,8 @@ ADD COLUMN     "licence_raw" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "unchanged" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
-ALTER TABLE "snapshot" ADD COLUMN     "decimal_mark" TEXT NOT NULL DEFAULT '.';
+ALTER TABLE "snapshot" ADD COLUMN     "date_order" TEXT,
+ADD COLUMN     "decimal_mark" TEXT NOT NULL DEFAULT '.';
 
 -- AlterTable
 ALTER TABLE "submission_dataset" ADD COLUMN     "distribution_id" UUID;
@@ -260,7 +261,8 @@ ALTER TABLE dataset
   ADD CHECK ((source_id IS NULL) = (external_id IS NULL));
 ALTER TABLE distribution ADD CHECK (byte_size >= 0), ADD CHECK (copy_done >= 0), ADD CHECK (url IS NOT NULL OR NOT is_download),
   ADD CHECK (copy_stage IN ('fetching', 'profiling'));
-ALTER TABLE snapshot ADD CHECK (kind IN ('csv', 'geojson', 'json', 'parquet', 'xlsx'));
+ALTER TABLE snapshot ADD CHECK (kind IN ('csv', 'geojson', 'json', 'parquet', 'xlsx')),
+  ADD CHECK (decimal_mark IN ('.', ',')), ADD CHECK (date_order IN ('dmy', 'mdy'));
 ALTER TABLE health_check ADD CHECK ((outcome = 'failed') = (reason IS NOT NULL)), ADD CHECK (milliseconds >= 0);
 ALTER TABLE dataset_score ADD CHECK (readiness BETWEEN 0 AND 100), ADD CHECK (metadata_quality BETWEEN 0 AND 405);
 ALTER TABLE data_issue

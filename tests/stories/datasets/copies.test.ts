@@ -7,6 +7,7 @@ import { copyState } from "~/datasets/copy-state";
 import { challengesUsing, datasetForVisitor, datasetsFound, organisationsWithData } from "~/datasets/datasets.server";
 import { copyForVisitor } from "~/datasets/snapshots.server";
 import { datasetsForStaff } from "~/datasets/staff-datasets.server";
+import { tableAsked } from "~/datasets/table/table-asked";
 import { db, now, queriesSoFar } from "~/platform/database.server";
 import { storedBytes } from "~/platform/storage/files.server";
 import { anUploadedDataset, aPublisher, bytesOf, DRAINS, PARKS } from "../../support/data-world";
@@ -37,22 +38,22 @@ test("an uploaded table is held to the byte, with its columns and its first rows
   const { files, ...dataset } = await datasetForVisitor(slug);
   expect(dataset).toMatchObject({ licenceId: "CC-BY-4.0", licenceOpen: true, licenceConfirmedById: city.editor.id });
   expect(files).toEqual([expect.objectContaining({ format: "CSV", rowCount: 2, columnCount: 4, url: null })]);
-  const copy = await copyForVisitor(files[0]?.snapshotId ?? "", 1);
-  expect(copy).toMatchObject({ delimiter: ";", encoding: "utf-8", page: 1, pages: 1, previewRows: 2 });
+  const copy = await copyForVisitor(files[0]?.snapshotId ?? "", tableAsked(new URLSearchParams()));
+  expect(copy).toMatchObject({ delimiter: ";", encoding: "utf-8", table: { page: 1, pages: 1, held: 2 } });
   expect(copy.columns.map(({ name, type, missing }) => [name, type, missing])).toEqual([
     ["id", "text", 0],
     ["street", "text", 0],
     ["height_m", "number", 0],
     ["surveyed", "date", 1],
   ]);
-  expect(copy.rows[0]).toEqual({ number: 1, cells: ["PR-1", "Via dei Cordai 2", "12,41", "2014-05-19"] });
+  expect(copy.table.rows[0]).toEqual({ number: 1, cells: ["PR-1", "Via dei Cordai 2", "12,41", "2014-05-19"] });
   expect(Buffer.from(await storedBytes(copy.sha256)).toString()).toBe(DRAINS);
 });
 
 test("a map is drawn from an uploaded GeoJSON", async () => {
   const { slug } = await anUploadedDataset(await aCity(), { text: PARKS, fileName: "parks.geojson" });
   const { files } = await datasetForVisitor(slug);
-  const copy = await copyForVisitor(files[0]?.snapshotId ?? "", 1);
+  const copy = await copyForVisitor(files[0]?.snapshotId ?? "", tableAsked(new URLSearchParams()));
   expect(copy.map?.points).toHaveLength(2);
   expect(copy.summary).toContain("2 points");
 });
