@@ -32,6 +32,10 @@ export const paths = {
       Record<"sort" | "order" | "find" | "in", string | null>
     >,
   ) => `/datasets/${slug}${query(of ?? {})}`,
+  dataPackage: (slug: string) => `/datasets/${slug}/datapackage.json`,
+  dataJson: () => "/data.json",
+  catalogJsonLd: (after?: string | null) => `/catalog.jsonld${query({ after })}`,
+  catalogTurtle: (after?: string | null) => `/catalog.ttl${query({ after })}`,
   snapshotFile: (id: string) => `/snapshots/${id}`,
   // A challenge, read by anyone
   challenges: (of?: { q?: string; theme?: string; phase?: string; after?: string }) => `/challenges${query(of ?? {})}`,

@@ -5,6 +5,9 @@ import { viewerOf } from "~/accounts/session.server";
 import { slugAsked } from "~/datasets/asked";
 import { copyState } from "~/datasets/copy-state";
 import { challengesUsing, confirmerName, datasetForVisitor } from "~/datasets/datasets.server";
+import { datasetToExport } from "~/datasets/exports/exported.server";
+import { schemaOrgOf } from "~/datasets/exports/schema-org";
+import { licenceUrl } from "~/datasets/known-licence";
 import { DatasetAbout } from "~/datasets/page/dataset-about";
 import { DatasetCopy } from "~/datasets/page/dataset-copy";
 import { DatasetFiles } from "~/datasets/page/dataset-files";
@@ -23,6 +26,7 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.dataset.title ?? "Data"} · Palio` },
   { name: "description", content: excerpt(page?.dataset.description ?? "", 200) },
+  ...(page ? [{ "script:ld+json": page.schemaOrg }] : []),
   ...(page?.dataset.files.some((file) => copyState(file).is === "fetching")
     ? [{ httpEquiv: "refresh", content: "4" }]
     : []),
@@ -35,13 +39,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = tableAsked(searchParams);
   const wanted = dataset.files.find(({ position }) => position === asked.file - 1);
   const file = wanted?.snapshotId ? wanted : dataset.files.find(({ snapshotId }) => snapshotId);
-  const [copy, uses, confirmedBy] = await Promise.all([
+  const [copy, uses, confirmedBy, given] = await Promise.all([
     file?.snapshotId ? copyForVisitor(file.snapshotId, asked) : null,
     challengesUsing(id, at),
     confirmerName(licenceConfirmedById),
+    datasetToExport(dataset.slug),
   ]);
   const isEditor = viewer !== null && mayEdit(viewer, dataset.organisation.id);
-  const page = { dataset, asked: { ...asked, file: (file?.position ?? 0) + 1 }, copy, uses, confirmedBy, isEditor };
+  const schemaOrg = schemaOrgOf(given.dataset, given.licenceId && licenceUrl(given.licenceId));
+  const page = { dataset, schemaOrg, asked: { ...asked, file: (file?.position ?? 0) + 1 }, copy, uses, confirmedBy, isEditor };
   return data(page, publicPage(request));
 }
 

@@ -72,6 +72,12 @@ export default function Datasets() {
         first={after ? paths.datasets(asked) : null}
         next={next ? paths.datasets({ ...asked, after: next }) : null}
       />
+      {datasets.length > 0 && (
+        <p className="why">
+          For programs, the whole catalogue: <a href={paths.dataJson()}>data.json (DCAT-US)</a>, DCAT-AP as{" "}
+          <a href={paths.catalogTurtle()}>Turtle</a> or <a href={paths.catalogJsonLd()}>JSON-LD</a>.
+        </p>
+      )}
     </Main>
   );
 }

@@ -43,7 +43,15 @@ export function DatasetFiles({ slug, files, zone, mayEdit }: FilesProps) {
         </ActButton>
       ),
     });
-  return <Table rows={files} keyOf={({ id }) => id} columns={columns} />;
+  return (
+    <>
+      <Table rows={files} keyOf={({ id }) => id} columns={columns} />
+      <p className="why">
+        All of it for programs: <a href={paths.dataPackage(slug)}>datapackage.json</a>, with addresses, checksums and
+        columns.
+      </p>
+    </>
+  );
 }
 
 function Source({ file: { url } }: { file: DatasetFile }) {

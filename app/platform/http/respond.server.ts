@@ -55,6 +55,16 @@ export const publicPage = (request: Request): { headers: Record<string, string> 
   headers: request.headers.has("Cookie") ? PRIVATE : { "Cache-Control": "public, max-age=0, s-maxage=10" },
 });
 
+/** Open data as a document of its own: any program of any site may read it, and for a minute it may be kept. */
+export const openData = (body: string, type: string): Response =>
+  new Response(body, {
+    headers: {
+      "Content-Type": `${type}; charset=utf-8`,
+      "Access-Control-Allow-Origin": "*",
+      "Cache-Control": "public, max-age=0, s-maxage=60",
+    },
+  });
+
 /** A number in an address, counted from 1; a 404 where it is none. */
 export const numberIn = (text: string | undefined): number => {
   const digits = found(/^[1-9]\d{0,8}$/.exec(text ?? ""));
