@@ -49,6 +49,7 @@ export async function serve(vite?: ViteDevServer): Promise<Serving> {
   app.use(compression());
   app.get("/healthz", (_request, response) => void response.type("text/plain").send("ok"));
   app.get("/readyz", ready);
+  app.use("/leaflet", express.static(path.resolve("node_modules/leaflet/dist"), { maxAge: "1d", index: false }));
   if (vite) app.use(vite.middlewares);
   else app.use("/assets", express.static(built("client/assets"), { immutable: true, maxAge: "1y" }));
   app.use(

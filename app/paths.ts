@@ -29,7 +29,7 @@ export const paths = {
   dataset: (
     slug: string,
     of?: { file?: number | null; page?: number | null; code?: string } & Partial<
-      Record<"sort" | "order" | "find" | "in", string | null>
+      Record<"sort" | "order" | "find" | "in" | "row", string | null>
     >,
   ) => `/datasets/${slug}${query(of ?? {})}`,
   dataPackage: (slug: string) => `/datasets/${slug}/datapackage.json`,
@@ -37,6 +37,7 @@ export const paths = {
   catalogJsonLd: (after?: string | null) => `/catalog.jsonld${query({ after })}`,
   catalogTurtle: (after?: string | null) => `/catalog.ttl${query({ after })}`,
   snapshotFile: (id: string) => `/snapshots/${id}`,
+  snapshotShapes: (id: string) => `/snapshots/${id}/shapes.geojson`,
   // A challenge, read by anyone
   challenges: (of?: { q?: string; theme?: string; phase?: string; after?: string }) => `/challenges${query(of ?? {})}`,
   results: (of?: { after?: string }) => `/results${query(of ?? {})}`,

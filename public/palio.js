@@ -29,3 +29,20 @@ const local = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle:
 for (const time of document.querySelectorAll("time[data-when]")) {
   if (time.dataset.when !== "day") time.title = `${local.format(new Date(time.dateTime))} in ${zone}`;
 }
+
+// A drawn map can be moved and zoomed: what that takes is loaded when it is asked for.
+for (const button of document.querySelectorAll("button[data-opens-map]")) {
+  const place = button.closest("[data-map]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      const { openMap } = await import("/map.js");
+      await openMap(place);
+      button.hidden = true;
+    } catch (error) {
+      button.disabled = false;
+      button.textContent = `${error.message} Try again`;
+    }
+  });
+}

@@ -40,6 +40,21 @@ export function mapOf(shapes: Shape[], bbox: Bbox, width: number): DrawnMap | nu
   return map;
 }
 
+/** The shapes as GeoJSON (RFC 7946). Areas are drawn by the even-odd rule, so that each ring after the first is a hole. */
+export const geoJsonOf = (shapes: Shape[]) => ({
+  type: "FeatureCollection" as const,
+  features: shapes.map(({ kind, rings, row }) => ({
+    type: "Feature" as const,
+    properties: row === undefined ? {} : { row },
+    geometry:
+      kind === "point"
+        ? { type: "Point" as const, coordinates: rings[0]?.[0] ?? [] }
+        : kind === "line"
+          ? { type: "MultiLineString" as const, coordinates: rings }
+          : { type: "Polygon" as const, coordinates: rings },
+  })),
+});
+
 const tenth = (pixel: number): number => Math.round(pixel * 10) / 10;
 
 function pathOf(pixels: ([number, number] | null)[], isClosed: boolean): string {

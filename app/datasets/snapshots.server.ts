@@ -48,6 +48,13 @@ export async function copyForVisitor(id: string, asked: TableAsked) {
   };
 }
 
+/** The simplified shapes of a copy; null where there is none of that id, or nothing to draw. */
+export async function snapshotShapes(id: string): Promise<Shape[] | null> {
+  if (!isId(id)) return null;
+  const snapshot = await db.snapshot.findUnique({ where: { id }, select: { shapes: true } });
+  return (snapshot?.shapes ?? null) as unknown as Shape[] | null;
+}
+
 /** Where the bytes of a copy are, and what they are called. */
 export const snapshotFile = async (id: string) =>
   isId(id)

@@ -47,7 +47,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   const isEditor = viewer !== null && mayEdit(viewer, dataset.organisation.id);
   const schemaOrg = schemaOrgOf(given.dataset, given.licenceId && licenceUrl(given.licenceId));
-  const page = { dataset, schemaOrg, asked: { ...asked, file: (file?.position ?? 0) + 1 }, copy, uses, confirmedBy, isEditor };
+  const page = {
+    dataset,
+    schemaOrg,
+    asked: { ...asked, file: (file?.position ?? 0) + 1 },
+    copy,
+    uses,
+    confirmedBy,
+    isEditor,
+  };
   return data(page, publicPage(request));
 }
 

@@ -55,6 +55,7 @@ export type Places = {
   receipt: string;
   dataset: string;
   run: string;
+  /** A copy that has a map. */
   snapshot: string;
   organisation: string;
   person: string;
@@ -90,6 +91,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "data[.]json": of(() => "/data.json", "anyone"),
   "catalog[.]jsonld": of(() => "/catalog.jsonld", "anyone"),
   "catalog[.]ttl": of(() => "/catalog.ttl", "anyone"),
+  "snapshots.$id.shapes[.]geojson": of(({ snapshot }) => `/snapshots/${snapshot}/shapes.geojson`, "anyone"),
   "snapshots.$id": of(({ snapshot }) => `/snapshots/${snapshot}`, "anyone"),
   "challenges._index": of(() => "/challenges", "anyone"),
   "challenges.$slug": of(({ open }) => `/challenges/${open}`, "anyone"),

@@ -30,7 +30,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
     keywords: [],
     fileName: "rain.csv",
     mediaType: "text/csv",
-    bytes: Buffer.from("hour,mm\n1,2\n"),
+    bytes: Buffer.from("hour,mm,lat,lon\n1,2,45.4,11.2\n2,3,45.5,11.3\n"),
     licenceId: "CC0-1.0",
   };
   const { slug: dataset, datasetId } = must(await addUploadedDataset(upload, city.editor));

@@ -1,4 +1,5 @@
 import { count } from "~/kernel/text";
+import { paths } from "~/paths";
 import { Note, Section } from "~/ui/layout";
 import type { DrawnMap } from "../map";
 import type { ColumnFacts, ReadingWarning } from "../reading/table";
@@ -11,6 +12,7 @@ import { DatasetMap } from "./dataset-map";
 import { DataTable } from "./dataset-table";
 
 type Copy = {
+  id: string;
   kind: string;
   encoding: string;
   delimiter: string | null;
@@ -51,7 +53,11 @@ export function DatasetCopy({ copy, slug, asked }: { copy: Copy; slug: string; a
       </Section>
       {map && (
         <Section id="map" name="Map">
-          <DatasetMap map={map} summary={summary} />
+          <DatasetMap
+            {...{ map, summary }}
+            shapes={paths.snapshotShapes(copy.id)}
+            row={`${paths.dataset(slug, { file: asked.file, row: "ROW" })}#table`}
+          />
         </Section>
       )}
       <Section id="columns" name="Columns" note="Computed from the whole file, not from the preview.">

@@ -1,10 +1,18 @@
 import type { DrawnMap } from "../map";
 
 /** The places of a dataset, drawn from the file itself; the words beside it say what it shows. */
-export function DatasetMap({ map, summary }: { map: DrawnMap; summary: string }) {
+type MapProps = {
+  map: DrawnMap;
+  summary: string;
+  /** Where the shapes are to be had, and where row ROW of the data stands. */
+  shapes: string;
+  row: string;
+};
+
+export function DatasetMap({ map, summary, shapes, row }: MapProps) {
   const { width, height, paths, lines, points } = map;
   return (
-    <div className="map">
+    <div className="map" data-map={shapes} data-row={row}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Map. ${summary}`}>
         <rect width={width} height={height} fill="none" stroke="var(--rule)" />
         {paths.map((d, i) => (
@@ -36,6 +44,9 @@ export function DatasetMap({ map, summary }: { map: DrawnMap; summary: string })
       <div className="legend">
         <p>{summary}</p>
         <p>North is up. Drawn from the file; no map service is asked.</p>
+        <button type="button" className="btn small" data-opens-map hidden>
+          Move and zoom the map
+        </button>
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { paths } from "~/paths";
 import { FilterSelect, Pager, Scroll, SearchForm } from "~/ui/table";
 import { type ColumnFacts, LIMITS } from "../reading/table";
 import type { RowsFound } from "../table/rows.server";
-import { sortedBy, type TableAsked, tableFields } from "../table/table-asked";
+import { ROWS_A_PAGE, sortedBy, type TableAsked, tableFields } from "../table/table-asked";
 import { isNumeric, missingShare } from "./column-words";
 
 type TableProps = {
@@ -44,7 +44,7 @@ export function DataTable({ slug, columns, rowCount, table, asked }: TableProps)
             </thead>
             <tbody>
               {table.rows.map(({ number, cells }) => (
-                <tr key={number}>
+                <tr key={number} className={number === asked.row ? "here" : undefined}>
                   <th scope="row" className="n">
                     {number.toLocaleString("en")}
                   </th>
@@ -77,7 +77,7 @@ export function DataTable({ slug, columns, rowCount, table, asked }: TableProps)
 
 /** "Rows 26 to 50 of 74,464", "26 to 50 of 312 rows with “rain”, among the first 20,000 of 74,464". */
 function placeOf({ page, rows, found, held }: RowsFound, { find }: TableAsked, rowCount: number): string {
-  const from = (page - 1) * 25 + 1;
+  const from = (page - 1) * ROWS_A_PAGE + 1;
   const range = `${from.toLocaleString("en")} to ${(from + rows.length - 1).toLocaleString("en")}`;
   const among = held < rowCount ? `the first ${held.toLocaleString("en")} of ${rowCount.toLocaleString("en")}` : "";
   if (find) return `${range} of ${count(found, "row")} with “${find}”${among ? `, among ${among}` : ""}`;

@@ -31,7 +31,12 @@ export type Bbox = [number, number, number, number] | [];
 export type Position = [number, number];
 
 /** Simplified geometry: a point, one or more lines, or the rings of an area (drawn with the even-odd rule). */
-export type Shape = { kind: "point" | "line" | "area"; rings: Position[][] };
+export type Shape = {
+  kind: "point" | "line" | "area";
+  rings: Position[][];
+  /** The row that it is of, counted from 1; the first of several that fall on one place. */
+  row?: number;
+};
 
 /** What reading a file told: the same for every format. */
 export type TableReading = {

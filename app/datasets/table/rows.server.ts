@@ -2,10 +2,7 @@ import { db, Prisma } from "~/platform/database.server";
 import type { DecimalMark } from "../reading/cell-value";
 import { type ColumnFacts, LIMITS } from "../reading/table";
 import { orderOf } from "./order";
-import type { TableAsked } from "./table-asked";
-
-/** How many rows stand on one page. */
-export const ROWS_A_PAGE = 25;
+import { ROWS_A_PAGE, type TableAsked } from "./table-asked";
 
 export type Row = { number: number; cells: string[] };
 

@@ -12,16 +12,24 @@ export type TableAsked = {
   find: string;
   /** The column to look in; null for all. */
   within: string | null;
+  /** A row that is pointed at, counted from 1; null for none. */
+  row: number | null;
   /** The language of the code shown; "" for the first. */
   code: string;
 };
 
+/** How many rows stand on one page. */
+export const ROWS_A_PAGE = 25;
+
 const columnAsked = (text: string | null): string | null => wordsAsked(text) || null;
 
+/** Without an order or words of its own, an address that points at a row asks for the page that it stands on. */
 export function tableAsked(search: URLSearchParams): TableAsked {
+  const row = search.has("row") && !search.has("sort") && !search.has("find") ? pageAsked(search.get("row")) : null;
   return {
     file: pageAsked(search.get("file")),
-    page: pageAsked(search.get("page")),
+    page: row === null ? pageAsked(search.get("page")) : Math.ceil(row / ROWS_A_PAGE),
+    row,
     sort: columnAsked(search.get("sort")),
     isDescending: search.get("order") === "down",
     find: wordsAsked(search.get("find")),

@@ -44,6 +44,12 @@ test("an address that asks for a table's rows says the same when it is written a
   expect(tableAsked(new URLSearchParams(fields.map(([key, value]) => [key, String(value)])))).toEqual(asked);
 });
 
+test("an address that points at a row asks for the page that it stands on", () => {
+  expect(tableAsked(new URLSearchParams("row=51"))).toMatchObject({ row: 51, page: 3 });
+  expect(tableAsked(new URLSearchParams("row=50"))).toMatchObject({ row: 50, page: 2 });
+  expect(tableAsked(new URLSearchParams("row=51&sort=mm"))).toMatchObject({ row: null, page: 1 });
+});
+
 test("pressing a column's name sorts up, then down, then not at all, from the first page on", () => {
   const start = { ...tableAsked(new URLSearchParams("page=4")) };
   const up = sortedBy(start, "mm");
