@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { ok, type Result, refuse } from "~/kernel/result";
-import { excerpt } from "~/kernel/text";
 import { isRecord } from "../json";
+import { collected, firstDistributions, licenceAmong, NO_TITLE, type Read, type Warn } from "./collect";
 import {
   bboxOf,
   dateOf,
   emailOf,
+  fieldsOf,
   identifierOf,
   isInterval,
   licenceOf,
@@ -20,15 +21,8 @@ import {
 } from "./dcat-values";
 import { formatOf } from "./format";
 import { readFrequency } from "./frequency";
-import {
-  CATALOGUE_LIMITS,
-  type CatalogueDataset,
-  type CatalogueDistribution,
-  type CatalogueReading,
-  type CatalogueWarning,
-} from "./model";
+import type { CatalogueDataset, CatalogueDistribution, CatalogueReading } from "./model";
 
-const { datasets: DATASETS, distributions: DISTRIBUTIONS, warnings: WARNINGS } = CATALOGUE_LIMITS;
 const DEPTH = 10;
 
 const optional = z.unknown().optional();
@@ -42,6 +36,8 @@ const DistributionForm = z.looseObject({
   mediaType: optional,
   license: optional,
   byteSize: optional,
+  /** What our own export says of the columns. */
+  fields: optional,
 });
 
 const DatasetForm = DistributionForm.extend({
@@ -64,36 +60,17 @@ const DatasetForm = DistributionForm.extend({
 });
 type DatasetForm = z.infer<typeof DatasetForm>;
 
-const EMPTY = { kind: "dcat-us", next: null, total: null } as const;
-
 /**
  * Reads a DCAT-US catalogue (`data.json`) of version 1.0, 1.1 or 3.0 as plain JSON, nested catalogues included. A
- * dataset that cannot be used costs a warning; only a document that is no catalogue is refused (`not-a-catalogue`).
+ * dataset that cannot be used is refused; only a document that is no catalogue is refused as a whole
+ * (`not-a-catalogue`).
  */
 export function readDcatUs(document: unknown): Result<CatalogueReading> {
   const members = membersOf(document, 0);
   if (!members) {
     return refuse("not-a-catalogue", "This is not a DCAT-US catalogue: it has no list of datasets named “dataset”.");
   }
-  const reading: CatalogueReading = { ...EMPTY, datasets: [], refused: [], warnings: [] };
-  const taken = new Set<string>();
-  for (const [index, member] of members.slice(0, DATASETS).entries()) {
-    const place = `dataset ${index + 1}`;
-    const dataset = datasetOf(member, { place, warnings: reading.warnings });
-    if (!dataset) {
-      reading.refused.push({ externalId: "", title: place, reason: "It has no title." });
-      continue;
-    }
-    if (taken.has(dataset.externalId)) {
-      const reason = `Its identifier, ${excerpt(dataset.externalId, 80)}, stands for an earlier dataset; this one is left out.`;
-      reading.warnings.push({ code: "repeated-identifier", message: reason, dataset: dataset.title });
-      reading.refused.push({ externalId: dataset.externalId, title: dataset.title, reason });
-      continue;
-    }
-    taken.add(dataset.externalId);
-    reading.datasets.push(dataset);
-  }
-  return ok({ ...reading, warnings: [...catalogueWarnings(members.length), ...capped(reading.warnings)] });
+  return ok(collected("dcat-us", members, datasetOf));
 }
 
 /** The datasets of a catalogue and of those in it; null for what is not a catalogue. */
@@ -115,29 +92,12 @@ const isDatasetLike = (member: unknown): boolean =>
 const listOf = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
-function catalogueWarnings(found: number): CatalogueWarning[] {
-  if (found === 0) return [{ code: "empty-catalogue", message: "The catalogue lists no dataset.", dataset: null }];
-  if (found <= DATASETS) return [];
-  const [all, most] = [found.toLocaleString("en"), DATASETS.toLocaleString("en")];
-  const message = `The catalogue lists ${all} datasets; the first ${most} were read.`;
-  return [{ code: "too-many-datasets", message, dataset: null }];
-}
-
-function capped(warnings: CatalogueWarning[]): CatalogueWarning[] {
-  if (warnings.length <= WARNINGS) return warnings;
-  const message = `There are ${(warnings.length - WARNINGS).toLocaleString("en")} more warnings of this kind.`;
-  return [...warnings.slice(0, WARNINGS), { code: "more-warnings", message, dataset: null }];
-}
-
-type Place = { place: string; warnings: CatalogueWarning[] };
-
-function datasetOf(member: unknown, { place, warnings }: Place): CatalogueDataset | null {
+function datasetOf(member: unknown, warn: Warn): Read {
   const form = DatasetForm.safeParse(member);
   const title = form.success ? lineOf(form.data.title, 300) : "";
-  const warn = (code: string, message: string) => warnings.push({ code, message, dataset: title || place });
   if (!form.success || title === "") {
     warn("no-title", "It has no title and is left out.");
-    return null;
+    return NO_TITLE;
   }
   const { data } = form;
   const landingPage = linkOf(data.landingPage);
@@ -167,8 +127,6 @@ function datasetOf(member: unknown, { place, warnings }: Place): CatalogueDatase
   };
 }
 
-type Warn = (code: string, message: string) => void;
-
 /** A repeating interval in `modified`, which version 1.1 allows, is a frequency. */
 function datesOf(data: DatasetForm, warn: Warn): Pick<CatalogueDataset, "issued" | "modified" | "frequency"> {
   const [issued, modified] = [dateOf(data.issued), dateOf(data.modified)];
@@ -193,14 +151,8 @@ function distributionsOf(data: DatasetForm, warn: Warn): Pick<CatalogueDataset, 
     return form.success ? [form.data] : [];
   });
   if (forms.length < listed.length) warn("bad-distribution", "One of its distributions is not an object.");
-  if (forms.length > DISTRIBUTIONS)
-    warn("too-many-distributions", `The first ${DISTRIBUTIONS} of its distributions were read.`);
-  const distributions = forms.slice(0, DISTRIBUTIONS).map((form) => distributionOf(form, warn));
-  const licences = new Set(forms.map((form) => licenceOf(form.license)).filter((licence) => licence !== ""));
-  const own = licenceOf(data.license);
-  if (own === "" && licences.size > 1)
-    warn("several-licences", "Its distributions state different licences; the first is kept.");
-  return { distributions, licenceRaw: own || ([...licences][0] ?? "") };
+  const distributions = firstDistributions(forms, warn).map((form) => distributionOf(form, warn));
+  return { distributions, licenceRaw: licenceOf(data.license) || licenceAmong(distributions, warn) };
 }
 
 function distributionOf(form: z.infer<typeof DistributionForm>, warn: Warn): CatalogueDistribution {
@@ -218,6 +170,6 @@ function distributionOf(form: z.infer<typeof DistributionForm>, warn: Warn): Cat
     mediaType,
     byteSize: sizeOf(form.byteSize),
     licenceRaw: licenceOf(form.license),
-    fields: [],
+    fields: fieldsOf(form.fields),
   };
 }

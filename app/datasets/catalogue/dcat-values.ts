@@ -1,6 +1,7 @@
 import { isRecord } from "../json";
 import { momentIn } from "../reading/cell-value";
 import { type Bbox, storable } from "../reading/table";
+import { CATALOGUE_LIMITS, type FieldNote } from "./model";
 import { plainLine, plainText } from "./plain-text";
 
 /*
@@ -65,6 +66,17 @@ export function placeOf(value: unknown): string {
   return bboxInText(place, 4).length > 0 || /^[{[<\d(]|^(?:SRID|ENVELOPE|MULTI|POINT|POLYGON|LINESTRING)/i.test(place)
     ? ""
     : place;
+}
+
+/** Notes on columns: a list of objects with a `name`. */
+export function fieldsOf(value: unknown): FieldNote[] {
+  const members = Array.isArray(value) ? value.slice(0, CATALOGUE_LIMITS.fields) : [];
+  return members.filter(isRecord).flatMap((member) => {
+    const name = lineOf(member.name, 200);
+    if (name === "") return [];
+    const [title, type] = [lineOf(member.title, 200), lineOf(member.type, 60)];
+    return [{ name, title, description: textOf(member.description, 2_000), type }];
+  });
 }
 
 type Period = { temporalStart: string | null; temporalEnd: string | null };

@@ -26,7 +26,11 @@ const FREQUENCIES: { id: string; iso: string[]; words: string[] }[] = [
   { id: "every four years", iso: ["R/P4Y"], words: ["quadrennial"] },
   { id: "every five years", iso: ["R/P5Y"], words: ["quinquennial"] },
   { id: "every ten years", iso: ["R/P10Y"], words: ["decennial"] },
-  { id: "irregular", iso: [], words: ["irreg", "as needed", "as-needed", "ad hoc", "variable"] },
+  {
+    id: "irregular",
+    iso: [],
+    words: ["irreg", "as needed", "as-needed", "ad hoc", "variable", "sporadisch oder unregelmaessig", "unregelmässig"],
+  },
   {
     id: "never",
     iso: [],

@@ -94,7 +94,8 @@ export const LICENCES: Licence[] = [
     url: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     open: true,
     addresses: ["https://reference.data.gov.uk/id/open-government-licence"],
-    ids: ["ogl-3.0", "ogl v3.0", "open government licence v3.0", "ogl_3.0"],
+    ids: ["ogl-3.0", "ogl v3.0", "open government licence v3.0", "ogl_3.0", "uk-ogl", "ogl-uk"],
+    words: /\b(?:uk|united kingdom)\b.*\bopen government licen[sc]e|\bopen government licen[sc]e.*\b(?:uk|united kingdom)\b/,
   },
   {
     id: "OGL-UK-2.0",

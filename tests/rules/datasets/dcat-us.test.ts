@@ -49,7 +49,7 @@ test("a dataset of version 1.1 is read with every field", () => {
     spatial: "",
     temporalStart: null,
     temporalEnd: null,
-    accessRights: "public",
+    accessRights: "",
     languages: [],
     licenceRaw: "https://creativecommons.org/licenses/by/4.0/",
     distributions: [
