@@ -3,6 +3,8 @@ import { takeSnapshot } from "~/datasets/copy-jobs.server";
 import { fetchCopy } from "~/datasets/fetch-copy.server";
 import { bringInCatalogue } from "~/datasets/importing/import-catalogue.server";
 import { importCatalogue } from "~/datasets/importing/start-import.server";
+import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
+import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
 import { refreshRepository } from "~/teams/link-repository.server";
@@ -14,10 +16,12 @@ export const handlers: Handler[] = [
   on(sendMail, deliverMail),
   on(importCatalogue, bringInCatalogue),
   on(takeSnapshot, fetchCopy),
+  on(scoreDataset, scoreOne),
+  on(scoreAll, scorePage),
   on(tellRegistered, mailAnnouncement),
   on(refreshRepository, refreshLinked),
   on(refreshRepositories, refreshAll),
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */
-export const crontab = "17 * * * * refresh-repositories";
+export const crontab = ["17 * * * * refresh-repositories", "41 3 * * * score-datasets"].join("\n");

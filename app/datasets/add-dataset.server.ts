@@ -8,6 +8,7 @@ import { takeSnapshot } from "./copy-jobs.server";
 import { freeSlugs } from "./free-slugs.server";
 import { statedLicence } from "./known-licence";
 import { readFile } from "./read-file.server";
+import { askForScores } from "./scores/score-jobs.server";
 
 /** A dataset as a person describes it. `licenceId` is one of the known ones, "own-terms", or "" where it is unclear. */
 export type Described = {
@@ -100,6 +101,7 @@ async function written(
       });
       const added = { slug, datasetId: id };
       await rest(added, tx);
+      await askForScores([id], tx);
       return ok(added);
     });
   } catch (error) {

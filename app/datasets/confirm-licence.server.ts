@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { statedLicence } from "./known-licence";
+import { askForScores } from "./scores/score-jobs.server";
 
 type Confirmation = {
   slug: string;
@@ -35,6 +36,7 @@ export function confirmLicence(
         updatedAt: at,
       },
     });
+    await askForScores([id], tx);
     return ok({ slug });
   });
 }

@@ -3,6 +3,7 @@ import { storeFile } from "~/platform/storage/files.server";
 import { personalWarnings } from "./personal";
 import type { ArrivedFile } from "./reading/sniff";
 import type { TableReading } from "./reading/table";
+import { askForScoreOf } from "./scores/score-jobs.server";
 
 /** What a copy is served and stored as; a reading knows better than the server it came from. */
 export const MEDIA_TYPES: Record<TableReading["kind"], string> = { csv: "text/csv", geojson: "application/geo+json" };
@@ -34,6 +35,7 @@ export async function writeSnapshot(distributionId: string, held: HeldFile, tx: 
   await tx.snapshotRow.createMany({
     data: preview.map((cells, index) => ({ snapshotId: snapshot.id, number: index + 1, cells })),
   });
+  await askForScoreOf(distributionId, tx);
   return snapshot;
 }
 

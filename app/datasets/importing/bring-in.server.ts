@@ -2,6 +2,7 @@ import type { Instant } from "~/kernel/time";
 import { now, type Tx } from "~/platform/database.server";
 import type { CatalogueDataset, CatalogueWarning, FieldNote } from "../catalogue/model";
 import { freeSlugs } from "../free-slugs.server";
+import { askForScores } from "../scores/score-jobs.server";
 import {
   changesOf,
   type DistributionPlan,
@@ -19,12 +20,15 @@ export async function bringIn({ runId, sourceId, organisationId, datasets }: Com
   const at = await now(tx);
   const known = await heldOf(sourceId, datasets, tx);
   const fresh = datasets.filter(({ externalId }) => !known.has(externalId));
-  await create({ runId, sourceId, organisationId, datasets: fresh }, tx);
+  const touched = await create({ runId, sourceId, organisationId, datasets: fresh }, tx);
   const outcome: Outcome = { created: fresh.length, updated: 0, warnings: [] };
   for (const dataset of datasets) {
     const held = known.get(dataset.externalId);
     if (!held) continue;
-    if (await renew(held, dataset, at, tx)) outcome.updated += 1;
+    if (await renew(held, dataset, at, tx)) {
+      outcome.updated += 1;
+      touched.push(held.id);
+    }
     if (held.licenceConfirmedAt && held.licenceRaw !== dataset.licenceRaw)
       outcome.warnings.push({
         code: "licence-differs",
@@ -36,6 +40,7 @@ export async function bringIn({ runId, sourceId, organisationId, datasets }: Com
     where: { id: { in: [...known.values()].map(({ id }) => id) } },
     data: { importRunId: runId },
   });
+  await askForScores(touched, tx);
   return outcome;
 }
 
@@ -108,8 +113,9 @@ async function heldOf(sourceId: string, datasets: CatalogueDataset[], tx: Tx) {
   );
 }
 
-async function create({ runId, sourceId, organisationId, datasets }: Coming, tx: Tx): Promise<void> {
-  if (datasets.length === 0) return;
+/** The identifiers of the datasets that it made. */
+async function create({ runId, sourceId, organisationId, datasets }: Coming, tx: Tx): Promise<string[]> {
+  if (datasets.length === 0) return [];
   const slugs = await freeSlugs(
     datasets.map(({ title }) => title),
     tx,
@@ -135,6 +141,7 @@ async function create({ runId, sourceId, organisationId, datasets }: Coming, tx:
       })),
     ),
   });
+  return rows.map(({ id }) => id);
 }
 
 /** Whether anything of the dataset changed. */

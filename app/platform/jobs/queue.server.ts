@@ -29,13 +29,15 @@ export async function enqueue<Payload extends object>(
     queue_name => ${when.queue ?? null}, run_at => ${when.at ?? null}::timestamptz, job_key => ${when.key ?? null})`;
 }
 
-/** One job for each payload, in one statement. */
+/** One job for each payload, in one statement; `keyOf` names each as `When.key` does. */
 export async function enqueueAll<Payload extends object>(
   what: Job<Payload>,
   payloads: Payload[],
   tx: Tx,
+  keyOf: (payload: Payload) => string | null = () => null,
 ): Promise<void> {
   if (payloads.length === 0) return;
-  await tx.$executeRaw`SELECT graphile_worker.add_job(${what.name}, payload::json)
-    FROM unnest(${payloads.map((payload) => JSON.stringify(payload))}::text[]) AS payload`;
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${what.name}, payload::json, job_key => key)
+    FROM unnest(${payloads.map((payload) => JSON.stringify(payload))}::text[], ${payloads.map(keyOf)}::text[])
+      AS one (payload, key)`;
 }
