@@ -95,7 +95,8 @@ export const LICENCES: Licence[] = [
     open: true,
     addresses: ["https://reference.data.gov.uk/id/open-government-licence"],
     ids: ["ogl-3.0", "ogl v3.0", "open government licence v3.0", "ogl_3.0", "uk-ogl", "ogl-uk"],
-    words: /\b(?:uk|united kingdom)\b.*\bopen government licen[sc]e|\bopen government licen[sc]e.*\b(?:uk|united kingdom)\b/,
+    words:
+      /\b(?:uk|united kingdom)\b.*\bopen government licen[sc]e|\bopen government licen[sc]e.*\b(?:uk|united kingdom)\b/,
   },
   {
     id: "OGL-UK-2.0",
