@@ -6,7 +6,13 @@ import type { TableReading } from "./reading/table";
 import { askForScoreOf } from "./scores/score-jobs.server";
 
 /** What a copy is served and stored as; a reading knows better than the server it came from. */
-export const MEDIA_TYPES: Record<TableReading["kind"], string> = { csv: "text/csv", geojson: "application/geo+json" };
+export const MEDIA_TYPES: Record<TableReading["kind"], string> = {
+  csv: "text/csv",
+  geojson: "application/geo+json",
+  json: "application/json",
+  parquet: "application/vnd.apache.parquet",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
 
 /** Bytes that are stored under their hash, with what reading them told. */
 export type HeldFile = { fileName: string; sha256: string; bytes: number; reading: TableReading };

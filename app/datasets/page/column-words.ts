@@ -18,12 +18,12 @@ export const boundText = (value: number | string): string =>
 
 /** What a column holds, in a sentence or two: how many different values, what is missing, what does not fit. */
 export function columnSentence(column: ColumnFacts, rows: number): string {
-  const { distinct, missing, misfits, type } = column;
+  const { distinct, isDistinctEstimated, missing, misfits, type } = column;
   if (type === "empty") return rows === 0 ? "No row, so no value." : "Every cell is empty.";
   const filled = rows - missing;
   const parts = [
-    distinct === null
-      ? "More than 10,000 different values."
+    isDistinctEstimated
+      ? `About ${Number(distinct.toPrecision(2)).toLocaleString("en")} different values.`
       : distinct === filled && filled > 1
         ? `${count(filled, "value")}, each once.`
         : distinct === 1 && filled > 1

@@ -1,116 +1,11 @@
-import {
-  areBooleanWords,
-  type DateOrder,
-  type DecimalMark,
-  isCode,
-  isGeometry,
-  isMissing,
-  isSlashDate,
-  type Moment,
-  momentIn,
-  numberIn,
-} from "./cell-value";
-import { type ColumnFacts, type ColumnType, LIMITS, type ReadingWarning, storable } from "./table";
-
-/** Cells that fit one reading of numbers, and their range. */
-type NumberTally = { fits: number; fractions: number; min: number; max: number };
-/** Cells that fit one order of day and month, and their range. */
-type MomentTally = { fits: number; times: number; min: Moment | null; max: Moment | null };
-
-/** One column while its cells pass by: made by `newColumn`, fed by `addCell`, read by `factsOf`. */
-export type ColumnTally = {
-  name: string;
-  cells: number;
-  missing: number;
-  /** Every value with its count; null once there were more than 10,000. */
-  values: Map<string, number> | null;
-  codes: number;
-  slashes: number;
-  geometries: number;
-  numbers: Record<DecimalMark, NumberTally>;
-  moments: Record<DateOrder, MomentTally>;
-};
+import { areBooleanWords, type DateOrder, type DecimalMark, momentIn, numberIn } from "./cell-value";
+import { type ColumnTally, weighAll } from "./column-tally";
+import { sketchedCount } from "./distinct";
+import { outlierShare, spreadOf } from "./spread";
+import { type ColumnFacts, type ColumnType, type ReadingWarning, storable } from "./table";
 
 /** How the table as a whole writes what a single column leaves open. */
-export type TableHabits = { decimalMark: DecimalMark; dateOrder: DateOrder };
-
-const noNumbers = (): NumberTally => ({ fits: 0, fractions: 0, min: Infinity, max: -Infinity });
-const noMoments = (): MomentTally => ({ fits: 0, times: 0, min: null, max: null });
-
-export function newColumn(name: string): ColumnTally {
-  return {
-    name,
-    cells: 0,
-    missing: 0,
-    values: new Map(),
-    codes: 0,
-    slashes: 0,
-    geometries: 0,
-    numbers: { ".": noNumbers(), ",": noNumbers() },
-    moments: { dmy: noMoments(), mdy: noMoments() },
-  };
-}
-
-/**
- * Counts one cell. A value is weighed once, with its count, at the end or when the distinct values overflow: columns
- * that repeat themselves cost one look-up a cell.
- */
-export function addCell(column: ColumnTally, cell: string): void {
-  column.cells += 1;
-  const value = cell.trim();
-  if (isMissing(value)) {
-    column.missing += 1;
-    return;
-  }
-  const before = column.values?.get(value);
-  if (column.values && before === undefined && column.values.size >= LIMITS.distinct) {
-    weighAll(column);
-    column.values = null;
-  }
-  if (column.values) column.values.set(value, (before ?? 0) + 1);
-  else weigh(column, value, 1);
-}
-
-function weighAll(column: ColumnTally): void {
-  for (const [value, times] of column.values ?? []) weigh(column, value, times);
-}
-
-/** Only these begin a number, a date or a pair of coordinates. */
-const MAY_COUNT = /^[\d+\-.,[(]/;
-const MAY_DRAW = /^[SMPLGsmplg{\d+\-[(]/;
-
-function weigh(column: ColumnTally, value: string, times: number): void {
-  if (MAY_DRAW.test(value) && isGeometry(value)) column.geometries += times;
-  if (!MAY_COUNT.test(value)) return;
-  if (isCode(value)) column.codes += times;
-  weighNumber(column, value, times);
-  weighMoment(column, value, times);
-}
-
-function weighNumber(column: ColumnTally, value: string, times: number): void {
-  for (const mark of [".", ","] as const) {
-    const number = numberIn(value, mark);
-    if (number === null) continue;
-    const tally = column.numbers[mark];
-    tally.fits += times;
-    if (value.includes(mark) || !Number.isInteger(number)) tally.fractions += times;
-    if (number < tally.min) tally.min = number;
-    if (number > tally.max) tally.max = number;
-  }
-}
-
-function weighMoment(column: ColumnTally, value: string, times: number): void {
-  for (const order of ["dmy", "mdy"] as const) {
-    const moment = momentIn(value, order);
-    if (moment === null) continue;
-    const tally = column.moments[order];
-    tally.fits += times;
-    if (moment.hasTime) tally.times += times;
-    if (tally.min === null || moment.at < tally.min.at) tally.min = moment;
-    if (tally.max === null || moment.at > tally.max.at) tally.max = moment;
-  }
-  if (isSlashDate(value)) column.slashes += times;
-}
+export type TableHabits = { decimalMark: DecimalMark; dateOrder: DateOrder; hasOpenDates: boolean };
 
 /** A type holds where at least 19 of 20 cells that are not missing fit it. */
 const holds = (fits: number, present: number): boolean => fits > 0 && fits * 20 >= present * 19;
@@ -157,46 +52,81 @@ function habitsOf(all: Weighed[], delimiter: string | null): TableHabits {
   }
   const isOpen = comma === point && all.some(({ column }) => column.numbers[","].fractions > 0);
   const decimalMark = comma > point || (isOpen && delimiter === ";") ? "," : ".";
-  return { decimalMark, dateOrder: monthFirst > dayFirst ? "mdy" : "dmy" };
+  const hasOpenDates = all.some(({ column }) => column.moments.dmy.fits > 0 && column.openDates > 0);
+  return { decimalMark, dateOrder: monthFirst > dayFirst ? "mdy" : "dmy", hasOpenDates };
 }
 
 const better = <K extends string>(tallies: Record<K, { fits: number }>, usual: K, other: K): K =>
   tallies[other].fits > tallies[usual].fits ? other : usual;
 
-type Typed = { type: ColumnType; fits: number; min: number | string | null; max: number | string | null };
+/** How a column's cells become numbers to be put on a line; null for columns that have none. */
+type Scale = { of: (value: string) => number | null; told: (at: number) => number | string };
+type Typed = {
+  type: ColumnType;
+  fits: number;
+  scale: Scale | null;
+  min: number | string | null;
+  max: number | string | null;
+};
 
 function typeOf({ column, present, words }: Weighed, habits: TableHabits): Typed {
-  const plain = (type: ColumnType, fits = present): Typed => ({ type, fits, min: null, max: null });
+  const plain = (type: ColumnType, fits = present): Typed => ({ type, fits, scale: null, min: null, max: null });
   if (present === 0) return plain("empty");
   if (words && areBooleanWords(words)) return plain("boolean");
-  const numbers = column.numbers[better(column.numbers, habits.decimalMark, habits.decimalMark === "." ? "," : ".")];
+  const mark = better(column.numbers, habits.decimalMark, habits.decimalMark === "." ? "," : ".");
+  const numbers = column.numbers[mark];
   if (column.codes === 0 && holds(numbers.fits, present)) {
     const type = numbers.fractions === 0 ? "integer" : "number";
-    return { type, fits: numbers.fits, min: numbers.min, max: numbers.max };
+    const scale = { of: (value: string) => numberIn(value, mark), told: (at: number) => at };
+    return { type, fits: numbers.fits, scale, min: numbers.min, max: numbers.max };
   }
-  const moments = column.moments[better(column.moments, habits.dateOrder, habits.dateOrder === "dmy" ? "mdy" : "dmy")];
+  const order = better(column.moments, habits.dateOrder, habits.dateOrder === "dmy" ? "mdy" : "dmy");
+  const moments = column.moments[order];
   if (holds(moments.fits, present)) {
     const type = moments.times > 0 ? "datetime" : "date";
-    return { type, fits: moments.fits, min: moments.min?.text ?? null, max: moments.max?.text ?? null };
+    const scale = { of: (value: string) => momentIn(value, order)?.at ?? null, told: dayOrMinute(type) };
+    return { type, fits: moments.fits, scale, min: moments.min?.text ?? null, max: moments.max?.text ?? null };
   }
   if (holds(column.geometries, present)) return plain("geometry", column.geometries);
   return plain("text");
 }
 
+const dayOrMinute =
+  (type: "date" | "datetime") =>
+  (at: number): string =>
+    new Date(at).toISOString().slice(0, type === "date" ? 10 : 16);
+
 function columnFacts(one: Weighed, habits: TableHabits): ColumnFacts {
   const { column, present } = one;
-  const { type, fits, min, max } = typeOf(one, habits);
-  const distinct = column.values === null ? null : column.values.size;
+  const { type, fits, scale, min, max } = typeOf(one, habits);
+  const line = scale ? lineOf(column, scale) : [];
+  const spread = scale ? spreadOf(line) : null;
   return {
     name: column.name,
     type,
     missing: column.missing,
-    distinct,
+    distinct: column.values?.size ?? (column.many ? sketchedCount(column.many.sketch) : 0),
+    isDistinctEstimated: column.values === null,
     min,
     max,
     misfits: present - fits,
+    spread: spread &&
+      scale && {
+        ...{ from: scale.told(spread.from), to: scale.told(spread.to), median: scale.told(spread.median) },
+        ...{ counts: spread.counts, isSampled: column.values === null },
+      },
+    outliers: type === "integer" || type === "number" ? outlierShare(line) : null,
     top: topOf(one),
   };
+}
+
+/** The values, or a sample of them, as places on the line, each with how often it is there. */
+function lineOf({ values, many }: ColumnTally, { of }: Scale): [number, number][] {
+  const counted: Iterable<[string, number]> = values ?? (many?.sample.values ?? []).map((value) => [value, 1]);
+  return [...counted].flatMap(([value, times]): [number, number][] => {
+    const at = of(value);
+    return at === null ? [] : [[at, times]];
+  });
 }
 
 const TOP = 5;

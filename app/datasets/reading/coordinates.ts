@@ -10,6 +10,8 @@ export type PlaceTally = {
   bbox: Bbox;
   /** Up to 20,000 places for the map. */
   positions: Position[];
+  /** The row of each of them, counted from 1. */
+  rows: number[];
   found: number;
   /** Rows whose coordinates are no place on Earth, or exactly 0, 0. */
   impossible: number;
@@ -62,12 +64,13 @@ export const newPlaces = (names: string[]): PlaceTally => ({
   columns: placeColumns(names),
   bbox: [],
   positions: [],
+  rows: [],
   found: 0,
   impossible: 0,
 });
 
 /** Counts the place of one row, if it has one. */
-export function addPlace(places: PlaceTally, row: string[]): void {
+export function addPlace(places: PlaceTally, row: string[], number: number): void {
   const position = places.columns && positionIn(row, places.columns);
   if (!position) return;
   if (!isOnEarth(position)) {
@@ -76,7 +79,9 @@ export function addPlace(places: PlaceTally, row: string[]): void {
   }
   places.found += 1;
   places.bbox = widened(places.bbox, position);
-  if (places.positions.length < POSITIONS) places.positions.push(position);
+  if (places.positions.length >= POSITIONS) return;
+  places.positions.push(position);
+  places.rows.push(number);
 }
 
 function positionIn(row: string[], columns: PlaceColumns): Position | null {

@@ -1,4 +1,5 @@
-import { CsvError, type Options, parse } from "csv-parse/sync";
+import { CsvError, type Options, Parser } from "csv-parse";
+import { type ByteSource, piecesOf } from "./source";
 import { LIMITS } from "./table";
 
 /** Where reading a text differed from what its quotes said. */
@@ -14,7 +15,13 @@ class Stop extends Error {}
 class Swallowed extends Error {}
 
 type Place = { offset: number; line: number };
-type Reading = { utf8: Buffer; delimiter: string; onRecord: OnRecord; width: number };
+type Reading = {
+  utf8: ByteSource;
+  delimiter: string;
+  onRecord: OnRecord;
+  onProgress: (bytes: number) => void;
+  width: number;
+};
 
 /**
  * Hands over each record of a UTF-8 text, in order, within the memory of one record. Where a quoted field swallows
@@ -23,11 +30,12 @@ type Reading = { utf8: Buffer; delimiter: string; onRecord: OnRecord; width: num
  * than 1 MB ends the reading. Blank lines are skipped; rows may differ in length. Never throws on any bytes.
  */
 export function readRecords(
-  text: { utf8: Uint8Array; delimiter: string; start: Place },
+  text: { utf8: ByteSource; delimiter: string; start: Place },
   onRecord: OnRecord,
+  onProgress: (bytes: number) => void = () => {},
 ): RecordTrouble[] {
-  const utf8 = Buffer.from(text.utf8.buffer, text.utf8.byteOffset, text.utf8.byteLength);
-  const reading: Reading = { utf8, delimiter: text.delimiter, onRecord, width: 0 };
+  const { utf8 } = text;
+  const reading: Reading = { utf8, delimiter: text.delimiter, onRecord, onProgress, width: 0 };
   const troubles: RecordTrouble[] = [];
   const readable = readableBytes(utf8);
   let place = text.start;
@@ -35,7 +43,7 @@ export function readRecords(
     const isLiteral = troubles.length >= RESCUES;
     const end = pass(reading, place, { quote: isLiteral ? null : '"', to: readable });
     if (end.outcome === "done") {
-      const isCut = readable < utf8.length && !end.isStopped;
+      const isCut = readable < utf8.size && !end.isStopped;
       return isCut ? [...troubles, { code: "record-too-long", line: end.place.line + 1 }] : troubles;
     }
     if (end.outcome === "too-long" && isLiteral) {
@@ -48,26 +56,54 @@ export function readRecords(
     if (line.place.line > end.place.line) troubles.push({ code: "literal-quotes", line: end.place.line + 1 });
     place = { offset: to, line: end.place.line + 1 };
   }
-  return readable < utf8.length ? [...troubles, { code: "record-too-long", line: place.line + 1 }] : troubles;
+  return readable < utf8.size ? [...troubles, { code: "record-too-long", line: place.line + 1 }] : troubles;
 }
 
 /** The bytes before the first line that is longer than a record may be. */
-function readableBytes(utf8: Buffer): number {
+function readableBytes(utf8: ByteSource): number {
   let start = 0;
-  while (utf8.length - start > LIMITS.recordBytes) {
-    const window = utf8.subarray(start, start + LIMITS.recordBytes);
+  while (utf8.size - start > LIMITS.recordBytes) {
+    const window = utf8.read(start, start + LIMITS.recordBytes);
     const lastBreak = Math.max(window.lastIndexOf(10), window.lastIndexOf(13));
     if (lastBreak < 0) return start;
     start += lastBreak + 1;
   }
-  return utf8.length;
+  return utf8.size;
 }
 
 type PassEnd = { outcome: "done" | "swallowed" | "too-long"; place: Place; isStopped: boolean };
 
+/** csv-parse's parser, fed piece by piece in step: what it makes of a piece is handed over before the next one. */
+class Records extends Parser {
+  readonly #onRecord: (cells: string[]) => void;
+
+  constructor(options: Options<string[]>, onRecord: (cells: string[]) => void) {
+    super(options);
+    this.#onRecord = onRecord;
+  }
+
+  override push(cells: string[] | null): boolean {
+    if (cells !== null) this.#onRecord(cells);
+    return true;
+  }
+
+  /** Throws what the parser finds wrong. */
+  feed(piece: Buffer): void {
+    this._transform(piece, "utf-8", thrown);
+  }
+
+  finish(): void {
+    this._flush(thrown);
+  }
+}
+
+const thrown = (error?: Error | null): void => {
+  if (error) throw error;
+};
+
 /** One run of the parser; `place` is the end of the last record that it handed over. */
 function pass(reading: Reading, from: Place, { quote, to }: { quote: '"' | null; to: number }): PassEnd {
-  let place = from;
+  const place = { ...from };
   const options: Options<string[]> = {
     delimiter: reading.delimiter,
     quote,
@@ -76,17 +112,21 @@ function pass(reading: Reading, from: Place, { quote, to }: { quote: '"' | null;
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: LIMITS.recordBytes,
-    on_record: (cells, context) => {
-      const end = { offset: from.offset + context.bytes, line: from.line + context.lines };
-      if (quote && end.line - place.line > 1 && hasSwallowed(cells, reading)) throw new Swallowed();
-      place = end;
-      reading.width ||= cells.length;
-      if (reading.onRecord(cells, end.line) === "stop") throw new Stop();
-      return null;
-    },
   };
+  const parser = new Records(options, (cells) => {
+    const line = from.line + parser.info.lines;
+    if (quote && line - place.line > 1 && hasSwallowed(cells, reading)) throw new Swallowed();
+    place.offset = from.offset + parser.info.bytes;
+    place.line = line;
+    reading.width ||= cells.length;
+    if (reading.onRecord(cells, line) === "stop") throw new Stop();
+  });
   try {
-    parse(reading.utf8.subarray(from.offset, to), options);
+    for (const [piece, offset] of piecesOf(reading.utf8, from.offset, to)) {
+      parser.feed(piece);
+      reading.onProgress(offset + piece.length);
+    }
+    parser.finish();
     return { outcome: "done", place, isStopped: false };
   } catch (error) {
     if (error instanceof Stop) return { outcome: "done", place, isStopped: true };
@@ -115,10 +155,14 @@ function hasSwallowed(cells: string[], { delimiter, width }: Reading): boolean {
 }
 
 /** The offset behind the line break that ends the line at `offset`. */
-function endOfLine(utf8: Buffer, offset: number): number {
-  const feed = utf8.indexOf(10, offset);
-  const stop = feed < 0 ? utf8.length : feed;
-  const back = utf8.subarray(offset, stop).indexOf(13);
-  if (back < 0) return Math.min(stop + 1, utf8.length);
-  return utf8[offset + back + 1] === 10 ? offset + back + 2 : offset + back + 1;
+function endOfLine(utf8: ByteSource, offset: number): number {
+  for (const [piece, start] of piecesOf(utf8, offset)) {
+    const [feed, back] = [piece.indexOf(10), piece.indexOf(13)];
+    if (back >= 0 && (feed < 0 || back < feed)) {
+      const next = utf8.read(start + back + 1, start + back + 2)[0];
+      return start + back + (next === 10 ? 2 : 1);
+    }
+    if (feed >= 0) return start + feed + 1;
+  }
+  return utf8.size;
 }

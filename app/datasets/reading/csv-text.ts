@@ -2,37 +2,57 @@ import { isUtf8 } from "node:buffer";
 import chardet from "chardet";
 import iconv from "iconv-lite";
 import { ok, type Result, refuse } from "~/kernel/result";
+import { type ByteSource, from, piecesOf, type Transcode, transcodeInMemory } from "./source";
 import type { ReadingWarning } from "./table";
 
 /** A file's text as UTF-8 bytes without byte order mark, and the encoding it was in (IANA name, lower case). */
-export type DecodedText = { utf8: Uint8Array; encoding: string; warnings: ReadingWarning[] };
+export type DecodedText = { utf8: ByteSource; encoding: string; warnings: ReadingWarning[] };
 
 const SAMPLE_BYTES = 64_000;
 
-/** Decodes text of unknown encoding. Refuses what is not text; never throws. */
-export function decodeText(bytes: Uint8Array): Result<DecodedText> {
-  const utf16 = utf16Of(bytes);
-  if (utf16) return transcoded(bytes, utf16, []);
-  if (bytes.subarray(0, 8_000).includes(0)) {
+/** Decodes text of unknown encoding; a text that is UTF-8 already is passed on as it lies. Refuses what is not text. */
+export function decodeText(source: ByteSource, transcode: Transcode = transcodeInMemory): Result<DecodedText> {
+  const head = source.read(0, 8_000);
+  const utf16 = utf16Of(head);
+  if (utf16) return ok({ utf8: transcode(source, utf16), encoding: utf16, warnings: [] });
+  if (head.includes(0)) {
     return refuse("not-text", "This file is not text: it holds bytes that no text has. Publish it as CSV in UTF-8.");
   }
-  if (isUtf8(bytes)) return ok({ utf8: withoutMark(bytes), encoding: "utf-8", warnings: [] });
-  const sample = linesBeyondAscii(bytes);
+  if (isWhollyUtf8(source)) return ok({ utf8: from(source, markLength(head)), encoding: "utf-8", warnings: [] });
+  const sample = linesBeyondAscii(source);
   const broken = brokenUtf8(sample);
   if (broken > 0) {
     const message = "Some characters are damaged: the file is UTF-8 with bytes that are not. They are shown as �.";
-    return transcoded(bytes, "utf-8", [{ code: "damaged-characters", message }]);
+    const warnings = [{ code: "damaged-characters", message }];
+    return ok({ utf8: transcode(source, "utf-8"), encoding: "utf-8", warnings });
   }
-  return transcoded(bytes, guessedEncoding(sample), []);
+  const encoding = guessedEncoding(sample);
+  return ok({ utf8: transcode(source, encoding), encoding, warnings: [] });
 }
 
-const withoutMark = (bytes: Uint8Array): Uint8Array =>
-  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+const markLength = (head: Uint8Array): number => (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0);
 
-function transcoded(bytes: Uint8Array, encoding: string, warnings: ReadingWarning[]): Result<DecodedText> {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = iconv.decode(source, encoding, { stripBOM: true });
-  return ok({ utf8: Buffer.from(text, "utf-8"), encoding, warnings });
+/** Piece by piece; a character that a piece cuts in two is looked at with the next one. */
+function isWhollyUtf8(source: ByteSource): boolean {
+  let rest: Buffer = Buffer.alloc(0);
+  for (const [piece] of piecesOf(source)) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+    const whole = bytes.length - cutLength(bytes);
+    if (!isUtf8(bytes.subarray(0, whole))) return false;
+    rest = Buffer.from(bytes.subarray(whole));
+  }
+  return rest.length === 0;
+}
+
+/** How many bytes at the end begin a character that is not finished there. */
+function cutLength(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] as number;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? back : 0;
+  }
+  return 0;
 }
 
 /** UTF-16 by its mark, or by every second byte of its first thousand being zero. */
@@ -49,22 +69,22 @@ function utf16Of(bytes: Uint8Array): string | null {
 }
 
 /** Up to 64 kB of the lines that hold bytes beyond ASCII: only they tell one 8-bit encoding from another. */
-function linesBeyondAscii(bytes: Uint8Array): Uint8Array {
+function linesBeyondAscii(source: ByteSource): Uint8Array {
   const sample = Buffer.alloc(SAMPLE_BYTES);
   let filled = 0;
-  let at = 0;
-  while (at < bytes.length && filled < SAMPLE_BYTES) {
-    if ((bytes[at] as number) < 0x80) {
-      at += 1;
-      continue;
+  for (const [piece] of piecesOf(source)) {
+    for (let at = 0; at < piece.length && filled < SAMPLE_BYTES; ) {
+      if ((piece[at] as number) < 0x80) {
+        at += 1;
+        continue;
+      }
+      const start = Math.max(piece.lastIndexOf(10, at) + 1, at - 2_000);
+      const newline = piece.indexOf(10, at);
+      const end = Math.min(newline < 0 ? piece.length : newline + 1, at + 2_000);
+      filled += piece.copy(sample, filled, start, end);
+      at = end;
     }
-    const start = Math.max(bytes.lastIndexOf(10, at) + 1, at - 2_000);
-    const newline = bytes.indexOf(10, at);
-    const end = Math.min(newline < 0 ? bytes.length : newline + 1, at + 2_000);
-    const line = bytes.subarray(start, Math.min(end, start + SAMPLE_BYTES - filled));
-    sample.set(line, filled);
-    filled += line.length;
-    at = end;
+    if (filled >= SAMPLE_BYTES) break;
   }
   return sample.subarray(0, filled);
 }

@@ -1,16 +1,19 @@
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { count } from "~/kernel/text";
 import { numberIn } from "./cell-value";
-import { addCell, type ColumnTally, factsOf, newColumn } from "./column-facts";
+import { factsOf } from "./column-facts";
+import { addCell, type ColumnTally, newColumn } from "./column-tally";
 import { addPlace, newPlaces, type PlaceTally, roundedBbox } from "./coordinates";
 import { sniffDelimiter } from "./csv-delimiter";
 import { type RecordTrouble, readRecords } from "./csv-records";
 import { decodeText } from "./csv-text";
 import { pointShapes } from "./shapes";
+import { type ByteSource, sourceOf, type Transcode } from "./source";
 import {
   columnNames,
+  keepRow,
   LIMITS,
-  previewRow,
+  type Preview,
   type ReadingWarning,
   refuseTooLarge,
   refuseTooManyColumns,
@@ -22,28 +25,42 @@ type Tally = {
   names: string[];
   columns: ColumnTally[];
   places: PlaceTally;
-  preview: string[][];
+  preview: Preview;
   rowCount: number;
   ragged: { rows: number; firstLine: number };
   warnings: ReadingWarning[];
   tooMany: number;
 };
 
+type CsvOptions = {
+  /** Overrules the sniffer. */
+  delimiter?: string;
+  /** Where a text of another encoding is written again; in memory where nothing is said. */
+  transcode?: Transcode;
+  /** Told of the bytes read so far (of the text in UTF-8). */
+  onProgress?: (bytes: number) => void;
+};
+
 /**
  * Reads a CSV file of any common encoding and delimiter in one pass. The first line is the header, unless all of it
  * is numbers. Refuses (`file-too-large`, `not-text`, `empty-file`, `too-many-columns`) with a sentence for the
- * publisher; everything less is a warning. `delimiter` overrules the sniffer. Never throws on any bytes.
+ * publisher; everything less is a warning. Never throws on any bytes.
  */
-export function readCsv(bytes: Uint8Array, options: { delimiter?: string } = {}): Result<TableReading> {
-  if (bytes.length > LIMITS.fileBytes) return refuseTooLarge(bytes.length);
-  const decoded = decodeText(bytes);
+export function readCsv(bytes: Uint8Array | ByteSource, options: CsvOptions = {}): Result<TableReading> {
+  const source = bytes instanceof Uint8Array ? sourceOf(bytes) : bytes;
+  if (source.size > LIMITS.fileBytes) return refuseTooLarge(source.size);
+  const decoded = decodeText(source, options.transcode);
   if (!decoded.ok) return decoded;
   const { utf8, encoding } = decoded.value;
   const sniffed = sniffDelimiter(utf8);
   const delimiter = options.delimiter ?? sniffed.delimiter;
   const start = { offset: sniffed.headerAt, line: sniffed.headerAt > 0 ? 1 : 0 };
   const tally = newTally();
-  const troubles = readRecords({ utf8, delimiter, start }, (cells, line) => takeRecord(tally, cells, line));
+  const troubles = readRecords(
+    { utf8, delimiter, start },
+    (cells, line) => takeRecord(tally, cells, line),
+    options.onProgress,
+  );
   if (tally.tooMany > 0) return refuseTooManyColumns(tally.tooMany);
   if (tally.names.length === 0) {
     if (troubles.length > 0) return refuse("record-too-long", "The first line of this file is longer than 1 MB.");
@@ -57,12 +74,13 @@ export function readCsv(bytes: Uint8Array, options: { delimiter?: string } = {})
     encoding,
     delimiter,
     decimalMark: habits.decimalMark,
+    dateOrder: habits.hasOpenDates ? habits.dateOrder : null,
     columns,
     rowCount: tally.rowCount,
-    preview: tally.preview,
+    preview: tally.preview.rows,
     warnings: [...own, ...warnings],
     bbox,
-    shapes: pointShapes(tally.places.positions, bbox),
+    shapes: pointShapes(tally.places, bbox),
   });
 }
 
@@ -70,7 +88,7 @@ const newTally = (): Tally => ({
   names: [],
   columns: [],
   places: newPlaces([]),
-  preview: [],
+  preview: { rows: [], characters: 0 },
   rowCount: 0,
   ragged: { rows: 0, firstLine: 0 },
   warnings: [],
@@ -91,7 +109,8 @@ function takeRecord(tally: Tally, cells: string[], line: number): "stop" | undef
   const noHeader = { code: "no-header", message: "The first line is numbers: the columns have no names.", line };
   tally.warnings = isData ? [noHeader] : warnings;
   tally.names = names;
-  tally.columns = names.map(newColumn);
+  const sample = Math.min(LIMITS.sample, Math.ceil(LIMITS.samples / names.length));
+  tally.columns = names.map((name) => newColumn(name, sample));
   tally.places = newPlaces(names);
   if (isData) takeRow(tally, cells, line);
 }
@@ -112,10 +131,9 @@ function takeRow(tally: Tally, cells: string[], line: number): void {
     tally.ragged.firstLine ||= line;
   }
   for (let index = 0; index < width; index += 1) addCell(tally.columns[index] as ColumnTally, cells[index] ?? "");
-  addPlace(tally.places, cells);
-  if (tally.preview.length >= LIMITS.previewRows) return;
+  addPlace(tally.places, cells, tally.rowCount);
   const padded = cells.length < width ? [...cells, ...Array<string>(width - cells.length).fill("")] : cells;
-  tally.preview.push(previewRow(padded.slice(0, width)));
+  keepRow(tally.preview, padded.length > width ? padded.slice(0, width) : padded);
 }
 
 function tallyWarnings({ ragged, rowCount, places, warnings, names }: Tally): ReadingWarning[] {

@@ -1,15 +1,18 @@
 import { isUtf8 } from "node:buffer";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { isRecord } from "../json";
-import { addCell, factsOf, newColumn } from "./column-facts";
+import { factsOf } from "./column-facts";
+import { addCell, newColumn } from "./column-tally";
 import { roundedBbox, widened } from "./coordinates";
 import { collectedGeometry } from "./geojson-geometry";
+import { cellText } from "./rows";
 import { simplified } from "./shapes";
 import {
   type Bbox,
   columnNames,
+  keepRow,
   LIMITS,
-  previewRow,
+  type Preview,
   type ReadingWarning,
   refuseTooLarge,
   refuseTooManyColumns,
@@ -48,6 +51,7 @@ export function readGeoJson(bytes: Uint8Array): Result<TableReading> {
     encoding: "utf-8",
     delimiter: null,
     decimalMark: ".",
+    dateOrder: null,
     columns: table.columns,
     rowCount: features.length,
     preview: table.preview,
@@ -94,13 +98,13 @@ function propertyKeys(features: Feature[]): string[] {
 
 function collect(features: Feature[]): Collected {
   const collected: Collected = { types: [], shapes: [], bbox: [], without: 0, impossible: 0 };
-  for (const { geometry } of features) {
+  for (const [index, { geometry }] of features.entries()) {
     const one = collectedGeometry(geometry);
     collected.types.push(one.type);
     if (one.type === "") collected.without += 1;
     collected.impossible += one.impossible;
     for (const shape of one.shapes) {
-      collected.shapes.push(shape);
+      collected.shapes.push({ ...shape, row: index + 1 });
       for (const ring of shape.rings) for (const at of ring) collected.bbox = widened(collected.bbox, at);
     }
   }
@@ -109,28 +113,17 @@ function collect(features: Feature[]): Collected {
 
 function tabulate(features: Feature[], { keys, types }: { keys: string[]; types: string[] }) {
   const { names, warnings: nameWarnings } = columnNames([...keys, GEOMETRY_COLUMN]);
-  const tallies = names.map(newColumn);
-  const preview: string[][] = [];
+  const sample = Math.min(LIMITS.sample, Math.ceil(LIMITS.samples / names.length));
+  const tallies = names.map((name) => newColumn(name, sample));
+  const preview: Preview = { rows: [], characters: 0 };
   for (const [number, { properties }] of features.entries()) {
     const cells = keys.map((key) => (Object.hasOwn(properties, key) ? cellText(properties[key]) : ""));
     cells.push(types[number] ?? "");
     for (const [index, tally] of tallies.entries()) addCell(tally, cells[index] ?? "");
-    if (preview.length < LIMITS.previewRows) preview.push(previewRow(cells));
+    keepRow(preview, cells);
   }
   const { columns, warnings } = factsOf(tallies, null);
-  return { columns, preview, warnings: [...nameWarnings, ...warnings] };
-}
-
-/** A property as a cell: null is empty, lists and objects are JSON, and what is nested too deep for that is "…". */
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value !== "object") return String(value);
-  try {
-    return storable(JSON.stringify(value), 10_000);
-  } catch (error) {
-    if (error instanceof RangeError) return "…";
-    throw error;
-  }
+  return { columns, preview: preview.rows, warnings: [...nameWarnings, ...warnings] };
 }
 
 function geometryWarnings(document: unknown, { without, impossible }: Collected): ReadingWarning[] {

@@ -1,3 +1,4 @@
+import type { PlaceTally } from "./coordinates";
 import type { Bbox, Position, Shape } from "./table";
 
 /** The width of the map that shapes are simplified for, in pixels. */
@@ -25,9 +26,9 @@ export function simplified(shapes: Shape[], bbox: Bbox): Shape[] {
 }
 
 /** The places of a table's rows as points for the map. */
-export const pointShapes = (positions: Position[], bbox: Bbox): Shape[] =>
+export const pointShapes = ({ positions, rows }: Pick<PlaceTally, "positions" | "rows">, bbox: Bbox): Shape[] =>
   simplified(
-    positions.map((position) => ({ kind: "point", rings: [[position]] })),
+    positions.map((position, index) => ({ kind: "point", rings: [[position]], row: rows[index] })),
     bbox,
   );
 
@@ -52,7 +53,7 @@ function withGrain(shapes: Shape[], grain: Grain): Shape[] {
     const cell = `${Math.round((at[0] * grain.squeeze) / grain.pixel)},${Math.round(at[1] / grain.pixel)}`;
     if (seen.has(cell)) continue;
     seen.add(cell);
-    kept.push({ kind: "point", rings: [[rounded(at, grain)]] });
+    kept.push({ ...shape, kind: "point", rings: [[rounded(at, grain)]] });
   }
   return kept;
 }
@@ -63,7 +64,7 @@ function outline(shape: Shape, grain: Grain): Shape | null {
   const rings = shape.rings
     .map((ring) => withoutRepeats(douglasPeucker(ring, grain).map((position) => rounded(position, grain))))
     .filter((ring) => ring.length >= least);
-  return rings.length > 0 ? { kind: shape.kind, rings } : null;
+  return rings.length > 0 ? { ...shape, rings } : null;
 }
 
 const rounded = ([longitude, latitude]: Position, { decimals }: Grain): Position => [

@@ -1,7 +1,7 @@
 import type { Refusal } from "~/kernel/result";
 
 /** What a file is by its content. */
-export type FileKind = "csv" | "geojson" | "json" | "html" | "zip" | "unknown";
+export type FileKind = "csv" | "geojson" | "json" | "parquet" | "xlsx" | "html" | "zip" | "unknown";
 
 /** A file as it arrived: its name and its media type may be wrong, or "". */
 export type ArrivedFile = { fileName: string; mediaType: string; bytes: Uint8Array };
@@ -10,7 +10,8 @@ const HEAD_BYTES = 64_000;
 
 /** What the file is; its bytes have the last word, its name and media type decide between CSV and unknown text. */
 export function sniffKind({ fileName, mediaType, bytes }: ArrivedFile): FileKind {
-  if (isCompressed(bytes)) return "zip";
+  if (isCompressed(bytes)) return isWorkbook(bytes) ? "xlsx" : "zip";
+  if (startsWith(bytes, "PAR1")) return "parquet";
   const head = textOf(bytes.subarray(0, HEAD_BYTES)).trimStart();
   if (/^(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(head.slice(0, 2_000)))
     return "html";
@@ -30,6 +31,15 @@ const CSV: Kind = {
 
 const isNamed = ({ fileName, mediaType }: { fileName: string; mediaType: string }, kind: Kind): boolean =>
   kind.endings.test(fileName) || kind.types.test(mediaType);
+
+const startsWith = (bytes: Uint8Array, magic: string): boolean =>
+  Buffer.from(bytes.subarray(0, magic.length)).toString("latin1") === magic;
+
+/** A ZIP archive whose first files are those of a workbook in Office Open XML. */
+const isWorkbook = (bytes: Uint8Array): boolean =>
+  /\[Content_Types\]\.xml|xl\/(?:workbook|worksheets|styles|sharedStrings)/.test(
+    Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1") + Buffer.from(bytes.subarray(-HEAD_BYTES)).toString("latin1"),
+  ) && /xl\//.test(Buffer.from(bytes.subarray(-HEAD_BYTES)).toString("latin1"));
 
 /** ZIP (so XLSX and ODS too) or gzip, by their first bytes. */
 const isCompressed = (bytes: Uint8Array): boolean =>
@@ -69,6 +79,9 @@ export function whyNotTable(kind: FileKind, promised: string): Refusal | null {
   switch (kind) {
     case "csv":
     case "geojson":
+    case "json":
+    case "parquet":
+    case "xlsx":
       return null;
     case "html":
       return {
@@ -78,14 +91,9 @@ export function whyNotTable(kind: FileKind, promised: string): Refusal | null {
     case "zip":
       return {
         code: "zip",
-        message: `This is a ZIP archive or a workbook${instead}. Publish the table itself as CSV.`,
-      };
-    case "json":
-      return {
-        code: "json",
-        message: `This is JSON, but not GeoJSON${instead}. Publish the table as CSV, or the map as GeoJSON.`,
+        message: `This is an archive${instead}. Publish the table itself, as CSV.`,
       };
     case "unknown":
-      return { code: "unknown-format", message: `This file is neither CSV nor GeoJSON${instead}.` };
+      return { code: "unknown-format", message: `This file is none of the kinds that Palio reads${instead}: CSV, GeoJSON, JSON, Parquet, or an Excel workbook.` };
   }
 }

@@ -10,15 +10,29 @@ export type ColumnFacts = {
   type: ColumnType;
   /** Cells that are empty or spell a null. */
   missing: number;
-  /** Different values among the others, exact up to 10,000 and null beyond. */
-  distinct: number | null;
+  /** Different values among the others: exact up to 10,000, estimated beyond (within 2% or so). */
+  distinct: number;
+  isDistinctEstimated: boolean;
   /** Numbers as numbers, dates and date-times as ISO 8601 text, null for every other type. */
   min: number | string | null;
   max: number | string | null;
   /** Cells that are not missing and not of the type (at most one in twenty). */
   misfits: number;
+  /** Of numbers and dates, how they lie; null for other types and where all are the same. */
+  spread: ColumnSpread | null;
+  /** Of numbers, the share that lies far outside the others, 0 to 1; null for other types. */
+  outliers: number | null;
   /** The five commonest values, commonest first, cut to 100 characters; none where more than five all differ. */
   top: { value: string; count: number }[];
+};
+
+/** Counts in twenty intervals of one width; the ends as `min` and `max` are told. Sampled where values are very many. */
+export type ColumnSpread = {
+  from: number | string;
+  to: number | string;
+  median: number | string;
+  counts: number[];
+  isSampled: boolean;
 };
 
 /** Something that a reader should know about the file; `line` counts from 1 where there is one. */
@@ -35,17 +49,19 @@ export type Shape = {
   kind: "point" | "line" | "area";
   rings: Position[][];
   /** The row that it is of, counted from 1; the first of several that fall on one place. */
-  row?: number;
+  row?: number | undefined;
 };
 
 /** What reading a file told: the same for every format. */
 export type TableReading = {
-  kind: "csv" | "geojson";
+  kind: "csv" | "geojson" | "json" | "parquet" | "xlsx";
   /** IANA name in lower case, such as `utf-8` or `windows-1252`. */
   encoding: string;
   /** One character for CSV, otherwise null. */
   delimiter: string | null;
   decimalMark: "." | ",";
+  /** Which comes first in dates such as 4/5/2018; null where no date leaves it open. */
+  dateOrder: "dmy" | "mdy" | null;
   columns: ColumnFacts[];
   /** Rows of data: the header is not counted, blank lines are not counted. */
   rowCount: number;
@@ -59,10 +75,15 @@ export const LIMITS = {
   fileBytes: 100_000_000,
   recordBytes: 1_000_000,
   columns: 2_000,
-  previewRows: 200,
+  previewRows: 20_000,
+  /** Of all cells kept, in characters. */
+  previewCharacters: 8_000_000,
   previewColumns: 100,
   cellCharacters: 500,
   distinct: 10_000,
+  /** Cells that are sampled of a column with more different values than that, and of all columns together. */
+  sample: 5_000,
+  samples: 500_000,
 } as const;
 
 /** The text cut to `most` characters, and free of what PostgreSQL cannot hold (NUL, half characters). */
@@ -71,8 +92,19 @@ export function storable(text: string, most: number): string {
   return cut.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "");
 }
 
+/** The first rows of a table, as many as are kept. */
+export type Preview = { rows: string[][]; characters: number };
+
+/** Keeps a row unless enough of them are kept. */
+export function keepRow(preview: Preview, cells: string[]): void {
+  if (preview.rows.length >= LIMITS.previewRows || preview.characters >= LIMITS.previewCharacters) return;
+  const row = previewRow(cells);
+  preview.rows.push(row);
+  preview.characters += row.reduce((sum, cell) => sum + cell.length, 0);
+}
+
 /** A row as the preview keeps it: at most 100 cells of at most 500 characters. */
-export const previewRow = (cells: string[]): string[] =>
+const previewRow = (cells: string[]): string[] =>
   cells.slice(0, LIMITS.previewColumns).map((cell) => storable(cell, LIMITS.cellCharacters));
 
 export const refuseTooLarge = (bytes: number): Result<never> =>

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { addCell, factsOf, newColumn } from "~/datasets/reading/column-facts";
+import { factsOf } from "~/datasets/reading/column-facts";
+import { addCell, newColumn } from "~/datasets/reading/column-tally";
 
 /** Facts about one column with these cells, in a table with this delimiter. */
 function factsAbout(cells: string[], delimiter = ",") {
-  const column = newColumn("x");
+  const column = newColumn("x", 5_000);
   for (const cell of cells) addCell(column, cell);
   const { columns, warnings, habits } = factsOf([column], delimiter);
   const [facts] = columns;
@@ -72,10 +73,12 @@ test("one odd cell in twenty does not change the type, two do", () => {
   expect(factsAbout([...numbers, "about 5", "many"]).type).toBe("text");
 });
 
-test("distinct values are exact up to 10,000 and not known beyond", () => {
+test("distinct values are exact up to 10,000 and estimated beyond, and said to be", () => {
   const values = Array.from({ length: 10_001 }, (_, index) => String(index));
   expect(factsAbout(values.slice(0, 10_000)).distinct).toBe(10_000);
-  expect(factsAbout(values)).toMatchObject({ distinct: null, type: "integer", min: 0, max: 10_000, top: [] });
+  const facts = factsAbout(values);
+  expect(facts).toMatchObject({ isDistinctEstimated: true, type: "integer", min: 0, max: 10_000, top: [] });
+  expect(Math.abs(facts.distinct - 10_001)).toBeLessThan(500);
 });
 
 test("missing cells are counted apart from the distinct ones, and the commonest values come first", () => {
@@ -89,8 +92,38 @@ test("missing cells are counted apart from the distinct ones, and the commonest 
 });
 
 test("other columns of a table settle what one leaves open", () => {
-  const [sure, open] = [newColumn("sure"), newColumn("open")];
+  const [sure, open] = [newColumn("sure", 5_000), newColumn("open", 5_000)];
   addCell(sure, "0,5");
   addCell(open, "1,234");
   expect(factsOf([sure, open], ",").columns[1]).toMatchObject({ max: 1.234 });
+});
+
+test("numbers and dates say how they lie, in twenty intervals of one width", () => {
+  const facts = factsAbout(["0", "0", "0,5", "10"], ";");
+  expect(facts.spread).toMatchObject({ from: 0, to: 10, median: 0, isSampled: false });
+  expect(facts.spread?.counts).toHaveLength(20);
+  expect([facts.spread?.counts[0], facts.spread?.counts[1], facts.spread?.counts[19]]).toEqual([2, 1, 1]);
+  const days = factsAbout(["2024-01-01", "2024-01-11", "2024-01-21"]).spread;
+  expect(days).toMatchObject({ from: "2024-01-01", to: "2024-01-21", median: "2024-01-11" });
+  expect(factsAbout(["7", "7"]).spread).toBeNull();
+  expect(factsAbout(["a", "b"]).spread).toBeNull();
+});
+
+test("values far beyond the others are outliers, and a column that is mostly one value has none", () => {
+  const sizes = Array.from({ length: 99 }, (_, index) => String(100 + (index % 20)));
+  expect(factsAbout([...sizes, "9999"]).outliers).toBeCloseTo(0.01, 5);
+  expect(factsAbout([...Array<string>(80).fill("0"), "5", "9"]).outliers).toBe(0);
+  expect(factsAbout(["a"]).outliers).toBeNull();
+});
+
+test("however many different values pass by, the estimate is near, and the same file gives the same sample", () => {
+  const many = Array.from({ length: 120_000 }, (_, index) => `${index * 7}.5`);
+  const facts = factsAbout(many);
+  expect(Math.abs(facts.distinct - 120_000) / 120_000).toBeLessThan(0.05);
+  expect(facts.spread).toEqual(factsAbout(many).spread);
+  expect(facts.spread?.isSampled).toBe(true);
+  const total = (facts.spread?.counts ?? []).reduce((sum, times) => sum + times, 0);
+  expect(total).toBe(5_000);
+  // Evenly spread values stay evenly spread in the sample: each twentieth holds about 250.
+  for (const times of facts.spread?.counts ?? []) expect(Math.abs(times - 250)).toBeLessThan(100);
 });

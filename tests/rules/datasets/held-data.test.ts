@@ -128,13 +128,16 @@ test("a person may state a licence of the list or the publisher's own terms, and
 test("a column says how many values it has, what is missing and what does not fit", () => {
   const column: ColumnFacts = {
     ...{ name: "a", type: "integer", missing: 0, distinct: 3, min: 1, max: 3, misfits: 0, top: [] },
+    ...{ isDistinctEstimated: false, spread: null, outliers: 0 },
   };
   expect(columnSentence(column, 3)).toBe("3 values, each once.");
   expect(columnSentence({ ...column, distinct: 1 }, 1)).toBe("1 different value.");
   expect(columnSentence({ ...column, missing: 61, misfits: 1 }, 1914)).toBe(
     "3 different values. 61 missing, 3.2%. 1 cell does not fit the type.",
   );
-  expect(columnSentence({ ...column, distinct: null }, 20_000)).toBe("More than 10,000 different values.");
+  expect(columnSentence({ ...column, distinct: 12_345, isDistinctEstimated: true }, 20_000)).toBe(
+    "About 12,000 different values.",
+  );
   expect(columnSentence({ ...column, type: "empty", missing: 3, distinct: 0 }, 3)).toBe("Every cell is empty.");
   expect(columnSentence({ ...column, type: "empty", distinct: 0 }, 0)).toBe("No row, so no value.");
   expect(missingShare({ missing: 1 }, 10_000)).toBe("under 0.1%");

@@ -7,8 +7,10 @@ import { mapOf } from "~/datasets/map";
 import { personalWarnings } from "~/datasets/personal";
 import { readCsv } from "~/datasets/reading/csv";
 import { readGeoJson } from "~/datasets/reading/geojson";
+import { readJson } from "~/datasets/reading/json-rows";
 import { readTable } from "~/datasets/reading/read-table";
 import { simplified } from "~/datasets/reading/shapes";
+import { type ByteSource, sourceOf } from "~/datasets/reading/source";
 import type { Shape } from "~/datasets/reading/table";
 import { summaryOf } from "~/datasets/summary";
 
@@ -41,18 +43,23 @@ const messy = fc
   )
   .map((parts) => parts.join(""));
 
-test("no bytes make reading throw, and what was read can be stored and shown", () => {
+test("no bytes make reading throw, and what was read can be stored and shown", async () => {
   const file = fc.oneof(fc.uint8Array({ maxLength: 2_000 }), messy.map(encode), fc.json().map(encode));
-  fc.assert(
-    fc.property(file, fc.constantFrom("a.csv", "a.geojson", "a"), (bytes, fileName) => {
-      for (const read of [readTable({ fileName, mediaType: "", bytes }), readCsv(bytes), readGeoJson(bytes)]) {
+  await fc.assert(
+    fc.asyncProperty(file, fc.constantFrom("a.csv", "a.geojson", "a"), async (bytes, fileName) => {
+      for (const read of [
+        await readTable({ fileName, mediaType: "", bytes }),
+        readCsv(bytes),
+        readGeoJson(bytes),
+        readJson(bytes),
+      ]) {
         if (!read.ok) {
           expect(read.refusal.message).toMatch(/\.$/);
           continue;
         }
         const stored = JSON.stringify(read.value);
         expect(stored).not.toMatch(/\\u0000|\\ud[89a-f]/);
-        expect(read.value.preview.length).toBeLessThanOrEqual(Math.min(200, read.value.rowCount));
+        expect(read.value.preview.length).toBeLessThanOrEqual(read.value.rowCount);
         expect(summaryOf(read.value)).toMatch(/\.$/);
         personalWarnings(read.value);
       }
@@ -163,5 +170,31 @@ test("simplified shapes stay in their box and their budget, and draw without a h
       expect(JSON.stringify(map)).not.toMatch(/null,|NaN|Infinity/);
     }),
     { numRuns: 200 },
+  );
+});
+
+test("a file read in pieces, wherever they are cut, tells the same as one read at once", () => {
+  const text = fc.oneof(
+    messy,
+    fc.array(messy, { minLength: 1, maxLength: 30 }).map((parts) => parts.join("\n")),
+  );
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 7 }), (csv, size) => {
+      const bytes = encode(csv);
+      const whole = sourceOf(bytes);
+      const inPieces: ByteSource = {
+        size: whole.size,
+        read: (from, to) => whole.read(from, Math.min(to, from + size)),
+      };
+      const isSampled = bytes.length >= 8_000;
+      fc.pre(!isSampled);
+      // What a file is is told from its beginning; from there on pieces may be of any size.
+      const patient: ByteSource = {
+        size: whole.size,
+        read: (from, to) => (to - from >= 1_000_000 || from === 0 ? whole.read(from, to) : inPieces.read(from, to)),
+      };
+      expect(readCsv(patient)).toEqual(readCsv(bytes));
+    }),
+    { numRuns: 300 },
   );
 });

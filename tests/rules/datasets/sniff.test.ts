@@ -20,6 +20,8 @@ test.each([
   ["a.csv", "text/csv", '<?xml version="1.0"?>\n<html xmlns="x">', "html"],
   ["a.csv", "", "PK\u0003\u0004 rest", "zip"],
   ["a.xlsx", "", "PK\u0003\u0004 rest", "zip"],
+  ["a.parquet", "", "PAR1 rest", "parquet"],
+  ["a.xlsx", "", "PK\u0003\u0004 [Content_Types].xml xl/workbook.xml", "xlsx"],
   ["a.kml", "", '<?xml version="1.0"?><kml>', "unknown"],
   ["a.csv", "", "%PDF-1.7 …", "unknown"],
   ["a.csv", "", "", "unknown"],
@@ -28,9 +30,9 @@ test.each([
   expect(sniffKind({ fileName, mediaType, bytes: bytes(text) })).toBe(kind);
 });
 
-test("a web page where CSV was promised is refused with that sentence", () => {
+test("a web page where CSV was promised is refused with that sentence", async () => {
   const page = { fileName: "export.csv", mediaType: "text/csv", bytes: bytes("<html><title>Moved</title></html>") };
-  expect(readTable(page, "CSV")).toEqual({
+  expect(await readTable(page, "CSV")).toEqual({
     ok: false,
     refusal: {
       code: "html",
@@ -39,13 +41,13 @@ test("a web page where CSV was promised is refused with that sentence", () => {
   });
 });
 
-test("compressed and unknown files are refused in words, tables are read by what they are", () => {
+test("compressed and unknown files are refused in words, tables are read by what they are", async () => {
   const zip = { fileName: "a.zip", mediaType: "", bytes: bytes("PK\u0003\u0004") };
-  expect(readTable(zip)).toMatchObject({ refusal: { code: "zip" } });
+  expect(await readTable(zip)).toMatchObject({ refusal: { code: "zip" } });
   const gzip = { fileName: "a.csv.gz", mediaType: "", bytes: new Uint8Array([0x1f, 0x8b, 8]) };
-  expect(readTable(gzip)).toMatchObject({ refusal: { code: "zip" } });
+  expect(await readTable(gzip)).toMatchObject({ refusal: { code: "zip" } });
   const map = { fileName: "a.csv", mediaType: "", bytes: bytes('{"type":"FeatureCollection","features":[]}') };
-  expect(readTable(map)).toMatchObject({ ok: true, value: { kind: "geojson" } });
+  expect(await readTable(map)).toMatchObject({ ok: true, value: { kind: "geojson" } });
 });
 
 /** The codes of the warnings about a table of two columns. */
