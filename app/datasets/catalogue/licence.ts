@@ -91,7 +91,6 @@ function byTitle(text: string): LicenceReading | null {
   if (known) return exact(known);
   if (/\b(?:not|no|isn't|nicht|pas|keine?)\b.{0,40}\b(?:open|public domain|licen[sc]e|creative|cc)\b/.test(plain))
     return null;
-  if (/^other[ -]*\(?open\)?$/.test(plain)) return { id: null, open: true, confidence: "likely" };
   const commons = commonsInWords(plain);
   if (commons) return commons;
   const named = LICENCES.find((licence) => licence.words?.test(plain));

@@ -31,10 +31,16 @@ export function sketchedCount({ registers }: DistinctSketch): number {
   return Math.round(small);
 }
 
-/** FNV-1a over UTF-16, finished as MurmurHash3 does, so that every bit depends on every character. */
+/** MurmurHash3 (Appleby, 32 bits) over the UTF-16 units of a text. */
 function hashOf(value: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < value.length; at += 1) hash = Math.imul(hash ^ value.charCodeAt(at), 0x01000193);
+  let hash = 0x9747b28c;
+  for (let at = 0; at < value.length; at += 1) {
+    let unit = Math.imul(value.charCodeAt(at), 0xcc9e2d51);
+    unit = Math.imul((unit << 15) | (unit >>> 17), 0x1b873593);
+    hash ^= unit;
+    hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
+  }
+  hash ^= value.length;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

@@ -16,7 +16,11 @@ export type ReadOptions = { transcode?: Transcode; onProgress?: (bytes: number) 
 const ENDS = 64_000;
 
 /** Reads a file by what it is (CSV, GeoJSON, JSON, Parquet, XLSX), or says why not; `promised` is the catalogue's format, or "". */
-export async function readTable(file: FileToRead, promised = "", options: ReadOptions = {}): Promise<Result<TableReading>> {
+export async function readTable(
+  file: FileToRead,
+  promised = "",
+  options: ReadOptions = {},
+): Promise<Result<TableReading>> {
   const source = file.bytes instanceof Uint8Array ? sourceOf(file.bytes) : file.bytes;
   if (source.size > LIMITS.fileBytes) return refuseTooLarge(source.size);
   const kind = sniffKind({ ...file, bytes: endsOf(source) });

@@ -38,7 +38,8 @@ const startsWith = (bytes: Uint8Array, magic: string): boolean =>
 /** A ZIP archive whose first files are those of a workbook in Office Open XML. */
 const isWorkbook = (bytes: Uint8Array): boolean =>
   /\[Content_Types\]\.xml|xl\/(?:workbook|worksheets|styles|sharedStrings)/.test(
-    Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1") + Buffer.from(bytes.subarray(-HEAD_BYTES)).toString("latin1"),
+    Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1") +
+      Buffer.from(bytes.subarray(-HEAD_BYTES)).toString("latin1"),
   ) && /xl\//.test(Buffer.from(bytes.subarray(-HEAD_BYTES)).toString("latin1"));
 
 /** ZIP (so XLSX and ODS too) or gzip, by their first bytes. */
@@ -94,6 +95,9 @@ export function whyNotTable(kind: FileKind, promised: string): Refusal | null {
         message: `This is an archive${instead}. Publish the table itself, as CSV.`,
       };
     case "unknown":
-      return { code: "unknown-format", message: `This file is none of the kinds that Palio reads${instead}: CSV, GeoJSON, JSON, Parquet, or an Excel workbook.` };
+      return {
+        code: "unknown-format",
+        message: `This file is none of the kinds that Palio reads${instead}: CSV, GeoJSON, JSON, Parquet, or an Excel workbook.`,
+      };
   }
 }

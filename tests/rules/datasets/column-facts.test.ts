@@ -117,6 +117,8 @@ test("values far beyond the others are outliers, and a column that is mostly one
 });
 
 test("however many different values pass by, the estimate is near, and the same file gives the same sample", () => {
+  const ids = Array.from({ length: 200_000 }, (_, index) => `R-${index}`);
+  expect(Math.abs(factsAbout(ids).distinct - 200_000) / 200_000).toBeLessThan(0.05);
   const many = Array.from({ length: 120_000 }, (_, index) => `${index * 7}.5`);
   const facts = factsAbout(many);
   expect(Math.abs(facts.distinct - 120_000) / 120_000).toBeLessThan(0.05);

@@ -179,13 +179,13 @@ test("coordinates off the Earth and 0, 0 do not stretch the box", () => {
   expect(codes(text)).toContain("impossible-coordinates");
 });
 
-test("the preview holds 200 rows, 100 columns and 500 characters of a cell", () => {
+test("the preview holds 20,000 rows, 100 columns and 500 characters of a cell", () => {
   const wide = `${Array.from({ length: 120 }, (_, index) => `c${index}`).join(",")}\n`;
   const row = `${"x".repeat(600)}${",1".repeat(119)}\n`;
   const read = table(wide + row.repeat(250));
   expect(read.rowCount).toBe(250);
   expect(read.columns).toHaveLength(120);
-  expect(read.preview).toHaveLength(200);
+  expect(read.preview).toHaveLength(250);
   expect(read.preview[0]).toHaveLength(100);
   expect(read.preview[0]?.[0]).toHaveLength(500);
 });
@@ -217,4 +217,12 @@ test("what stands before a row of more than 1 MB is kept, with a warning", () =>
   const read = table(`a,b\n1,2\n3,${"x".repeat(1_500_000)}\n5,6\n`);
   expect(read.rowCount).toBe(1);
   expect(read.warnings[0]).toMatchObject({ code: "record-too-long", line: 3 });
+});
+
+test("more rows, or more text, than are kept are read and not kept", () => {
+  const many = table(`a\n${"1\n".repeat(20_500)}`);
+  expect([many.rowCount, many.preview.length]).toEqual([20_500, 20_000]);
+  const long = table(`a\n${`${"x".repeat(499)}\n`.repeat(17_000)}`);
+  expect(long.rowCount).toBe(17_000);
+  expect(long.preview.join("").length).toBeLessThan(8_001_000);
 });
