@@ -1,123 +1,84 @@
-import dns from "node:dns";
-import type { LookupFunction } from "node:net";
-import ipaddr from "ipaddr.js";
-import { Agent, buildConnector, request } from "undici";
-import { ok, type Result, refuse } from "~/kernel/result";
-import { bytesText } from "~/kernel/text";
+import { lookup } from "node:dns/promises";
+import type { Result } from "~/kernel/result";
 import { config } from "./config.server";
+import { type Answer, type Door, doorWith } from "./fetch/door.server";
+import {
+  conditional,
+  dismiss,
+  type Fetched,
+  type FetchedFile,
+  headOf,
+  intoFile,
+  intoMemory,
+  type LookedAt,
+  type Marks,
+  type Progress,
+  statedBytes,
+} from "./fetch/reading.server";
+import { incomingFile } from "./storage/incoming.server";
 
-export type Fetched = { status: number; type: string; bytes: Uint8Array; url: string };
+export type { Fetched, FetchedFile, LookedAt, Marks, Progress };
 
-const MOST_REDIRECTS = 3;
+/** Connecting 10 s, silence 30 s, 120 s in all. */
+const TIMES = { connectMs: 10_000, idleMs: 30_000, totalMs: 120_000 };
 
-/** Whether an IP literal may be connected to: public unicast, or on the operator's list. IPv4 inside IPv6 is unwrapped. */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  if (config().fetchAllow.includes(address)) return true;
-  const parsed = ipaddr.process(address);
-  return parsed.range() === "unicast";
-}
-
-class Blocked extends Error {}
-
-const guardedLookup: LookupFunction = (host, options, callback) => {
-  dns.lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, "", 0);
-    const open = addresses.filter(({ address }) => isPublicAddress(address));
-    const first = open[0];
-    if (!first) return callback(new Blocked(`${host} is not a public address`), "", 0);
-    return options.all
-      ? (callback as unknown as (e: null, a: dns.LookupAddress[]) => void)(null, open)
-      : callback(null, first.address, first.family);
-  });
-};
-
-const connect = buildConnector({ lookup: guardedLookup, timeout: 10_000 } as buildConnector.BuildOptions);
-const agent = new Agent({
-  // The third look: what the socket is really connected to.
-  connect: (options, callback) =>
-    connect(options, (error, socket) => {
-      if (error) return callback(error, null);
-      if (socket.remoteAddress && isPublicAddress(socket.remoteAddress)) return callback(null, socket);
-      socket.destroy();
-      return callback(new Blocked("not a public address"), null);
-    }),
-});
-
-function whyNotFetch(url: URL): string | null {
-  if (url.protocol !== "http:" && url.protocol !== "https:") return "Only http and https addresses can be read.";
-  if (url.username || url.password) return "An address with a password in it is not read.";
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const isAllowed = config().fetchAllow.includes(host);
-  if (url.port !== "" && !isAllowed) return "Only the usual ports, 80 and 443, can be read.";
-  if (ipaddr.isValid(host) && !isPublicAddress(host)) return "That address is not on the public internet.";
-  return null;
+const ours: { wide?: Door; quick?: Door } = {};
+function door(kind: "wide" | "quick"): Door {
+  const { fetchAllow, origin } = config();
+  const settings = {
+    lookup: (host: string) => lookup(host, { all: true }),
+    allow: fetchAllow,
+    userAgent: origin.startsWith("https:") ? `Palio (+${origin})` : "Palio",
+    ...TIMES,
+  };
+  ours[kind] ??= doorWith(kind === "wide" ? settings : { ...settings, totalMs: 30_000 });
+  return ours[kind];
 }
 
 /**
- * Reads an address that a person typed: public unicast only (checked on the literal, the look-up and the connected
- * socket), ports 80 and 443, three redirects each checked again, no cookies or tokens, at most `mostBytes` counted
- * after decompression, 120 s in all. Refuses in words.
+ * Reads an address that a person typed into memory: for what is small, such as catalogues. Only the public internet
+ * is asked (see `doorWith`), at most `mostBytes` are read, counted after decompression. Refuses in words, also where
+ * the server answers with anything but success.
  */
-export async function fetchPublic(address: string, mostBytes: number): Promise<Result<Fetched>> {
-  let url = URL.canParse(address) ? new URL(address) : null;
-  const deadline = AbortSignal.timeout(120_000);
-  for (let hop = 0; url && hop <= MOST_REDIRECTS; hop++) {
-    const why = whyNotFetch(url);
-    if (why) return refuse("address-refused", why);
-    try {
-      const answer = await request(url, {
-        dispatcher: agent,
-        signal: deadline,
-        headers: { "user-agent": "Palio (+https://github.com/palio)", accept: "*/*" },
-      });
-      const next = answer.headers.location;
-      if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof next === "string") {
-        await answer.body.dump();
-        url = URL.canParse(next, url) ? new URL(next, url) : null;
-        continue;
-      }
-      if (answer.statusCode >= 400) {
-        await answer.body.dump();
-        return refuse("bad-answer", `The address answered ${answer.statusCode}.`);
-      }
-      const bytes = await readUpTo(answer.body, mostBytes);
-      if (!bytes) return refuse("too-large", `The file is larger than ${bytesText(mostBytes)}.`);
-      return ok({
-        status: answer.statusCode,
-        type:
-          String(answer.headers["content-type"] ?? "")
-            .split(";")[0]
-            ?.trim() ?? "",
-        bytes,
-        url: url.href,
-      });
-    } catch (error) {
-      return refuse("unreachable", reasonOf(error));
-    }
-  }
-  return url
-    ? refuse("too-many-redirects", "The address redirects more than three times.")
-    : refuse("no-address", "That is not an address.");
+export const fetchPublic = (address: string, mostBytes: number): Promise<Result<Fetched>> =>
+  door("wide")(address, {}, (answer) => intoMemory(answer, mostBytes));
+
+/**
+ * Reads an address that a person typed into a temporary file, of which no more than a few pieces are ever in memory.
+ * With the marks of a copy held already (`etag`, `lastModified`) the answer may be `unchanged`, without a file.
+ * `onProgress` hears of every piece; `signal` cancels. The caller removes the file: `await fetched.value.remove()`.
+ */
+export const fetchPublicToFile = (
+  address: string,
+  {
+    mostBytes,
+    onProgress,
+    signal,
+    ...marks
+  }: Marks & { mostBytes: number; onProgress?: (at: Progress) => void; signal?: AbortSignal },
+): Promise<Result<FetchedFile>> =>
+  door("wide")(address, { headers: conditional(marks), signal }, async (answer) =>
+    intoFile(answer, { mostBytes, file: await incomingFile(), onProgress }),
+  );
+
+/**
+ * Asks how an address is, without its body: HEAD, or where a server refuses that the first byte by GET. Any status
+ * is an answer here (404, 503 …); a refusal tells that none came. At most 30 s each.
+ */
+export async function lookAt(
+  address: string,
+  { signal, ...marks }: Marks & { signal?: AbortSignal } = {},
+): Promise<Result<LookedAt>> {
+  const headers = conditional(marks);
+  const look = async (answer: Answer): Promise<LookedAt> => {
+    dismiss(answer);
+    return { ...headOf(answer), bytes: statedBytes(answer), unchanged: answer.status === 304 };
+  };
+  const head = await door("quick")(address, { method: "HEAD", headers, signal }, look);
+  const isTold = head.ok ? head.value.status < 400 : !MAY_ANSWER_GET.has(head.refusal.code);
+  if (isTold) return head;
+  return door("quick")(address, { headers: { ...headers, range: "bytes=0-0" }, signal }, look);
 }
 
-function reasonOf(error: unknown): string {
-  const cause = (error as { cause?: unknown }).cause ?? error;
-  if (cause instanceof Blocked) return "That address is not on the public internet.";
-  const code = (cause as { code?: string }).code ?? "";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "No server of that name was found.";
-  if ((error as Error).name === "TimeoutError" || code.includes("TIMEOUT"))
-    return "The server took too long to answer.";
-  return "The server could not be reached.";
-}
-
-async function readUpTo(body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.byteLength;
-    if (size > most) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
+/** Servers that do not know HEAD refuse it, break off, or never end. */
+const MAY_ANSWER_GET = new Set(["bad-answer", "unreachable", "timeout"]);

@@ -1,14 +1,19 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { Disk } from "flydrive";
-import { FSDriver } from "flydrive/drivers/fs";
+import { pipeline } from "node:stream/promises";
 import { config } from "../config.server";
 import { db } from "../database.server";
 import { sha256 } from "../secret.server";
+import { diskShelf } from "./disk.server";
+import { incomingFile } from "./incoming.server";
+import type { Shelf } from "./shelf";
 
-let disk: Disk | undefined;
-const files = (): Disk => {
-  disk ??= new Disk(new FSDriver({ location: config().storageDir, visibility: "private" }));
-  return disk;
+let shelf: Shelf | undefined;
+const files = async (): Promise<Shelf> => {
+  shelf ??= diskShelf(config().storageDir);
+  return shelf;
 };
 
 /** "sha256/ab/cd/abcd…": two levels, so that no folder grows too large. */
@@ -16,32 +21,71 @@ const keyOf = (hash: string): string => `sha256/${hash.slice(0, 2)}/${hash.slice
 
 /** Stores bytes under their own SHA-256 and returns it. Storing the same bytes twice is storing them once. */
 export async function storeFile(bytes: Uint8Array, mediaType: string): Promise<string> {
-  const hash = sha256(bytes);
-  if (!(await isWhole(hash, bytes.byteLength))) await files().put(keyOf(hash), bytes);
-  await db.storedFile.createMany({
-    data: [{ sha256: hash, bytes: BigInt(bytes.byteLength), mediaType }],
-    skipDuplicates: true,
-  });
-  return hash;
+  const path = await incomingFile();
+  try {
+    await writeFile(path, bytes);
+    return await storeFileFrom(path, { sha256: sha256(bytes), bytes: bytes.byteLength, mediaType });
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
-/** A process that was killed while it wrote leaves a shorter file behind; the next one writes it again. */
-async function isWhole(hash: string, size: number): Promise<boolean> {
-  if (!(await files().exists(keyOf(hash)))) return false;
-  return (await files().getMetaData(keyOf(hash))).contentLength === size;
+/**
+ * Stores a file of this machine under its SHA-256 (hexadecimal) without holding it in memory, and returns the hash.
+ * The file itself stays where it is. Throws where its bytes are not those of the hash.
+ */
+export async function storeFileFrom(
+  path: string,
+  file: { sha256: string; bytes: number; mediaType: string },
+): Promise<string> {
+  const key = keyOf(file.sha256);
+  const { facts, put } = await files();
+  if ((await facts(key))?.bytes !== file.bytes) {
+    if ((await hashOf(createReadStream(path))) !== file.sha256) throw new Error(`${path} is not ${file.sha256}.`);
+    await put(key, { path, ...file });
+  }
+  await db.storedFile.createMany({
+    data: [{ sha256: file.sha256, bytes: BigInt(file.bytes), mediaType: file.mediaType }],
+    skipDuplicates: true,
+  });
+  return file.sha256;
 }
 
 export async function storedBytes(hash: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for await (const part of await files().getStream(keyOf(hash))) parts.push(part as Uint8Array);
+  for await (const part of await readStored(hash)) parts.push(part as Uint8Array);
   return Buffer.concat(parts);
 }
 
+/** The bytes as a stream of Node, for readers that take a file piece by piece. */
+export const readStored = async (hash: string): Promise<Readable> => (await files()).read(keyOf(hash));
+
 /** The bytes as a web stream, for a Response. */
-export async function storedStream(hash: string): Promise<ReadableStream> {
-  return Readable.toWeb(await files().getStream(keyOf(hash))) as ReadableStream;
+export const storedStream = async (hash: string): Promise<ReadableStream> =>
+  Readable.toWeb(await readStored(hash)) as ReadableStream;
+
+/** A file of this machine with stored bytes in it, for readers that jump about. To be left as it is. */
+export type LocalFile = { path: string; remove(): Promise<void> };
+
+/**
+ * Where stored bytes lie on this machine; what lies elsewhere is brought here first. Call `remove` afterwards: it
+ * takes away what was brought and leaves what was here.
+ */
+export async function localPathOf(hash: string): Promise<LocalFile> {
+  const { pathOf, read } = await files();
+  const here = pathOf(keyOf(hash));
+  if (here !== null) return { path: here, remove: async () => {} };
+  const path = await incomingFile();
+  await pipeline(await read(keyOf(hash)), createWriteStream(path));
+  return { path, remove: () => rm(path, { force: true }) };
 }
 
 /** What is known of a stored file; null where no bytes of that hash are kept. */
 export const storedFile = (hash: string) =>
   db.storedFile.findUnique({ where: { sha256: hash }, select: { sha256: true, bytes: true, mediaType: true } });
+
+async function hashOf(stream: Readable): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const part of stream) hash.update(part as Uint8Array);
+  return hash.digest("hex");
+}

@@ -1,7 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fetchPublic, isPublicAddress } from "~/platform/fetch.server";
+import { isPublicAddress } from "~/platform/fetch/addresses";
+import { fetchPublic } from "~/platform/fetch.server";
 import { whyNotOurs } from "~/platform/http/origin-check.server";
 import { ownPath } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
