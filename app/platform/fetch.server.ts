@@ -28,6 +28,7 @@ function door(kind: "wide" | "quick"): Door {
   const settings = {
     lookup: (host: string) => lookup(host, { all: true }),
     allow: fetchAllow,
+    ports: ["80", "443"],
     userAgent: origin.startsWith("https:") ? `Palio (+${origin})` : "Palio",
     ...TIMES,
   };

@@ -50,14 +50,16 @@ export function addressIn(text: string): URL | Refusal {
   return URL.canParse(typed) ? new URL(typed) : { code: "no-address", message: "That is not an address." };
 }
 
+/** What may be asked besides the public internet's usual ports: the operator's hosts, and the ports of everyone. */
+export type Limits = { allow: readonly string[]; ports: readonly string[] };
+
 /** Why an address may not be asked, as far as its letters tell; what its name leads to is checked on connecting. */
-export function whyNotAsk(url: URL, allow: readonly string[]): Refusal | null {
+export function whyNotAsk(url: URL, { allow, ports }: Limits): Refusal | null {
   const no = (message: string): Refusal => ({ code: "address-refused", message });
   if (url.protocol !== "http:" && url.protocol !== "https:") return no("Only http and https addresses can be read.");
   if (url.username || url.password) return no("An address with a name or a password in it is not read.");
   if (isAllowed(url, allow)) return null;
-  if (url.port !== "" && url.port !== "80" && url.port !== "443")
-    return no("Only the usual ports, 80 and 443, can be read.");
+  if (url.port !== "" && !ports.includes(url.port)) return no("Only the usual ports, 80 and 443, can be read.");
   const host = hostOf(url);
   if (ipaddr.isValid(host) && !isPublicAddress(host)) return no(NOT_PUBLIC);
   return null;

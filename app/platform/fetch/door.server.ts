@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { Agent, buildConnector, type Dispatcher } from "undici";
 import { ok, type Refusal, type Result, refused } from "~/kernel/result";
-import { addressIn, hostOf, isAllowed, isPublicAddress, NOT_PUBLIC, whyNotAsk } from "./addresses";
+import { addressIn, hostOf, isAllowed, isPublicAddress, type Limits, NOT_PUBLIC, whyNotAsk } from "./addresses";
 import { Stopped } from "./body.server";
 import { refusalOf } from "./why-not-fetched";
 
@@ -13,10 +13,9 @@ const MOST_HEADER_BYTES = 16_384;
 /** All addresses of a name, as the system's resolver gives them. */
 export type Lookup = (host: string) => Promise<LookupAddress[]>;
 
-/** What a door needs to know. `allow` is the operator's list of hosts that may be private; times are milliseconds. */
-export type DoorSettings = {
+/** What a door needs to know; times are milliseconds. */
+export type DoorSettings = Limits & {
   lookup: Lookup;
-  allow: readonly string[];
   userAgent: string;
   connectMs: number;
   idleMs: number;
@@ -65,7 +64,7 @@ export function doorWith(settings: DoorSettings): Door {
       });
     };
     try {
-      return ok(await read(await lastAnswer(address, askOnce, settings.allow)));
+      return ok(await read(await lastAnswer(address, askOnce, settings)));
     } catch (error) {
       return refused(refusalOf(error, { isOverTime: deadline.aborted, isCancelled: signal?.aborted ?? false }));
     }
@@ -75,9 +74,9 @@ export function doorWith(settings: DoorSettings): Door {
 async function lastAnswer(
   address: string,
   askOnce: (url: URL) => Promise<Dispatcher.ResponseData>,
-  allow: readonly string[],
+  limits: Limits,
 ): Promise<Answer> {
-  let url = whatMayBeAsked(address, allow);
+  let url = whatMayBeAsked(address, limits);
   for (let hop = 0; ; hop++) {
     const answer = await askOnce(url);
     const header = (name: string): string => String(answer.headers[name] ?? "").trim();
@@ -86,7 +85,7 @@ async function lastAnswer(
       return { status: answer.statusCode, url: url.href, header, body: answer.body };
     answer.body.on("error", () => {}).destroy();
     if (hop === MOST_REDIRECTS) throw new Stopped("too-many-redirects", "The address redirects more than three times.");
-    const to = whatMayBeAsked(URL.canParse(next, url) ? new URL(next, url).href : next, allow);
+    const to = whatMayBeAsked(URL.canParse(next, url) ? new URL(next, url).href : next, limits);
     if (url.protocol === "https:" && to.protocol === "http:")
       throw new Stopped(
         "downgrade",
@@ -96,36 +95,40 @@ async function lastAnswer(
   }
 }
 
-function whatMayBeAsked(address: string, allow: readonly string[]): URL {
+function whatMayBeAsked(address: string, limits: Limits): URL {
   const url = addressIn(address);
-  const refusal = url instanceof URL ? whyNotAsk(url, allow) : url;
+  const refusal = url instanceof URL ? whyNotAsk(url, limits) : url;
   if (refusal) throw new Stopped(refusal.code, refusal.message);
   return url as URL;
 }
 
 /** Every question has a connection of its own, so that every question is looked up and checked. */
-function agentWith({ lookup, allow, connectMs, idleMs }: DoorSettings): Agent {
-  const isOpen = (address: string | undefined, to: { hostname: string; port: string }): boolean =>
-    isAllowed(to, allow) || (address !== undefined && isPublicAddress(address));
-  return new Agent({
+const agentWith = ({ lookup, allow, connectMs, idleMs }: DoorSettings): Agent =>
+  new Agent({
     pipelining: 0,
     maxHeaderSize: MOST_HEADER_BYTES,
     headersTimeout: idleMs,
     bodyTimeout: idleMs,
     connect: (options, callback) => {
+      const isOpen = (address: string): boolean => isAllowed(options, allow) || isPublicAddress(address);
       const dial = buildConnector({
         timeout: connectMs,
-        lookup: checkedLookup(lookup, (address) => isOpen(address, options)),
+        lookup: checkedLookup(lookup, isOpen),
       } as buildConnector.BuildOptions);
-      dial(options, (error, socket) => {
-        if (error) return callback(error, null);
-        if (isOpen(socket.remoteAddress, options)) return callback(null, socket);
-        socket.destroy();
-        return callback(new Stopped("address-refused", NOT_PUBLIC), null);
-      });
+      checkedDial(dial, isOpen)(options, callback);
     },
   });
-}
+
+/** The last look: a socket that turns out to be connected elsewhere is closed before a byte is sent. */
+export const checkedDial =
+  (dial: buildConnector.connector, isOpen: (address: string) => boolean): buildConnector.connector =>
+  (options, callback) =>
+    dial(options, (error, socket) => {
+      if (error) return callback(error, null);
+      if (socket.remoteAddress && isOpen(socket.remoteAddress)) return callback(null, socket);
+      socket.destroy();
+      return callback(new Stopped("address-refused", NOT_PUBLIC), null);
+    });
 
 /**
  * The look-up that a socket uses: what it answers is what is connected to, so no second answer of a name server

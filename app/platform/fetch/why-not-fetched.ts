@@ -10,8 +10,12 @@ const SENTENCES: [pattern: RegExp, code: string, message: string][] = [
   [/^(EPROTO|ERR_SSL)/, "certificate", "No secure connection could be agreed on with the server."],
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/, "certificate", "The server’s certificate is not one to trust."],
   [/^(Z_|ERR_BROTLI|ERR__ERROR_|ERR_PADDING|ERR_ZLIB)/, "encoding", "The file’s compression is damaged or cut off."],
-  [/^HPE_|^UND_ERR_(RESPONSE|REQ_CONTENT)/, "bad-answer", "The server’s answer is not proper HTTP."],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, "unreachable", "The server broke off before the answer was whole."],
+  [/^HPE_/, "bad-answer", "The server’s answer is not proper HTTP."],
+  [
+    /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/,
+    "unreachable",
+    "The server broke off before the answer was whole.",
+  ],
 ];
 
 /** This machine's own troubles: no matter of the server's. */
