@@ -1,6 +1,9 @@
 import { tellRegistered } from "~/challenges/notices.server";
 import { takeSnapshot } from "~/datasets/copy-jobs.server";
 import { fetchCopy } from "~/datasets/fetch-copy.server";
+import { checkHealth } from "~/datasets/health/check-distribution.server";
+import { lookForDue } from "~/datasets/health/check-due.server";
+import { checkDistribution, checkDue } from "~/datasets/health/health-jobs.server";
 import { bringInCatalogue } from "~/datasets/importing/import-catalogue.server";
 import { importCatalogue } from "~/datasets/importing/start-import.server";
 import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
@@ -16,6 +19,8 @@ export const handlers: Handler[] = [
   on(sendMail, deliverMail),
   on(importCatalogue, bringInCatalogue),
   on(takeSnapshot, fetchCopy),
+  on(checkDue, lookForDue),
+  on(checkDistribution, checkHealth),
   on(scoreDataset, scoreOne),
   on(scoreAll, scorePage),
   on(tellRegistered, mailAnnouncement),
@@ -24,4 +29,8 @@ export const handlers: Handler[] = [
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */
-export const crontab = ["17 * * * * refresh-repositories", "41 3 * * * score-datasets"].join("\n");
+export const crontab = [
+  "17 * * * * refresh-repositories",
+  "*/10 * * * * check-distributions",
+  "41 3 * * * score-datasets",
+].join("\n");

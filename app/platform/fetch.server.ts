@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import type { Result } from "~/kernel/result";
 import { config } from "./config.server";
-import { type Answer, type Door, doorWith } from "./fetch/door.server";
+import { type Answer, type Asking, type Door, doorWith } from "./fetch/door.server";
 import {
   conditional,
   dismiss,
@@ -64,21 +64,22 @@ export const fetchPublicToFile = (
 
 /**
  * Asks how an address is, without its body: HEAD, or where a server refuses that the first byte by GET. Any status
- * is an answer here (404, 503 …); a refusal tells that none came. At most 30 s each.
+ * is an answer here (404, 503 …); a refusal tells that none came. At most 30 s each. `whyNotNow` is asked before every
+ * question to a host.
  */
 export async function lookAt(
   address: string,
-  { signal, ...marks }: Marks & { signal?: AbortSignal } = {},
+  { signal, whyNotNow, ...marks }: Marks & Pick<Asking, "signal" | "whyNotNow"> = {},
 ): Promise<Result<LookedAt>> {
   const headers = conditional(marks);
   const look = async (answer: Answer): Promise<LookedAt> => {
     dismiss(answer);
     return { ...headOf(answer), bytes: statedBytes(answer), unchanged: answer.status === 304 };
   };
-  const head = await door("quick")(address, { method: "HEAD", headers, signal }, look);
+  const head = await door("quick")(address, { method: "HEAD", headers, signal, whyNotNow }, look);
   const isTold = head.ok ? head.value.status < 400 : !MAY_ANSWER_GET.has(head.refusal.code);
   if (isTold) return head;
-  return door("quick")(address, { headers: { ...headers, range: "bytes=0-0" }, signal }, look);
+  return door("quick")(address, { headers: { ...headers, range: "bytes=0-0" }, signal, whyNotNow }, look);
 }
 
 /** Servers that do not know HEAD refuse it, break off, or never end. */

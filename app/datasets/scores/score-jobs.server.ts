@@ -13,7 +13,7 @@ export const askForScores = (datasetIds: string[], tx: Tx): Promise<void> =>
     scoreDataset,
     datasetIds.map((datasetId) => ({ datasetId })),
     tx,
-    ({ datasetId }) => `score:${datasetId}`,
+    { key: ({ datasetId }) => `score:${datasetId}` },
   );
 
 /** The same for the dataset of a distribution. */

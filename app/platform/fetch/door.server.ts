@@ -2,7 +2,7 @@ import type { LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { Agent, buildConnector, type Dispatcher } from "undici";
-import { ok, type Result, refused } from "~/kernel/result";
+import { ok, type Refusal, type Result, refused } from "~/kernel/result";
 import { addressIn, hostOf, isAllowed, isPublicAddress, type Limits, NOT_PUBLIC, whyNotAsk } from "./addresses";
 import { Stopped } from "./body.server";
 import { refusalOf } from "./why-not-fetched";
@@ -26,6 +26,8 @@ export type Asking = {
   method?: "GET" | "HEAD";
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Asked before every question, those of redirects too: why this host may not be asked now, or null. */
+  whyNotNow?: (host: string) => Promise<Refusal | null>;
 };
 
 /** An answer whose body has not been read. `url` is where the redirects ended; header names are lower-case. */
@@ -42,11 +44,13 @@ export type Door = <T>(address: string, asking: Asking, read: (answer: Answer) =
  */
 export function doorWith(settings: DoorSettings): Door {
   const agent = agentWith(settings);
-  return async (address, { method = "GET", headers = {}, signal }, read) => {
+  return async (address, { method = "GET", headers = {}, signal, whyNotNow }, read) => {
     const deadline = AbortSignal.timeout(settings.totalMs);
     const ends = signal ? AbortSignal.any([deadline, signal]) : deadline;
-    const askOnce = (url: URL) =>
-      agent.request({
+    const askOnce = async (url: URL) => {
+      const notNow = await whyNotNow?.(hostOf(url));
+      if (notNow) throw new Stopped(notNow.code, notNow.message);
+      return agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
         method,
@@ -58,6 +62,7 @@ export function doorWith(settings: DoorSettings): Door {
           ...headers,
         },
       });
+    };
     try {
       return ok(await read(await lastAnswer(address, askOnce, settings)));
     } catch (error) {

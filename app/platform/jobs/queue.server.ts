@@ -29,15 +29,19 @@ export async function enqueue<Payload extends object>(
     queue_name => ${when.queue ?? null}, run_at => ${when.at ?? null}::timestamptz, job_key => ${when.key ?? null})`;
 }
 
-/** One job for each payload, in one statement; `keyOf` names each as `When.key` does. */
+/** How each of many jobs is keyed and queued, as `When` says it. */
+type Each<Payload> = { key?: (payload: Payload) => string; queue?: (payload: Payload) => string };
+
+/** One job for each payload, in one statement. */
 export async function enqueueAll<Payload extends object>(
   what: Job<Payload>,
   payloads: Payload[],
   tx: Tx,
-  keyOf: (payload: Payload) => string | null = () => null,
+  { key, queue }: Each<Payload> = {},
 ): Promise<void> {
   if (payloads.length === 0) return;
-  await tx.$executeRaw`SELECT graphile_worker.add_job(${what.name}, payload::json, job_key => key)
-    FROM unnest(${payloads.map((payload) => JSON.stringify(payload))}::text[], ${payloads.map(keyOf)}::text[])
-      AS one (payload, key)`;
+  const texts = payloads.map((payload) => JSON.stringify(payload));
+  const [keys, queues] = [key, queue].map((nameOf) => payloads.map((payload) => nameOf?.(payload) ?? null));
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${what.name}, payload::json, queue_name => queue, job_key => key)
+    FROM unnest(${texts}::text[], ${keys}::text[], ${queues}::text[]) AS one (payload, key, queue)`;
 }
