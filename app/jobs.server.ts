@@ -5,6 +5,7 @@ import { bringInCatalogue } from "~/datasets/importing/import-catalogue.server";
 import { importCatalogue } from "~/datasets/importing/start-import.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
+import { mailDigests, sendDigests } from "~/submissions/uses/send-digests.server";
 import { refreshRepository } from "~/teams/link-repository.server";
 import { refreshAll, refreshLinked, refreshRepositories } from "~/teams/refresh-repository.server";
 import { mailAnnouncement } from "~/teams/tell-registered.server";
@@ -17,7 +18,12 @@ export const handlers: Handler[] = [
   on(tellRegistered, mailAnnouncement),
   on(refreshRepository, refreshLinked),
   on(refreshRepositories, refreshAll),
+  on(sendDigests, mailDigests),
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */
-export const crontab = "17 * * * * refresh-repositories";
+export const crontab = [
+  "17 * * * * refresh-repositories",
+  // Where no worker runs on Monday morning, the week is told once one does.
+  "0 5 * * 1 send-digests ?fill=3d",
+].join("\n");

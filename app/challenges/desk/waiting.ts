@@ -47,12 +47,14 @@ export function waitingFor({
   running: Running[];
   now: Instant;
 }): Waiting[] {
-  const asked = questions.map(({ number, body, askedAt, challenge }) => ({
-    what: `Question ${number}: ${excerpt(body, 90)}`,
-    of: challenge.title,
-    href: `${paths.staffAct(challenge.slug, "questions")}#question-${number}`,
-    since: askedAt,
-  }));
+  const asked = questions.map(
+    ({ number, body, askedAt, challenge }): Waiting => ({
+      what: `Question ${number}: ${excerpt(body, 90)}`,
+      of: challenge.title,
+      href: `${paths.staffAct(challenge.slug, "questions")}#question-${number}`,
+      since: askedAt,
+    }),
+  );
   const reported = problems.map(({ number, title, kind, dataset, slug, since }): Waiting => {
     const waits = { of: dataset, href: paths.problem(slug, number), since };
     return kind === "personal_data"
