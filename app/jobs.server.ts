@@ -10,6 +10,7 @@ import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
+import { mailDigests, sendDigests } from "~/submissions/uses/send-digests.server";
 import { refreshRepository } from "~/teams/link-repository.server";
 import { refreshAll, refreshLinked, refreshRepositories } from "~/teams/refresh-repository.server";
 import { mailAnnouncement } from "~/teams/tell-registered.server";
@@ -26,6 +27,7 @@ export const handlers: Handler[] = [
   on(tellRegistered, mailAnnouncement),
   on(refreshRepository, refreshLinked),
   on(refreshRepositories, refreshAll),
+  on(sendDigests, mailDigests),
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */
@@ -33,4 +35,6 @@ export const crontab = [
   "17 * * * * refresh-repositories",
   "*/10 * * * * check-distributions",
   "41 3 * * * score-datasets",
+  // Where no worker runs on Monday morning, the week is told once one does.
+  "0 5 * * 1 send-digests ?fill=3d",
 ].join("\n");

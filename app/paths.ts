@@ -38,6 +38,13 @@ export const paths = {
   catalogTurtle: (after?: string | null) => `/catalog.ttl${query({ after })}`,
   snapshotFile: (id: string) => `/snapshots/${id}`,
   snapshotShapes: (id: string) => `/snapshots/${id}/shapes.geojson`,
+  problems: (slug: string, of?: { state?: string; before?: number }) => `/datasets/${slug}/problems${query(of ?? {})}`,
+  reportProblem: (slug: string, of?: { snapshot?: string | null; column?: string | null; row?: number | null }) =>
+    `/datasets/${slug}/problems/new${query(of ?? {})}`,
+  problem: (slug: string, number: number, of?: { after?: string }) =>
+    `/datasets/${slug}/problems/${number}${query(of ?? {})}`,
+  problemAct: (slug: string, number: number, act: "answer" | "reopen") => `/datasets/${slug}/problems/${number}/${act}`,
+  datasetUses: (slug: string, of?: { after?: string }) => `/datasets/${slug}/uses${query(of ?? {})}`,
   // A challenge, read by anyone
   challenges: (of?: { q?: string; theme?: string; phase?: string; after?: string }) => `/challenges${query(of ?? {})}`,
   results: (of?: { after?: string }) => `/results${query(of ?? {})}`,

@@ -66,6 +66,10 @@ export const organisationsWithData = () =>
     take: 200,
   });
 
+/** A dataset by its name alone, for the pages beneath it; 404 for what is none. */
+export const datasetNamed = async (slug: string) =>
+  found(await db.dataset.findUnique({ where: { slug }, select: { id: true, slug: true, title: true } }));
+
 /** A dataset's facts and its files, each with its newest copy; 404 for what is none. */
 export async function datasetForVisitor(slug: string) {
   const dataset = found(

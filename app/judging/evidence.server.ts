@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fileText } from "~/datasets/file-words";
 import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
 
@@ -17,7 +18,8 @@ export type Evidence = {
   repositoryUrl: string | null;
   commitSha: string | null;
   images: { sha256: string; alt: string }[];
-  datasets: { slug: string; title: string; how: string }[];
+  /** `file` names the file that is used, where the team says which. */
+  datasets: { slug: string; title: string; how: string; file: string | null }[];
   version: number;
   receivedAt: string;
   recordHash: string;
@@ -46,7 +48,13 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
           images: true,
           receivedAt: true,
           recordHash: true,
-          datasets: { select: { how: true, dataset: { select: { slug: true, title: true } } } },
+          datasets: {
+            select: {
+              how: true,
+              dataset: { select: { slug: true, title: true } },
+              distribution: { select: { position: true, title: true, format: true } },
+            },
+          },
         },
       },
     },
@@ -65,7 +73,11 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
     repositoryUrl: version.repositoryUrl,
     commitSha: version.commitSha,
     images: Images.parse(version.images).map(({ sha256, alt }) => ({ sha256, alt })),
-    datasets: version.datasets.map(({ how, dataset }) => ({ ...dataset, how })),
+    datasets: version.datasets.map(({ how, dataset, distribution }) => ({
+      ...dataset,
+      how,
+      file: distribution && fileText(distribution),
+    })),
     version: version.number,
     receivedAt: version.receivedAt.toISOString(),
     recordHash: version.recordHash,

@@ -38,9 +38,10 @@ export function EvidenceMatter({ evidence }: { evidence: Evidence }) {
             label: "Data used",
             value: (
               <ul>
-                {datasets.map(({ slug, title, how }) => (
+                {datasets.map(({ slug, title, how, file }) => (
                   <li key={slug}>
-                    <a href={paths.dataset(slug)}>{title}</a>: {how}
+                    <a href={paths.dataset(slug)}>{title}</a>
+                    {file && `, ${file}`}: {how}
                   </li>
                 ))}
               </ul>

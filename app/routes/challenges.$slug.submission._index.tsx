@@ -53,9 +53,8 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 
 /** Both texts, and the revision that a save now would be based on. */
 function conflictWith(mine: DraftWords, { draft, saved, datasets }: Awaited<ReturnType<typeof entryForMember>>) {
-  const titles = Object.fromEntries(datasets.map(({ id, title }) => [id, title]));
   const at = (saved?.at ?? new Date(0)).toISOString();
-  return { by: saved?.by ?? "Another member", at, fields: differences(mine, draft, titles) };
+  return { by: saved?.by ?? "Another member", at, fields: differences(mine, draft, datasets) };
 }
 
 export default function EditEntry() {

@@ -20,8 +20,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const at = await now();
   const { title, theme, arms } = await challengeForVisitor(slug, at);
   const { draft, repository, commitSha, datasets, why } = await entryForMember({ slug, viewer }, at);
-  const tied = datasets.map(({ id }) => id);
-  const content = entryContent(draft, { repositoryUrl: repository?.url ?? null, commitSha, tied });
+  const content = entryContent(draft, { repositoryUrl: repository?.url ?? null, commitSha, tied: datasets });
   return { challenge: { slug, title, theme, arms }, entry: readableDraft(content, datasets), why };
 }
 

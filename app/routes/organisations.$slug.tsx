@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { organisationForVisitor } from "~/accounts/accounts.server";
 import { ChallengeList } from "~/challenges/reading/list";
 import { challengesFound } from "~/challenges/reading/list.server";
+import { problemTimesText } from "~/datasets/issues/problem-words";
+import { problemTimesOf } from "~/datasets/issues/problems.server";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { found, publicPage } from "~/platform/http/respond.server";
@@ -21,13 +23,16 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const after = new URL(request.url).searchParams.get("after")?.slice(0, 100) || undefined;
   const [at, row] = await Promise.all([now(), organisationForVisitor(slug)]);
   const { about, ...organisation } = found(row);
-  const { challenges, next } = await challengesFound({ organisationId: organisation.id, after }, at);
-  const page = { organisation, html: about ? markdownHtml(about) : null, challenges, next, after, now: at };
+  const [{ challenges, next }, times] = await Promise.all([
+    challengesFound({ organisationId: organisation.id, after }, at),
+    problemTimesOf(organisation.id),
+  ]);
+  const page = { organisation, html: about ? markdownHtml(about) : null, challenges, times, next, after, now: at };
   return data(page, publicPage(request));
 }
 
 export default function Organisation() {
-  const { organisation, html, challenges, next, after, now: at } = useLoaderData<typeof loader>();
+  const { organisation, html, challenges, times, next, after, now: at } = useLoaderData<typeof loader>();
   const { slug, name, website, contact, timeZone, _count } = organisation;
   return (
     <Main>
@@ -62,6 +67,7 @@ export default function Organisation() {
                     "No datasets yet"
                   ),
               },
+              ...(_count.datasets > 0 ? [{ label: "Problems in its data", value: problemTimesText(times) }] : []),
             ]}
           />
         </div>

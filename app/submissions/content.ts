@@ -1,5 +1,5 @@
 import type { Json } from "~/kernel/canonical";
-import type { EntryDraft, Image } from "~/submissions/draft/draft";
+import type { DatasetUse, EntryDraft, Image, TiedDataset } from "~/submissions/draft/draft";
 
 /** What one version of an entry says: the value whose canonical JSON is hashed into the receipt. */
 export type EntryContent = {
@@ -11,17 +11,29 @@ export type EntryContent = {
   repositoryUrl: string | null;
   commitSha: string | null;
   images: Image[];
-  datasets: { datasetId: string; how: string }[];
+  /** A use without a file has no `distributionId` at all, so that what was hashed before files were named hashes the same. */
+  datasets: DatasetUse[];
 };
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
 
-/** A draft as it is handed in: trimmed, datasets without a use left out and in the order of their ids. */
+/**
+ * A draft as it is handed in: trimmed, datasets without a use left out and in the order of their ids, and no file that
+ * is not, or is no more, one of its dataset's.
+ */
 export function entryContent(
   draft: EntryDraft,
-  { repositoryUrl, commitSha, tied }: { repositoryUrl: string | null; commitSha: string | null; tied: string[] },
+  {
+    repositoryUrl,
+    commitSha,
+    tied,
+  }: {
+    repositoryUrl: string | null;
+    commitSha: string | null;
+    tied: { id: string; files: Pick<TiedDataset["files"][number], "id">[] }[];
+  },
 ): EntryContent {
-  const uses = new Map(draft.datasets.map(({ datasetId, how }) => [datasetId, how.trim()]));
+  const uses = new Map(draft.datasets.map((use) => [use.datasetId, use]));
   return {
     title: draft.title.trim(),
     pitch: draft.pitch.trim(),
@@ -32,8 +44,14 @@ export function entryContent(
     commitSha,
     images: draft.images.map(({ sha256, mediaType, alt }) => ({ sha256, mediaType, alt: alt.trim() })),
     datasets: [...tied]
-      .sort()
-      .flatMap((datasetId) => (uses.get(datasetId) ? [{ datasetId, how: uses.get(datasetId) ?? "" }] : [])),
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .flatMap(({ id: datasetId, files }) => {
+        const use = uses.get(datasetId);
+        const how = use?.how.trim() ?? "";
+        if (how === "") return [];
+        const file = files.find(({ id }) => id === use?.distributionId);
+        return [{ datasetId, how, ...(file ? { distributionId: file.id } : {}) }];
+      }),
   };
 }
 

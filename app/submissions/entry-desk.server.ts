@@ -1,12 +1,16 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR, whyNotEnter } from "~/challenges/phase";
 import { FACE } from "~/challenges/public-challenge.server";
+import { fileText } from "~/datasets/file-words";
 import type { Instant } from "~/kernel/time";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { draftOf } from "~/submissions/draft/draft";
 import { repositoryUrl } from "~/teams/repository-address";
 import { type EntryFacts, entryChecklist, whyNotSubmit, whyNotWithdraw } from "./ready-entry";
+
+/** Files of one dataset that a form offers. */
+const MOST_FILES = 200;
 
 const DESK = {
   id: true,
@@ -40,7 +44,21 @@ const DESK = {
       rules: { orderBy: { number: "desc" }, take: 1, select: { number: true } },
       datasets: {
         orderBy: { position: "asc" },
-        select: { role: true, dataset: { select: { id: true, slug: true, title: true } } },
+        select: {
+          role: true,
+          dataset: {
+            select: {
+              id: true,
+              slug: true,
+              title: true,
+              distributions: {
+                orderBy: { position: "asc" },
+                take: MOST_FILES,
+                select: { id: true, position: true, title: true, format: true },
+              },
+            },
+          },
+        },
       },
     },
   },
@@ -90,7 +108,11 @@ export async function entryDesk({ slug, viewer }: { slug: string; viewer: Pick<V
     repositoryUrl: address,
     /** What the server knows of the commit to be judged. */
     commitSha: repository ? (repository.judgedSha ?? repository.headSha) : null,
-    tied: challenge.datasets.map(({ dataset }) => dataset.id),
+    tied: challenge.datasets.map(({ role, dataset: { distributions, ...dataset } }) => ({
+      ...dataset,
+      role,
+      files: distributions.map((file) => ({ id: file.id, name: fileText(file) })),
+    })),
     submission: submission && { ...submission, latest: submission.versions[0] ?? null },
   };
 }
@@ -112,7 +134,7 @@ export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "i
       isChecked: repository.state === "known",
     },
     commitSha: desk.commitSha,
-    datasets: challenge.datasets.map(({ dataset, role }) => ({ ...dataset, role })),
+    datasets: desk.tied,
     checklist: entryChecklist(facts),
     why: whyNotSubmit(facts, challenge, now),
     closed: whyNotEnter(challenge, now),

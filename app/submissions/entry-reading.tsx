@@ -14,7 +14,8 @@ export type ReadableEntry = {
   repositoryUrl: string | null;
   commitSha: string | null;
   images: Image[];
-  datasets: { slug: string; title: string; how: string }[];
+  /** Each dataset that it uses, how, and which file of it where the team says so. */
+  datasets: { slug: string; title: string; how: string; file: string | null }[];
 };
 
 const Outside = ({ href }: { href: string }) => (
@@ -62,8 +63,13 @@ export function EntryReading({ entry, level = 2 }: { entry: ReadableEntry; level
         <>
           <Minor>Data used</Minor>
           <KeyValues
-            items={datasets.map(({ slug, title: name, how }) => ({
-              label: <a href={paths.dataset(slug)}>{name}</a>,
+            items={datasets.map(({ slug, title: name, how, file }) => ({
+              label: (
+                <>
+                  <a href={paths.dataset(slug)}>{name}</a>
+                  {file && `, ${file}`}
+                </>
+              ),
               value: how,
             }))}
           />

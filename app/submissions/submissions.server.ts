@@ -6,6 +6,7 @@ import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import type { EntryContent } from "./content";
+import type { TiedDataset } from "./draft/draft";
 import type { ReadableEntry } from "./entry-reading";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -51,16 +52,20 @@ export async function receiptFor(id: string, viewer: Viewer) {
 }
 
 /** The datasets that an entry names, for its readers. */
-const named = (content: Pick<EntryContent, "datasets">, known: { id: string; slug: string; title: string }[]) =>
-  content.datasets.flatMap(({ datasetId, how }) =>
-    known.filter(({ id }) => id === datasetId).map(({ slug, title }) => ({ slug, title, how })),
+const named = (content: Pick<EntryContent, "datasets">, tied: TiedDataset[]): ReadableEntry["datasets"] =>
+  content.datasets.flatMap(({ datasetId, how, distributionId }) =>
+    tied
+      .filter(({ id }) => id === datasetId)
+      .map(({ slug, title, files }) => ({
+        slug,
+        title,
+        how,
+        file: files.find(({ id }) => id === distributionId)?.name ?? null,
+      })),
   );
 
 /** What a draft would look like to the jury if it were handed in now. */
-export const readableDraft = (
-  content: EntryContent,
-  known: { id: string; slug: string; title: string }[],
-): ReadableEntry => {
+export const readableDraft = (content: EntryContent, tied: TiedDataset[]): ReadableEntry => {
   const { description, datasets: _, ...rest } = content;
-  return { ...rest, html: description ? markdownHtml(description) : "", datasets: named(content, known) };
+  return { ...rest, html: description ? markdownHtml(description) : "", datasets: named(content, tied) };
 };

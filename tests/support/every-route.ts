@@ -1,6 +1,6 @@
 /**
  * Who a route is for. "team" is everyone in the team that competes; "staff" may read the desk of the city that posted,
- * "any staff" work for a city at all.
+ * "any staff" work for a city at all; "reporter" found a problem in the city's data, or edits that data.
  */
 export type Access =
   | "anyone"
@@ -10,6 +10,7 @@ export type Access =
   | "juror"
   | "chair"
   | "receipt"
+  | "reporter"
   | "staff"
   | "editor"
   | "any staff"
@@ -41,6 +42,7 @@ export const REACH: Record<Access, readonly Role[]> = {
   staff: ["owner", "editor", "viewer", "administrator"],
   editor: ["owner", "editor", "administrator"],
   receipt: ["captain", "member", "owner", "editor", "viewer", "administrator"],
+  reporter: ["person", "owner", "editor", "administrator"],
   "any staff": ["owner", "editor", "viewer", "foreigner", "administrator"],
   "any editor": ["owner", "editor", "foreigner", "administrator"],
   nobody: [],
@@ -92,6 +94,24 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "catalog[.]jsonld": of(() => "/catalog.jsonld", "anyone"),
   "catalog[.]ttl": of(() => "/catalog.ttl", "anyone"),
   "snapshots.$id.shapes[.]geojson": of(({ snapshot }) => `/snapshots/${snapshot}/shapes.geojson`, "anyone"),
+  "datasets_.$slug.uses": of(({ dataset }) => `/datasets/${dataset}/uses`, "anyone"),
+  "datasets_.$slug.problems._index": of(({ dataset }) => `/datasets/${dataset}/problems`, "anyone"),
+  "datasets_.$slug.problems.new": of(({ dataset }) => `/datasets/${dataset}/problems/new`, "signed-in", "signed-in"),
+  "datasets_.$slug.problems.$number._index": of(
+    ({ dataset }) => `/datasets/${dataset}/problems/1`,
+    "anyone",
+    "signed-in",
+  ),
+  "datasets_.$slug.problems.$number.answer": of(
+    ({ dataset }) => `/datasets/${dataset}/problems/1/answer`,
+    "staff",
+    "editor",
+  ),
+  "datasets_.$slug.problems.$number.reopen": of(
+    ({ dataset }) => `/datasets/${dataset}/problems/1/reopen`,
+    "reporter",
+    "reporter",
+  ),
   "snapshots.$id": of(({ snapshot }) => `/snapshots/${snapshot}`, "anyone"),
   "challenges._index": of(() => "/challenges", "anyone"),
   "challenges.$slug": of(({ open }) => `/challenges/${open}`, "anyone"),

@@ -3,6 +3,7 @@ import { draftForEditor } from "~/challenges/drafts.server";
 import { askQuestion } from "~/challenges/questions/ask-question.server";
 import { nameChair } from "~/challenges/running/chairs.server";
 import { addUploadedDataset } from "~/datasets/add-dataset.server";
+import { answerProblem } from "~/datasets/issues/answer-problem.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { rubricOf } from "~/judging/sheets.server";
 import { DAY, toLocalInput } from "~/kernel/time";
@@ -10,6 +11,7 @@ import { db } from "~/platform/database.server";
 import { setInvitation } from "~/teams/change-team.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
 import { aClosedJury, anAssignedJury, invitationOf, prizesOf, publishedResults } from "./jury-world";
+import { aProblem } from "./problem-world";
 import { sessionOf } from "./site";
 import { aDraft, aMember, anEntry, aTeam, newestRulesOf } from "./team-world";
 import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "./world";
@@ -56,6 +58,10 @@ export async function aWorldOfForms() {
   const own = must(await addUploadedDataset(dataset(city.organisation.id), city.editor));
   const foreign = await aCity("Elsewhere");
   const foreignData = must(await addUploadedDataset(dataset(foreign.organisation.id), foreign.editor));
+  // The second one is closed, so that it can be reopened.
+  for (const title of ["Heights are in feet", "Streets are missing"]) await aProblem(own.slug, asking, { title });
+  const closing = { slug: own.slug, number: 2, becomes: "wont_fix" as const, fixedIn: null, text: "By law." };
+  must(await answerProblem(closing, city.editor));
   const fileOf = async (datasetId: string) => (await db.distribution.findFirstOrThrow({ where: { datasetId } })).id;
   const draft = await aReadyDraft(city);
   const signing = await aReadyDraft(city);

@@ -5,6 +5,7 @@ import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { db } from "~/platform/database.server";
 import type { Places, Role } from "./every-route";
 import { anAssignedJury, invitationOf } from "./jury-world";
+import { aProblem } from "./problem-world";
 import { aMember, anEntry, aTeam } from "./team-world";
 import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "./world";
 
@@ -38,6 +39,8 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   const catalogue = { organisationId: city.organisation.id, fileName: "data.json", bytes: Buffer.from("[]") };
   const run = must(await startImport(catalogue, city.editor));
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
+  const reporter = await aPerson("Petra Person");
+  await aProblem(dataset, reporter);
   const places: Places = {
     open: open.slug,
     judged: judged.slug,
@@ -53,7 +56,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
     invitation: await invitationOf(invited.email),
   };
   const people: People = {
-    person: await aPerson("Petra Person"),
+    person: reporter,
     captain: team.captain,
     member,
     juror: jury.jurors[0] ?? chair,

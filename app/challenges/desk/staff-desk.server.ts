@@ -1,4 +1,5 @@
 import { mayEdit, type Viewer } from "~/accounts/roles";
+import { problemsWaiting } from "~/datasets/issues/problems.server";
 import { DAY, type Instant } from "~/kernel/time";
 import { db, type Prisma } from "~/platform/database.server";
 import { type Draft, EMPTY } from "../draft";
@@ -20,7 +21,7 @@ const ofViewer = (viewer: Viewer): Prisma.ChallengeWhereInput =>
 /** What the staff desk shows to whoever works for an organisation: drafts, running challenges, and what waits. */
 export async function staffDesk(viewer: Viewer, now: Instant) {
   const mine = ofViewer(viewer);
-  const [drafts, running, questions] = await Promise.all([
+  const [drafts, running, questions, problems] = await Promise.all([
     db.challenge.findMany({
       where: { ...mine, publishedAt: null },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -49,6 +50,7 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
       take: WAITING,
       select: { number: true, body: true, askedAt: true, challenge: { select: { slug: true, title: true } } },
     }),
+    problemsWaiting(viewer, WAITING),
   ]);
   const [todos, days] = await Promise.all([todosOf(drafts, now), teamDays(running.map(({ id }) => id))]);
   return {
@@ -64,7 +66,7 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
       today: challenge.publishedAt ? (now.getTime() - challenge.publishedAt.getTime()) / DAY : 0,
       days: days.get(challenge.id) ?? [],
     })),
-    waiting: waitingFor({ questions, running, now }).slice(0, WAITING),
+    waiting: waitingFor({ questions, problems, running, now }).slice(0, WAITING),
   };
 }
 

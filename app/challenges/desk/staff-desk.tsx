@@ -40,7 +40,7 @@ export function NextOnDesk({
   if (oldest)
     return (
       <NextUp
-        kicker={`Waiting longest: ${durationText(now.getTime() - oldest.since.getTime()) ?? "less than a minute"}`}
+        kicker={`${oldest.isUrgent ? "Before everything else, waiting for" : "Waiting longest:"} ${durationText(now.getTime() - oldest.since.getTime()) ?? "less than a minute"}`}
         title={oldest.what}
         acts={
           <LinkButton href={oldest.href} main>
@@ -48,7 +48,7 @@ export function NextOnDesk({
           </LinkButton>
         }
       >
-        <p className="quiet">{oldest.challenge}</p>
+        <p className="quiet">{oldest.of}</p>
       </NextUp>
     );
   const draft = drafts.find(({ mayEdit }) => mayEdit);
@@ -178,7 +178,7 @@ export function WaitingTable({ waiting, now }: { waiting: Waiting[]; now: Instan
   if (waiting.length === 0)
     return (
       <Empty title="Nobody waits">
-        <p>Questions without an answer and dates that have passed come up here, the oldest first.</p>
+        <p>Questions, problems of your data and dates that have passed come up here, the oldest first.</p>
       </Empty>
     );
   return (
@@ -187,7 +187,7 @@ export function WaitingTable({ waiting, now }: { waiting: Waiting[]; now: Instan
       keyOf={({ href, what }) => href + what}
       columns={[
         { name: "What", head: true, cell: ({ what, href }) => <a href={href}>{what}</a> },
-        { name: "Challenge", folded: "Challenge", cell: ({ challenge }) => challenge },
+        { name: "Challenge or data", folded: "Of", cell: ({ of }) => of },
         {
           name: "Since",
           folded: "Since",

@@ -1,10 +1,19 @@
+import { KIND_WORDS } from "~/datasets/issues/problem-words";
+import type { WaitingProblem } from "~/datasets/issues/problems.server";
 import { excerpt } from "~/kernel/text";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
 import type { Calendar } from "../phase";
 
-/** Something that waits for somebody of the city, and since when. */
-export type Waiting = { what: string; challenge: string; href: string; since: Instant };
+/** Something that waits for somebody of the city, of which challenge or dataset, and since when. */
+export type Waiting = {
+  what: string;
+  of: string;
+  href: string;
+  since: Instant;
+  /** Comes before everything that merely waits. */
+  isUrgent?: true;
+};
 
 type Running = Calendar & { slug: string; title: string };
 type Asked = { number: number; body: string; askedAt: Instant; challenge: { slug: string; title: string } };
@@ -13,7 +22,7 @@ type Asked = { number: number; body: string; askedAt: Instant; challenge: { slug
 export function overdue({ slug, title, ...calendar }: Running, now: Instant): Waiting[] {
   const { judgingEndsAt, judgingClosedAt, resultsDueAt, resultsPublishedAt, decisionDueAt, decidedAt } = calendar;
   const late: Waiting[] = [];
-  const say = (what: string, href: string, since: Instant) => late.push({ what, challenge: title, href, since });
+  const say = (what: string, href: string, since: Instant) => late.push({ what, of: title, href, since });
   if (judgingEndsAt && now >= judgingEndsAt && !judgingClosedAt)
     say("Judging has ended and is not closed", paths.jury(slug), judgingEndsAt);
   if (resultsDueAt && now >= resultsDueAt && !resultsPublishedAt)
@@ -23,24 +32,37 @@ export function overdue({ slug, title, ...calendar }: Running, now: Instant): Wa
   return late;
 }
 
-/** Everything that waits, oldest first: questions without an answer, and what is overdue. */
+/**
+ * Everything that waits, oldest first: questions without an answer, open problems of the data, and what is overdue.
+ * Personal data that may stand in public comes before all of it.
+ */
 export function waitingFor({
   questions,
+  problems,
   running,
   now,
 }: {
   questions: Asked[];
+  problems: WaitingProblem[];
   running: Running[];
   now: Instant;
 }): Waiting[] {
-  const asked = questions.map(({ number, body, askedAt, challenge }) => ({
-    what: `Question ${number}: ${excerpt(body, 90)}`,
-    challenge: challenge.title,
-    href: `${paths.staffAct(challenge.slug, "questions")}#question-${number}`,
-    since: askedAt,
-  }));
-  return [...asked, ...running.flatMap((challenge) => overdue(challenge, now))].sort(
-    (a, b) => a.since.getTime() - b.since.getTime(),
+  const asked = questions.map(
+    ({ number, body, askedAt, challenge }): Waiting => ({
+      what: `Question ${number}: ${excerpt(body, 90)}`,
+      of: challenge.title,
+      href: `${paths.staffAct(challenge.slug, "questions")}#question-${number}`,
+      since: askedAt,
+    }),
+  );
+  const reported = problems.map(({ number, title, kind, dataset, slug, since }): Waiting => {
+    const waits = { of: dataset, href: paths.problem(slug, number), since };
+    return kind === "personal_data"
+      ? { ...waits, what: `Problem ${number}: ${KIND_WORDS[kind]}`, isUrgent: true }
+      : { ...waits, what: `Problem ${number}: ${excerpt(title, 90)}` };
+  });
+  return [...asked, ...reported, ...running.flatMap((challenge) => overdue(challenge, now))].sort(
+    (a, b) => Number(b.isUrgent ?? false) - Number(a.isUrgent ?? false) || a.since.getTime() - b.since.getTime(),
   );
 }
 

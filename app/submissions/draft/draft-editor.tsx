@@ -6,7 +6,7 @@ import { FieldGroup, FormErrors, PostForm } from "~/ui/form";
 import { HiddenField } from "~/ui/form-fields";
 import { SaveState } from "~/ui/save-line";
 import { useAutosave } from "~/ui/use-autosave";
-import type { DraftWords } from "./draft";
+import type { DraftWords, TiedDataset } from "./draft";
 import type { DraftFields } from "./draft.schema";
 import { DatasetFields, EntryFields } from "./draft-form";
 
@@ -14,7 +14,7 @@ type EditorProps = {
   slug: string;
   draft: DraftWords;
   revision: number;
-  datasets: { id: string; slug: string; title: string; role: string }[];
+  datasets: (TiedDataset & { role: string })[];
   lastResult: SubmissionResult | undefined;
   savedText: string | null;
   /** Names this device's copy: one per person and team. */
@@ -57,11 +57,11 @@ function DraftForm({
   formRef?: RefObject<HTMLFormElement>;
   state?: ReactNode;
 }) {
-  const how = (id: string) => draft.datasets.find(({ datasetId }) => datasetId === id)?.how ?? "";
+  const use = (id: string) => draft.datasets.find(({ datasetId }) => datasetId === id);
   const [form, fields] = useForm<DraftFields>({
     id: "entry",
     lastResult,
-    defaultValue: { ...draft, datasets: datasets.map(({ id }) => ({ datasetId: id, how: how(id) })) },
+    defaultValue: { ...draft, datasets: datasets.map(({ id }) => ({ how: "", ...use(id), datasetId: id })) },
   });
   const uses = fields.datasets.getFieldList().flatMap((field, index) => {
     const dataset = datasets[index];

@@ -1,7 +1,9 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { paths } from "~/paths";
 import { FieldGroup } from "~/ui/form";
+import { SelectField } from "~/ui/form-choices";
 import { HiddenField, MarkdownField, TextArea, TextField } from "~/ui/form-fields";
+import type { TiedDataset } from "./draft";
 import { LEAST_DESCRIPTION, MOST_PITCH } from "./draft.schema";
 
 type Fields = Record<"title" | "pitch" | "description" | "demoUrl" | "videoUrl", FieldMetadata>;
@@ -45,10 +47,10 @@ export function EntryFields({ fields }: { fields: Fields }) {
   );
 }
 
-type Use = { datasetId: FieldMetadata; how: FieldMetadata };
-type Dataset = { id: string; slug: string; title: string; role: string };
+type Use = { datasetId: FieldMetadata; how: FieldMetadata; distributionId: FieldMetadata };
+type Dataset = TiedDataset & { role: string };
 
-/** Each dataset of the challenge, and how the entry uses it. */
+/** Each dataset of the challenge, how the entry uses it, and which file of it where it has more than one. */
 export function DatasetFields({ uses }: { uses: { dataset: Dataset; fields: Use }[] }) {
   if (uses.length === 0) return null;
   return (
@@ -67,6 +69,16 @@ export function DatasetFields({ uses }: { uses: { dataset: Dataset; fields: Use 
             optional
             rows={2}
           />
+          {dataset.files.length > 1 && (
+            <SelectField
+              field={fields.distributionId}
+              label={<>Which file of “{dataset.title}”</>}
+              hint="The publisher learns what its files are used for."
+              optional
+              placeholder="Several, or none in particular"
+              options={dataset.files.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
         </div>
       ))}
     </FieldGroup>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId } from "~/kernel/text";
 
 // A draft takes anything short enough; what is missing is the checklist's business.
 const text = (most: number) =>
@@ -22,7 +23,16 @@ export const DraftForm = z.object({
   demoUrl: text(500),
   videoUrl: text(500),
   datasets: z
-    .array(z.object({ datasetId: z.uuid("That dataset is not known."), how: text(1_000) }))
+    .array(
+      z.object({
+        datasetId: z.uuid("That dataset is not known."),
+        how: text(1_000),
+        distributionId: z
+          .string()
+          .refine((typed) => typed === "" || isId(typed), "Choose a file of the list.")
+          .default(""),
+      }),
+    )
     .max(40, "At most 40 datasets.")
     .default([]),
   next: z.enum(["stay", "preview", "submit"]).default("stay"),

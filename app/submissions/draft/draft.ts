@@ -1,6 +1,12 @@
 /** A picture of an entry: the SHA-256 of its bytes, and what it shows for those who do not see it. */
 export type Image = { sha256: string; mediaType: string; alt: string };
 
+/** How a dataset is used, and the file of it that is used; empty or absent where the team does not say which. */
+export type DatasetUse = { datasetId: string; how: string; distributionId?: string };
+
+/** A dataset that the challenge is tied to, with its files by name. */
+export type TiedDataset = { id: string; slug: string; title: string; files: { id: string; name: string }[] };
+
 /** What a team has typed so far, as typed. */
 export type EntryDraft = {
   title: string;
@@ -9,7 +15,7 @@ export type EntryDraft = {
   demoUrl: string;
   videoUrl: string;
   /** How each of the challenge's datasets is used; an empty text where it is not. */
-  datasets: { datasetId: string; how: string }[];
+  datasets: DatasetUse[];
   images: Image[];
 };
 
@@ -44,7 +50,7 @@ const NAMES = {
 export function differences(
   mine: DraftWords,
   theirs: DraftWords,
-  datasetTitles: Record<string, string>,
+  tied: TiedDataset[],
 ): { name: string; mine: string; theirs: string }[] {
   const fields = (Object.keys(NAMES) as (keyof typeof NAMES)[]).map((field) => ({
     name: NAMES[field] as string,
@@ -52,11 +58,16 @@ export function differences(
     theirs: theirs[field],
   }));
   const ids = [...new Set([...mine.datasets, ...theirs.datasets].map(({ datasetId }) => datasetId))];
-  const how = (draft: DraftWords, id: string) => draft.datasets.find(({ datasetId }) => datasetId === id)?.how ?? "";
-  const uses = ids.map((id) => ({
-    name: `How “${datasetTitles[id] ?? "a dataset"}” is used`,
-    mine: how(mine, id),
-    theirs: how(theirs, id),
-  }));
+  const uses = ids.flatMap((id) => {
+    const dataset = tied.find((one) => one.id === id);
+    const title = dataset?.title ?? "a dataset";
+    const [ours, others] = [mine, theirs].map(({ datasets }) => datasets.find(({ datasetId }) => datasetId === id));
+    const file = (use: DatasetUse | undefined) =>
+      dataset?.files.find((one) => one.id === use?.distributionId)?.name ?? "";
+    return [
+      { name: `How “${title}” is used`, mine: ours?.how ?? "", theirs: others?.how ?? "" },
+      { name: `Which file of “${title}”`, mine: file(ours), theirs: file(others) },
+    ];
+  });
   return [...fields, ...uses].filter((field) => field.mine !== field.theirs);
 }

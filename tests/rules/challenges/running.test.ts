@@ -91,7 +91,7 @@ test("whatever is wished, no date comes out earlier or out of order", () => {
   );
 });
 
-test("what has waited longest stands first: questions and overdue dates together", () => {
+test("what has waited longest stands first, after what may be personal data", () => {
   const running = { ...calendar, slug: "drains", title: "Drains" };
   const challenge = { slug: "drains", title: "Drains" };
   const now = at("2026-11-26T12:00");
@@ -100,8 +100,15 @@ test("what has waited longest stands first: questions and overdue dates together
     "Results are overdue",
   ]);
   const questions = [{ number: 3, body: "May we use forecasts?", askedAt: at("2026-11-24T12:00"), challenge }];
-  expect(waitingFor({ questions, running: [running], now }).map(({ what }) => what)).toEqual([
+  const problem = { number: 2, title: "Heights are in feet", dataset: "Drains", slug: "storm-drains" };
+  const problems = [
+    { ...problem, kind: "wrong_values" as const, since: at("2026-11-23T12:00") },
+    { ...problem, number: 5, kind: "personal_data" as const, since: at("2026-11-26T11:00") },
+  ];
+  expect(waitingFor({ questions, problems, running: [running], now }).map(({ what }) => what)).toEqual([
+    "Problem 5: May hold personal data",
     "Judging has ended and is not closed",
+    "Problem 2: Heights are in feet",
     "Question 3: May we use forecasts?",
     "Results are overdue",
   ]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Calendar } from "~/challenges/phase";
+import { canonicalJson, type Json } from "~/kernel/canonical";
 import { DAY } from "~/kernel/time";
 import { entryContent } from "~/submissions/content";
 import { differences, EMPTY_DRAFT } from "~/submissions/draft/draft";
@@ -112,7 +113,8 @@ test("what is handed in is trimmed, keeps only the challenge's datasets that are
       { datasetId: "a", how: "The drains." },
     ],
   };
-  const content = entryContent(draft, { repositoryUrl: null, commitSha: null, tied: ["c", "b", "a"] });
+  const tied = ["c", "b", "a"].map((id) => ({ id, files: [] }));
+  const content = entryContent(draft, { repositoryUrl: null, commitSha: null, tied });
   expect(content).toMatchObject({ title: "Leaky buckets", demoUrl: null });
   expect(content.datasets).toEqual([
     { datasetId: "a", how: "The drains." },
@@ -121,12 +123,29 @@ test("what is handed in is trimmed, keeps only the challenge's datasets that are
 });
 
 test("two drafts are compared field by field, and only where they differ", () => {
-  const mine = { ...facts.draft, title: "Mine", datasets: [{ datasetId: "a", how: "So" }] };
-  const found = differences(mine, { ...facts.draft, title: "Theirs" }, { a: "Storm drains" });
+  const mine = { ...facts.draft, title: "Mine", datasets: [{ datasetId: "a", how: "So", distributionId: "f" }] };
+  const files = [{ id: "f", name: "Heights (CSV)" }];
+  const tied = [{ id: "a", slug: "drains", title: "Storm drains", files }];
+  const found = differences(mine, { ...facts.draft, title: "Theirs" }, tied);
   expect(found).toEqual([
     { name: "Title", mine: "Mine", theirs: "Theirs" },
     { name: "How “Storm drains” is used", mine: "So", theirs: "" },
+    { name: "Which file of “Storm drains”", mine: "Heights (CSV)", theirs: "" },
   ]);
+});
+
+test("the file that is used is handed in with the use, unless it is another dataset's or gone", () => {
+  const used = (distributionId?: string) => {
+    const draft = { ...facts.draft, datasets: [{ datasetId: "a", how: "The drains.", distributionId }] };
+    const tied = [
+      { id: "a", files: [{ id: "csv" }, { id: "geojson" }] },
+      { id: "b", files: [{ id: "other" }] },
+    ];
+    return entryContent(draft, { repositoryUrl: null, commitSha: null, tied }).datasets;
+  };
+  expect(used("geojson")).toEqual([{ datasetId: "a", how: "The drains.", distributionId: "geojson" }]);
+  for (const none of [undefined, "", "other", "gone"])
+    expect(canonicalJson(used(none) as unknown as Json)).toBe('[{"datasetId":"a","how":"The drains."}]');
 });
 
 test("pictures are told by their first bytes, whatever they are called", () => {

@@ -1,5 +1,5 @@
 import type { World } from "../form-world";
-import { choice, type Field, type Form, id, LONG, optional, words } from "./fields";
+import { choice, type Field, type Form, id, LONG, optional, text, words } from "./fields";
 
 export const dataForms = (at: World): Form[] => {
   const organisationId = id(at.ids.organisation, at.ids.foreignOrganisation);
@@ -8,6 +8,7 @@ export const dataForms = (at: World): Form[] => {
     kind: "choice",
     wrong: [LONG, "no address", "javascript:alert(1)", "file:///etc/passwd"],
   };
+  const problems = `/datasets/${at.dataset}/problems`;
   return [
     {
       route: "staff.datasets.add",
@@ -40,6 +41,42 @@ export const dataForms = (at: World): Form[] => {
       form: "licence",
       fields: { licenceId: choice("CC0-1.0"), reason: words("The resolution") },
       shownAt: [`/datasets/${at.dataset}`, `/staff/datasets/${at.dataset}/licence`],
+    },
+    {
+      route: "datasets_.$slug.problems.new",
+      by: "person",
+      path: `${problems}/new`,
+      form: "report",
+      fields: { kind: choice("unclear"), title: text("Heights & “feet”"), text: words("What I saw") },
+      shownAt: [problems, `${problems}/3`],
+    },
+    {
+      route: "datasets_.$slug.problems.$number._index",
+      by: "person",
+      path: `${problems}/1`,
+      form: "remark",
+      fields: { text: text("I see it too & “often”.") },
+      shownAt: [`${problems}/1`],
+    },
+    {
+      route: "datasets_.$slug.problems.$number.answer",
+      by: "editor",
+      path: `${problems}/1/answer`,
+      form: "answer",
+      fields: {
+        becomes: choice("wont_fix", "open"),
+        fixedIn: { legal: "", wrong: ["no-id"], kind: "hidden" },
+        text: text("So it is & stays."),
+      },
+      shownAt: [`${problems}/1`, `${problems}/1/answer`],
+    },
+    {
+      route: "datasets_.$slug.problems.$number.reopen",
+      by: "editor",
+      path: `${problems}/2/reopen`,
+      form: "reopen",
+      fields: { text: text("Row 3 & others still are.") },
+      shownAt: [`${problems}/2`],
     },
     {
       route: "staff.datasets.$slug.copy",

@@ -10,6 +10,7 @@ export const entryForms = (at: World): Form[] => {
     demoUrl: { ...optional(), wrong: [LONG] },
     "datasets[0].datasetId": { ...id(at.ids.tied), wrong: ["no-id"] },
     "datasets[0].how": optional(),
+    "datasets[0].distributionId": { legal: "", wrong: ["no-id", LONG], kind: "hidden" as const },
     revision: number(at.revision, "", "777"),
   };
   return [
