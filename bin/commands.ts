@@ -1,8 +1,17 @@
 import { type Command, say } from "./commands/command.ts";
 import { migrate, organisation, seed, worker } from "./commands/database.ts";
+import { fetch } from "./commands/fetch.ts";
+import { checkFiles } from "./commands/files.ts";
 
 /** Every command by its name, in the order of the help. */
-const commands: Record<string, Command> = { migrate, seed, organisation, worker };
+const commands: Record<string, Command> = {
+  fetch,
+  migrate,
+  seed,
+  organisation,
+  worker,
+  "check-files": checkFiles,
+};
 
 const help = (): string => {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
