@@ -1,10 +1,21 @@
 import { catalogue } from "./commands/catalogue.ts";
 import { type Command, say } from "./commands/command.ts";
 import { migrate, organisation, seed, worker } from "./commands/database.ts";
+import { fetch } from "./commands/fetch.ts";
+import { checkFiles } from "./commands/files.ts";
 import { profile } from "./commands/profile.ts";
 
 /** Every command by its name, in the order of the help. */
-const commands: Record<string, Command> = { catalogue, profile, migrate, seed, organisation, worker };
+const commands: Record<string, Command> = {
+  catalogue,
+  profile,
+  fetch,
+  migrate,
+  seed,
+  organisation,
+  worker,
+  "check-files": checkFiles,
+};
 
 const help = (): string => {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));

@@ -69,10 +69,9 @@ const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).to
 type SnapshotFile = NonNullable<Awaited<ReturnType<typeof snapshotFile>>>;
 
 /** As an attachment that is never shown as a page of this site, and that nobody on the way compresses or rewrites. */
-export const downloadHeaders = ({ sha256, fileName, kind, encoding }: SnapshotFile): Record<string, string> => ({
+export const downloadHeaders = ({ fileName, kind, encoding }: SnapshotFile): Record<string, string> => ({
   "Content-Type": kind === "geojson" ? "application/geo+json" : `text/csv; charset=${encoding}`,
   "Content-Disposition": `attachment; filename="${fileName.replace(/[^\w. ()-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, percent)}`,
-  ETag: `"${sha256}"`,
   "Cache-Control": "public, max-age=31536000, immutable, no-transform",
   "Content-Security-Policy": "default-src 'none'; sandbox",
 });

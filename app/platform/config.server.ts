@@ -30,6 +30,11 @@ const Environment = z
     GITHUB_API_URL: url("such as https://api.github.com").default("https://api.github.com"),
     GITHUB_TOKEN: z.string().optional(),
     STORAGE_DIR: z.string().default(".data/files"),
+    STORAGE_S3_BUCKET: z.string().optional(),
+    STORAGE_S3_ENDPOINT: url("such as https://s3.example.org").optional(),
+    STORAGE_S3_REGION: z.string().default("us-east-1"),
+    STORAGE_S3_KEY_ID: z.string().optional(),
+    STORAGE_S3_SECRET: z.string().optional(),
     FETCH_ALLOW: z.string().default(""),
     WORKER: z.enum(["inside", "none"], { error: "must be inside or none" }).default("inside"),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).optional(),
@@ -37,6 +42,13 @@ const Environment = z
   .superRefine((env, context) => {
     const isProduction = (env.PALIO_MODE ?? (env.DATABASE_URL ? "production" : "demonstration")) === "production";
     const say = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    if (Boolean(env.STORAGE_S3_KEY_ID) !== Boolean(env.STORAGE_S3_SECRET))
+      say(
+        env.STORAGE_S3_KEY_ID ? "STORAGE_S3_SECRET" : "STORAGE_S3_KEY_ID",
+        "must be set too: a key of S3 is an id and a secret",
+      );
+    if (!env.STORAGE_S3_BUCKET && (env.STORAGE_S3_ENDPOINT || env.STORAGE_S3_KEY_ID))
+      say("STORAGE_S3_BUCKET", "must be set: without a bucket the other STORAGE_S3 settings do nothing");
     if (!isProduction) return;
     if (env.PALIO_SECRET === DEMONSTRATION_SECRET)
       say("PALIO_SECRET", "must be set in production: 32 or more random characters");
@@ -78,6 +90,17 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     mail: { smtp: env.SMTP_URL, from: env.MAIL_FROM },
     github: { api: env.GITHUB_API_URL, token: env.GITHUB_TOKEN },
     storageDir: path.resolve(env.STORAGE_DIR),
+    bucket: env.STORAGE_S3_BUCKET
+      ? {
+          name: env.STORAGE_S3_BUCKET,
+          endpoint: env.STORAGE_S3_ENDPOINT,
+          region: env.STORAGE_S3_REGION,
+          key:
+            env.STORAGE_S3_KEY_ID && env.STORAGE_S3_SECRET
+              ? { id: env.STORAGE_S3_KEY_ID, secret: env.STORAGE_S3_SECRET }
+              : null,
+        }
+      : null,
     fetchAllow: env.FETCH_ALLOW.split(",")
       .map((part) => part.trim())
       .filter(Boolean),

@@ -47,19 +47,21 @@ export const fetchPublic = (address: string, mostBytes: number): Promise<Result<
 /**
  * Reads an address that a person typed into a temporary file, of which no more than a few pieces are ever in memory.
  * With the marks of a copy held already (`etag`, `lastModified`) the answer may be `unchanged`, without a file.
- * `onProgress` hears of every piece; `signal` cancels. The caller removes the file: `await fetched.value.remove()`.
+ * `onProgress` hears of every piece; `signal` cancels. The file lies beside the stored ones, or at `into`, and the
+ * caller removes it: `await fetched.value.remove()`.
  */
 export const fetchPublicToFile = (
   address: string,
   {
     mostBytes,
+    into,
     onProgress,
     signal,
     ...marks
-  }: Marks & { mostBytes: number; onProgress?: (at: Progress) => void; signal?: AbortSignal },
+  }: Marks & { mostBytes: number; into?: string; onProgress?: (at: Progress) => void; signal?: AbortSignal },
 ): Promise<Result<FetchedFile>> =>
   door("wide")(address, { headers: conditional(marks), signal }, async (answer) =>
-    intoFile(answer, { mostBytes, file: await incomingFile(), onProgress }),
+    intoFile(answer, { mostBytes, file: into ?? (await incomingFile()), onProgress }),
   );
 
 /**

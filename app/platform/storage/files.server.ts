@@ -1,20 +1,25 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { config } from "../config.server";
 import { db } from "../database.server";
 import { sha256 } from "../secret.server";
 import { diskShelf } from "./disk.server";
 import { incomingFile } from "./incoming.server";
-import type { Shelf } from "./shelf";
+import type { ByteRange, Shelf } from "./shelf";
 
-let shelf: Shelf | undefined;
-const files = async (): Promise<Shelf> => {
-  shelf ??= diskShelf(config().storageDir);
+let shelf: Promise<Shelf> | undefined;
+const files = (): Promise<Shelf> => {
+  shelf ??= configuredShelf();
   return shelf;
 };
+
+async function configuredShelf(): Promise<Shelf> {
+  const { bucket, storageDir } = config();
+  return bucket ? (await import("./bucket.server")).bucketShelf(bucket) : diskShelf(storageDir);
+}
 
 /** "sha256/ab/cd/abcd…": two levels, so that no folder grows too large. */
 const keyOf = (hash: string): string => `sha256/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`;
@@ -32,17 +37,15 @@ export async function storeFile(bytes: Uint8Array, mediaType: string): Promise<s
 
 /**
  * Stores a file of this machine under its SHA-256 (hexadecimal) without holding it in memory, and returns the hash.
- * The file itself stays where it is. Throws where its bytes are not those of the hash.
+ * The file itself stays where it is. Throws where its bytes are not those of the hash. A damaged copy is replaced.
  */
 export async function storeFileFrom(
   path: string,
   file: { sha256: string; bytes: number; mediaType: string },
 ): Promise<string> {
-  const key = keyOf(file.sha256);
-  const { facts, put } = await files();
-  if ((await facts(key))?.bytes !== file.bytes) {
+  if ((await soundnessSeen(file.sha256)) !== "whole") {
     if ((await hashOf(createReadStream(path))) !== file.sha256) throw new Error(`${path} is not ${file.sha256}.`);
-    await put(key, { path, ...file });
+    await (await files()).put(keyOf(file.sha256), { path, ...file });
   }
   await db.storedFile.createMany({
     data: [{ sha256: file.sha256, bytes: BigInt(file.bytes), mediaType: file.mediaType }],
@@ -57,12 +60,39 @@ export async function storedBytes(hash: string): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** The bytes as a stream of Node, for readers that take a file piece by piece. */
-export const readStored = async (hash: string): Promise<Readable> => (await files()).read(keyOf(hash));
+/** The bytes, or a range of them, as a stream of Node, for readers that take a file piece by piece. */
+export const readStored = async (hash: string, range?: ByteRange): Promise<Readable> =>
+  (await files()).read(keyOf(hash), range);
 
-/** The bytes as a web stream, for a Response. */
-export const storedStream = async (hash: string): Promise<ReadableStream> =>
-  Readable.toWeb(await readStored(hash)) as ReadableStream;
+export type Soundness = "whole" | "damaged" | "absent";
+
+/** Reads all stored bytes of a hash and tells whether they still have it. */
+export async function soundnessOf(hash: string): Promise<Soundness> {
+  if (!(await (await files()).facts(keyOf(hash)))) return "absent";
+  return (await hashOf(await readStored(hash))) === hash ? "whole" : "damaged";
+}
+
+const TEN_MINUTES = 600_000;
+const MOST_REMEMBERED = 1_000;
+const foundWhole = new Map<string, { mark: string; until: number }>();
+
+/**
+ * The same for a reader who is about to be sent the bytes: a file that was found whole is taken to be so for ten
+ * minutes, unless somebody has written there since, so that a download in many ranges is read through once.
+ */
+export async function soundnessSeen(hash: string): Promise<Soundness> {
+  const facts = await (await files()).facts(keyOf(hash));
+  if (!facts) return "absent";
+  const known = foundWhole.get(hash);
+  if (known?.mark === facts.mark && known.until > performance.now()) return "whole";
+  foundWhole.delete(hash);
+  const soundness = await soundnessOf(hash);
+  if (soundness === "whole") {
+    if (foundWhole.size >= MOST_REMEMBERED) foundWhole.delete(foundWhole.keys().next().value ?? "");
+    foundWhole.set(hash, { mark: facts.mark, until: performance.now() + TEN_MINUTES });
+  }
+  return soundness;
+}
 
 /** A file of this machine with stored bytes in it, for readers that jump about. To be left as it is. */
 export type LocalFile = { path: string; remove(): Promise<void> };

@@ -43,3 +43,27 @@ test.each([
 test("an empty variable counts as not set", () => {
   expect(parseConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({ mode: "demonstration", port: 3000 });
 });
+
+test("a bucket is used where one is named, with a key or with the machine's own role", () => {
+  expect(parseConfig({}).bucket).toBeNull();
+  expect(parseConfig({ STORAGE_S3_BUCKET: "palio" }).bucket).toMatchObject({ region: "us-east-1", key: null });
+  const named = {
+    STORAGE_S3_BUCKET: "palio",
+    STORAGE_S3_ENDPOINT: "https://s3.example.org",
+    STORAGE_S3_REGION: "eu-south-1",
+    STORAGE_S3_KEY_ID: "an id",
+    STORAGE_S3_SECRET: "a secret",
+  };
+  expect(parseConfig(named).bucket).toEqual({
+    ...{ name: "palio", endpoint: "https://s3.example.org", region: "eu-south-1" },
+    key: { id: "an id", secret: "a secret" },
+  });
+});
+
+test("settings of S3 that are half said are told apart in words", () => {
+  const bucket = { STORAGE_S3_BUCKET: "palio" };
+  expect(() => parseConfig({ ...bucket, STORAGE_S3_KEY_ID: "a" })).toThrow("STORAGE_S3_SECRET must be set too");
+  expect(() => parseConfig({ ...bucket, STORAGE_S3_SECRET: "a" })).toThrow("STORAGE_S3_KEY_ID must be set too");
+  expect(() => parseConfig({ STORAGE_S3_ENDPOINT: "https://s3.example.org" })).toThrow("STORAGE_S3_BUCKET must be set");
+  expect(() => parseConfig({ ...bucket, STORAGE_S3_ENDPOINT: "s3" })).toThrow("STORAGE_S3_ENDPOINT must be an address");
+});
