@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
+import type { EmbeddedPostgres } from "~/platform/postgres/embedded.server";
 
 type Command = { summary: string; run(args: string[]): Promise<number> };
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 /** Runs work with the database found (or started), migrated, and left as it was. */
-async function withDatabase(work: () => Promise<void>): Promise<number> {
+async function withDatabase(work: (embedded: EmbeddedPostgres | null) => Promise<void>): Promise<number> {
   const { findDatabase } = await import("./serve.ts");
   const embedded = await findDatabase();
   const { config } = await import("~/platform/config.server");
@@ -14,7 +15,7 @@ async function withDatabase(work: () => Promise<void>): Promise<number> {
   try {
     const applied = await migrate(config().database.url);
     for (const name of applied) say(`Applied ${name}.`);
-    await work();
+    await work(embedded);
   } finally {
     await closeDatabase();
     if (embedded?.wasStarted) await embedded.stop();
@@ -31,14 +32,15 @@ const commands: Record<string, Command> = {
     summary: "seed the demonstration city; --size large makes a big one for measuring",
     run: (args) => {
       const { values } = parseArgs({ args, options: { size: { type: "string", default: "demonstration" } } });
-      return withDatabase(async () => {
+      return withDatabase(async (embedded) => {
         if (values.size === "large") {
           const { seedLarge } = await import("../prisma/seed/large.ts");
           await seedLarge(say);
         } else {
-          const { seedDemonstration } = await import("../prisma/seed/demonstration.ts");
+          const { config } = await import("~/platform/config.server");
+          const { seedOnce } = await import("../prisma/seed/once.ts");
           say(
-            (await seedDemonstration())
+            (await seedOnce({ url: config().database.url, mayEmpty: embedded !== null }))
               ? "Seeded the demonstration city."
               : "The database already has people in it; nothing was seeded.",
           );

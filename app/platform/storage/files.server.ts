@@ -1,3 +1,4 @@
+import { access, constants, mkdir } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
@@ -10,6 +11,18 @@ const files = (): Disk => {
   disk ??= new Disk(new FSDriver({ location: config().storageDir, visibility: "private" }));
   return disk;
 };
+
+/** Why files cannot be kept where the settings say; null where they can. Makes the folder where it is missing. */
+export async function whyNotStore(): Promise<string | null> {
+  const { storageDir } = config();
+  try {
+    await mkdir(storageDir, { recursive: true });
+    await access(storageDir, constants.W_OK);
+    return null;
+  } catch (error) {
+    return `STORAGE_DIR must be a folder that Palio may write to: ${(error as Error).message}.`;
+  }
+}
 
 /** "sha256/ab/cd/abcd…": two levels, so that no folder grows too large. */
 const keyOf = (hash: string): string => `sha256/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`;
