@@ -25,7 +25,7 @@ export const DraftForm = z.object({
     .array(z.object({ datasetId: z.uuid("That dataset is not known."), how: text(1_000) }))
     .max(40, "At most 40 datasets.")
     .default([]),
-  next: z.enum(["stay", "preview", "submit"]).default("stay"),
+  next: z.enum(["stay", "preview", "submit"], { error: "Reload this page." }).default("stay"),
 });
 
 export const SubmitForm = z.object({

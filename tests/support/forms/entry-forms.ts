@@ -1,5 +1,5 @@
 import type { World } from "../form-world";
-import { type Form, id, key, LONG, number, optional } from "./fields";
+import { type Form, id, key, number, optional } from "./fields";
 
 export const entryForms = (at: World): Form[] => {
   const here = `/challenges/${at.open}/submission`;
@@ -7,7 +7,8 @@ export const entryForms = (at: World): Form[] => {
     title: optional(),
     pitch: optional(),
     description: optional(),
-    demoUrl: { ...optional(), wrong: [LONG] },
+    demoUrl: optional(),
+    videoUrl: optional(),
     "datasets[0].datasetId": { ...id(at.ids.tied), wrong: ["no-id"] },
     "datasets[0].how": optional(),
     revision: number(at.revision, "", "777"),
@@ -48,7 +49,7 @@ export const entryForms = (at: World): Form[] => {
       by: "captain",
       path: here,
       form: "entry",
-      fields: draft,
+      fields: { ...draft, next: { legal: "stay", wrong: ["no-such-choice"], kind: "hidden" } },
       shownAt: [here, `${here}/preview`, `${here}/submit`],
     },
   ];
