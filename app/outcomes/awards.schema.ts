@@ -18,7 +18,13 @@ export const AwardsForm = z.object({
     )
     .max(50)
     .default([]),
-  mentions: z.array(entry).max(200).default([]),
+  // One sentence for the group: a box that does not exist has no place of its own to say it.
+  mentions: z
+    .array(z.string())
+    .max(200, "At most 200 mentions.")
+    .refine((ticked) => ticked.every((one) => entry.safeParse(one).success), "Choose entries of the list.")
+    .transform((ticked) => ticked.map(Number))
+    .default([]),
 });
 
 export type AwardsFields = z.input<typeof AwardsForm>;

@@ -1,11 +1,26 @@
 import path from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isTimeZone } from "~/kernel/time";
 
 /** The demonstration's secret: known to everyone, so production refuses it. */
 export const DEMONSTRATION_SECRET = "demonstration-only-secret-not-for-production";
 
-const Mode = z.enum(["demonstration", "development", "test", "production"]);
-const url = (what: string) => z.url({ error: `must be an address, ${what}` });
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, { error: `must be ${words.slice(0, -1).join(", ")} or ${words.at(-1)}` });
+const url = (example: string, protocol: RegExp) => z.url({ protocol, error: `must be an address, such as ${example}` });
+const list = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+const isOrigin = (text: string): boolean =>
+  /^https?:/i.test(text) && URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`;
+const isHost = (text: string): boolean =>
+  ipaddr.isValid(text) || (/^[\w-]+(\.[\w-]+)*$/.test(text) && !/^[\d.]+$/.test(text));
+// What Express takes: its own three words, addresses, and networks.
+const isProxy = (text: string): boolean =>
+  ["loopback", "linklocal", "uniquelocal"].includes(text) || ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
 const whole = (least: number, most: number) =>
   z.coerce
     .number({ error: "must be a whole number" })
@@ -15,29 +30,46 @@ const whole = (least: number, most: number) =>
 
 const Environment = z
   .object({
-    PALIO_MODE: Mode.optional(),
-    DATABASE_URL: url("such as postgresql://palio:secret@db.example.org/palio").optional(),
+    PALIO_MODE: oneOf(["demonstration", "development", "test", "production"]).optional(),
+    DATABASE_URL: url("postgresql://palio:secret@db.example.org/palio", /^postgres(ql)?$/).optional(),
     DATABASE_POOL: whole(2, 200).default(20),
-    ORIGIN: url("such as https://palio.example.org").optional(),
+    ORIGIN: z
+      .string()
+      .refine(isOrigin, "must be an address without a path, such as https://palio.example.org")
+      .optional(),
     PORT: whole(0, 65535).default(3000),
-    HOST: z.string().optional(),
-    TRUST_PROXY: z.string().default(""),
+    HOST: z.string().refine(isHost, "must be an interface to listen on, such as 127.0.0.1 or 0.0.0.0").optional(),
+    TRUST_PROXY: z
+      .string()
+      .refine((text) => list(text).every(isProxy), "must be loopback, or the proxy's addresses, separated by commas")
+      .default(""),
     PALIO_SECRET: z.string().min(32, "must have at least 32 characters").default(DEMONSTRATION_SECRET),
-    SITE_NAME: z.string().min(1).max(60).default("Ponterosso"),
-    TIME_ZONE: z.string().default("Europe/Rome"),
-    SMTP_URL: url("such as smtp://user:secret@mail.example.org:587").optional(),
-    MAIL_FROM: z.string().default("Palio <palio@localhost>"),
-    GITHUB_API_URL: url("such as https://api.github.com").default("https://api.github.com"),
-    GITHUB_TOKEN: z.string().optional(),
+    SITE_NAME: z.string().max(60, "must have at most 60 characters").default("Ponterosso"),
+    TIME_ZONE: z.string().refine(isTimeZone, "must be a time zone, such as Europe/Rome").default("Europe/Rome"),
+    SMTP_URL: url("smtp://user:secret@mail.example.org:587", /^smtps?$/).optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, {
+        error: "must be a mail address, such as Palio <palio@example.org>",
+      })
+      .default("Palio <palio@localhost>"),
+    GITHUB_API_URL: url("https://api.github.com", /^https?$/).default("https://api.github.com"),
+    GITHUB_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, "must be one word, as GitHub shows it")
+      .optional(),
     STORAGE_DIR: z.string().default(".data/files"),
     STORAGE_S3_BUCKET: z.string().optional(),
-    STORAGE_S3_ENDPOINT: url("such as https://s3.example.org").optional(),
+    STORAGE_S3_ENDPOINT: url("https://s3.example.org", /^https?$/).optional(),
     STORAGE_S3_REGION: z.string().default("us-east-1"),
     STORAGE_S3_KEY_ID: z.string().optional(),
     STORAGE_S3_SECRET: z.string().optional(),
-    FETCH_ALLOW: z.string().default(""),
-    WORKER: z.enum(["inside", "none"], { error: "must be inside or none" }).default("inside"),
-    LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).optional(),
+    FETCH_ALLOW: z
+      .string()
+      .refine((text) => list(text).every(isHost), "must be hosts, by name or address, separated by commas")
+      .default(""),
+    WORKER: oneOf(["inside", "none"]).default("inside"),
+    LOG_LEVEL: oneOf(["silent", "error", "warn", "info", "debug"]).optional(),
   })
   .superRefine((env, context) => {
     const isProduction = (env.PALIO_MODE ?? (env.DATABASE_URL ? "production" : "demonstration")) === "production";
@@ -101,9 +133,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
               : null,
         }
       : null,
-    fetchAllow: env.FETCH_ALLOW.split(",")
-      .map((part) => part.trim())
-      .filter(Boolean),
+    fetchAllow: list(env.FETCH_ALLOW),
     worker: env.WORKER,
     logLevel: env.LOG_LEVEL ?? (mode === "test" ? "silent" : "info"),
   };
@@ -116,6 +146,10 @@ export function config(): Config {
   return current;
 }
 
-/** The outbox page and the "enter as" buttons exist only where nobody but this machine can reach them. */
+const LOOPBACK = ["127.0.0.1", "::1", "[::1]", "localhost"];
+/**
+ * The outbox page and the "enter as" buttons exist only where nobody but this machine can reach them: bound to
+ * loopback, and not under a name that a proxy on this machine gives to others.
+ */
 export const isOpenHouse = (of: Config = config()): boolean =>
-  of.mode !== "production" && ["127.0.0.1", "::1", "localhost"].includes(of.host);
+  of.mode !== "production" && LOOPBACK.includes(of.host) && LOOPBACK.includes(new URL(of.origin).hostname);

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { EmbeddedPostgres } from "~/platform/postgres/embedded.server";
 
 /** What `palio NAME` does: the answer is the exit status, 0 done, 1 the input is bad or the answer is no. */
 export type Command = { summary: string; usage: string; run(args: string[]): Promise<number> };
@@ -29,7 +30,7 @@ export async function bytesAt(place: string, mostBytes: number): Promise<Uint8Ar
 }
 
 /** Runs work with the database found (or started), migrated, and left as it was. */
-export async function withDatabase(work: () => Promise<void>): Promise<number> {
+export async function withDatabase(work: (embedded: EmbeddedPostgres | null) => Promise<void>): Promise<number> {
   const { findDatabase } = await import("../serve.ts");
   const embedded = await findDatabase();
   const { config } = await import("~/platform/config.server");
@@ -38,7 +39,7 @@ export async function withDatabase(work: () => Promise<void>): Promise<number> {
   try {
     const applied = await migrate(config().database.url);
     for (const name of applied) say(`Applied ${name}.`);
-    await work();
+    await work(embedded);
   } finally {
     await closeDatabase();
     if (embedded?.wasStarted) await embedded.stop();

@@ -12,14 +12,15 @@ export const seed: Command = {
   usage: "[--size large]",
   run: (args) => {
     const { values } = parseArgs({ args, options: { size: { type: "string", default: "demonstration" } } });
-    return withDatabase(async () => {
+    return withDatabase(async (embedded) => {
       if (values.size === "large") {
         const { seedLarge } = await import("../../prisma/seed/large.ts");
         await seedLarge(say);
       } else {
-        const { seedDemonstration } = await import("../../prisma/seed/demonstration.ts");
+        const { config } = await import("~/platform/config.server");
+        const { seedOnce } = await import("../../prisma/seed/once.ts");
         say(
-          (await seedDemonstration())
+          (await seedOnce({ url: config().database.url, mayEmpty: embedded !== null }))
             ? "Seeded the demonstration city."
             : "The database already has people in it; nothing was seeded.",
         );

@@ -1,6 +1,5 @@
 import { answerQuestion } from "~/challenges/questions/answer-question.server";
 import { askQuestion } from "~/challenges/questions/ask-question.server";
-import { db } from "~/platform/database.server";
 import { seekTeam } from "~/teams/seek-team.server";
 import { done, type Story, storyFrom } from "./calendar";
 import { CREWS, form, write } from "./compete";
@@ -11,9 +10,8 @@ import { CHALLENGES, type Seeded } from "./problems";
 import { QUESTIONS } from "./town";
 import { publishData, publishWritten, writeChallenge } from "./write";
 
-/** Seeds the demonstration city into an empty database; false where there are people already. */
-export async function seedDemonstration(): Promise<boolean> {
-  if ((await db.person.count()) > 0) return false;
+/** Seeds the demonstration city into a database without people. */
+export async function seedDemonstration(): Promise<void> {
   const story = await storyFrom();
   let town: Town;
   let data = new Map<string, string>();
@@ -38,7 +36,6 @@ export async function seedDemonstration(): Promise<boolean> {
     });
   }
   await story.tell();
-  return true;
 }
 
 /** What the city decided, by the place of the award. The library's second and third wait, past their day. */

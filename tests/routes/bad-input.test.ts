@@ -98,6 +98,31 @@ test("every route that takes a form is in the table", () => {
   expect([...known].sort()).toEqual(taking.sort());
 });
 
+/** Where to go next is no field of the form's own, and a file is sent by tests of its own; the rest are conform's buttons. */
+const NOT_TYPED = ["to", "file", "__intent__"];
+/** Rows after the first are as the first; a score's name holds its criterion. */
+const rowless = (name: string): string => name.replace(/\[\d+\]/g, "[0]").replace(/^scores\..+/, "scores");
+
+test("every field that a form shows is in the table", async () => {
+  const missing: string[] = [];
+  await inEights(
+    forms.filter(({ form }) => form !== null && form !== "act"),
+    async ({ route, path, by, form, fields }) => {
+      const page = await fetch(siteOrigin() + path, { headers: { cookie: at.cookies[by] ?? "" } });
+      const html = await page.text();
+      const own = new RegExp(`<form[^>]* id="${form}"[^]*?</form>`).exec(html)?.[0] ?? "";
+      if (own === "") missing.push(`${route}: no form ${form}`);
+      const known = new Set([...NOT_TYPED, ...Object.keys(fields).map(rowless)]);
+      const shown = [...own.matchAll(/<(?:input|select|textarea|button)\b[^>]*? name="([^"]+)"/g)].map(
+        ([, name]) => name,
+      );
+      for (const name of new Set(shown.map((one) => rowless(one ?? ""))))
+        if (!known.has(name)) missing.push(`${route} (${form}): ${name}`);
+    },
+  );
+  expect(missing.sort()).toEqual([]);
+}, 60_000);
+
 test("a wrong value is answered with a sentence at its field, and the rest of what was typed is kept", async () => {
   const cases = forms.flatMap((form) =>
     Object.entries(form.fields).flatMap(([name, { wrong }]) => wrong.map((value) => ({ form, name, value }))),

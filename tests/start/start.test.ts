@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { afterAll, expect, test } from "vitest";
+import { startPostgres } from "~/platform/postgres/embedded.server";
 import { freePort } from "../support/free-port";
 
 const running = new Set<ChildProcess>();
@@ -74,18 +75,40 @@ test("where the port is taken it says so and takes the next", async () => {
   holder.close();
 });
 
-test("a wrong setting stops the start with a sentence, not a stack", async () => {
-  const child = spawn(process.execPath, ["bin/start.mjs"], {
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
-    } as unknown as NodeJS.ProcessEnv,
-  });
+/** What a start that cannot be says before it ends with 1. */
+async function failing(settings: Record<string, string>): Promise<string> {
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, ...settings } as unknown as NodeJS.ProcessEnv;
+  const child = spawn(process.execPath, ["bin/start.mjs"], { env });
+  running.add(child);
   let said = "";
   child.stderr?.on("data", (part) => {
     said += part;
   });
   expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(1);
-  expect(said).toContain("PALIO_SECRET must be set in production");
   expect(said).not.toMatch(/\n\s+at /);
+  return said;
+}
+
+test("a wrong setting stops the start with a sentence, not a stack", async () => {
+  const DATABASE_URL = "postgresql://nobody@127.0.0.1:1/none";
+  expect(await failing({ DATABASE_URL })).toContain("PALIO_SECRET must be set in production");
+  expect(await failing({ DATABASE_URL, PALIO_MODE: "demonstration" })).toContain(
+    "The database at DATABASE_URL cannot be used: connect ECONNREFUSED",
+  );
+  expect(await failing({ STORAGE_DIR: "package.json" })).toContain("STORAGE_DIR must be a folder");
+});
+
+test("a start that fails leaves no database server behind", async () => {
+  const isRunning = async () => {
+    const postgres = await startPostgres("postgres");
+    if (postgres.wasStarted) await postgres.stop();
+    return !postgres.wasStarted;
+  };
+  const wasRunning = await isRunning();
+  // An address for documentation, which no machine has.
+  expect(await failing({ HOST: "192.0.2.1", PORT: String(await freePort()) })).toContain(
+    "HOST is no interface of this machine",
+  );
+  expect(await isRunning()).toBe(wasRunning);
 });

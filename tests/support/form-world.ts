@@ -115,6 +115,12 @@ export async function aWorldOfForms() {
     entry: String(entry),
     revision: String(revision),
     revisions,
+    extended: {
+      closesAt: localAfter(open.closesAt, 2),
+      judgingEndsAt: localAfter(open.judgingEndsAt, 2),
+      resultsDueAt: localAfter(open.resultsDueAt, 2),
+      decisionDueAt: localAfter(open.decisionDueAt, 2),
+    },
     later: localAfter(open.closesAt, 2),
     laterStill: localAfter(open.decisionDueAt, 2),
     colleague: asking.email,

@@ -19,7 +19,7 @@ export type EmbeddedPostgres = {
 
 /**
  * Starts the PostgreSQL that comes from the npm registry, or finds the one that already serves this folder: after a
- * kill -9 the server goes on as an orphan and is found again; a stale lock is cleared by pg_ctl itself.
+ * kill -9 the server goes on as an orphan and is found again; a stale lock is cleared.
  * PostgreSQL refuses to run as root, and a system user cannot read a checkout under a 0700 home: as root, data and
  * binaries therefore go below /var/lib/palio. Throws an Error with the server's own words where it cannot start.
  */
@@ -57,6 +57,7 @@ export async function startPostgres(name: string, settings: Record<string, strin
   }
   const password = readFileSync(secretFile, "utf8");
   let wasStarted = false;
+  disownLock(data);
   if (!(await isRunning())) {
     const port = await freePort();
     const given = {
@@ -95,6 +96,28 @@ export async function startPostgres(name: string, settings: Record<string, strin
       () => false,
     );
   }
+}
+
+/**
+ * After a machine was switched off or a container was killed, the lock names a process that may be anybody's by now,
+ * and PostgreSQL would wait for a stranger to end. It is then made to name one that has ended, which PostgreSQL
+ * clears itself, after it has looked for what the old server may have left in memory.
+ */
+function disownLock(data: string): void {
+  const file = path.join(data, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const [pid = "", ...rest] = readFileSync(file, "utf8").split("\n");
+  const command = commandOf(pid.trim());
+  if (command === "" || command.includes(data)) return;
+  const { pid: ended } = spawnSync(process.execPath, ["--version"]);
+  writeFileSync(file, [ended, ...rest].join("\n"));
+}
+
+/** The command line of a process; empty where there is none, or none that can be known. */
+function commandOf(pid: string): string {
+  const proc = path.join("/proc", pid, "cmdline");
+  if (existsSync("/proc/self/cmdline")) return existsSync(proc) ? readFileSync(proc, "utf8").replaceAll("\0", " ") : "";
+  return spawnSync("ps", ["-o", "args=", "-p", pid], { encoding: "utf8" }).stdout?.trim() ?? "";
 }
 
 type User = { uid: number; gid: number };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { config } from "../config.server";
@@ -19,6 +19,18 @@ const files = (): Promise<Shelf> => {
 async function configuredShelf(): Promise<Shelf> {
   const { bucket, storageDir } = config();
   return bucket ? (await import("./bucket.server")).bucketShelf(bucket) : diskShelf(storageDir);
+}
+
+/** Why files cannot be kept where the settings say; null where they can. Makes the folder where it is missing. */
+export async function whyNotStore(): Promise<string | null> {
+  const { storageDir } = config();
+  try {
+    await mkdir(storageDir, { recursive: true });
+    await access(storageDir, constants.W_OK);
+    return null;
+  } catch (error) {
+    return `STORAGE_DIR must be a folder that Palio may write to: ${(error as Error).message}.`;
+  }
 }
 
 /** "sha256/ab/cd/abcd…": two levels, so that no folder grows too large. */

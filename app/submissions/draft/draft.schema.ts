@@ -35,7 +35,7 @@ export const DraftForm = z.object({
     )
     .max(40, "At most 40 datasets.")
     .default([]),
-  next: z.enum(["stay", "preview", "submit"]).default("stay"),
+  next: z.enum(["stay", "preview", "submit"], { error: "Reload this page." }).default("stay"),
 });
 
 export const SubmitForm = z.object({

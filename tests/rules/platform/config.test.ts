@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isOpenHouse, parseConfig } from "~/platform/config.server";
 
@@ -29,15 +30,59 @@ test("production names every setting that is missing or the demonstration's", ()
   for (const name of ["PALIO_SECRET", "ORIGIN", "SMTP_URL"]) expect(start).toThrow(`${name} must be set in production`);
 });
 
+test("a demonstration under a name that others can reach shows no doors to enter by", () => {
+  expect(isOpenHouse(parseConfig({ ORIGIN: "https://demo.example.org", TRUST_PROXY: "loopback" }))).toBe(false);
+  expect(isOpenHouse(parseConfig({ ORIGIN: "http://127.0.0.1:4000" }))).toBe(true);
+});
+
 test.each([
-  ["PORT", "many", "PORT must be a whole number"],
-  ["PORT", "70000", "PORT must be at most 65535"],
-  ["DATABASE_URL", "db", "DATABASE_URL must be an address"],
-  ["ORIGIN", "palio", "ORIGIN must be an address"],
-  ["PALIO_SECRET", "short", "PALIO_SECRET must have at least 32 characters"],
-  ["WORKER", "maybe", "WORKER must be inside or none"],
+  ["PALIO_MODE", "prod", "must be demonstration, development, test or production"],
+  ["PORT", "many", "must be a whole number"],
+  ["PORT", "70000", "must be at most 65535"],
+  ["DATABASE_URL", "db", "must be an address, such as postgresql://"],
+  ["DATABASE_URL", "mysql://db.example.org/palio", "must be an address, such as postgresql://"],
+  ["DATABASE_POOL", "1", "must be at least 2"],
+  ["ORIGIN", "palio", "must be an address without a path"],
+  ["ORIGIN", "localhost:3000", "must be an address without a path"],
+  ["ORIGIN", "https://example.org/palio", "must be an address without a path"],
+  ["HOST", "999.1.1.1", "must be an interface to listen on"],
+  ["TRUST_PROXY", "true", "must be loopback, or the proxy's addresses"],
+  ["PALIO_SECRET", "short", "must have at least 32 characters"],
+  ["SITE_NAME", "x".repeat(61), "must have at most 60 characters"],
+  ["TIME_ZONE", "Rome", "must be a time zone"],
+  ["SMTP_URL", "mail.example.org:587", "must be an address, such as smtp://"],
+  ["MAIL_FROM", "nobody", "must be a mail address"],
+  ["GITHUB_API_URL", "ftp://example.org", "must be an address, such as https://"],
+  ["GITHUB_TOKEN", "two words", "must be one word"],
+  ["FETCH_ALLOW", "https://data.example.org", "must be hosts, by name or address"],
+  ["WORKER", "maybe", "must be inside or none"],
+  ["LOG_LEVEL", "loud", "must be silent, error, warn, info or debug"],
 ])("a wrong %s is told in one clear sentence", (name, value, sentence) => {
-  expect(() => parseConfig({ [name]: value })).toThrow(sentence);
+  // Beside settings that are right, so that the one line is about the wrong one.
+  expect(() => parseConfig({ ...production, [name]: value })).toThrow(
+    new RegExp(`^Palio cannot start with these settings:\n  ${name} ${sentence}[^\n]*$`),
+  );
+});
+
+test("every variable that the program knows is documented, and every one documented is known", () => {
+  const names = (file: string, pattern: RegExp) =>
+    [...readFileSync(file, "utf8").matchAll(pattern)].map(([, name]) => name);
+  expect(names("app/platform/config.server.ts", /^ {4}([A-Z_]+): (?:z|url|whole|oneOf)\b/gm).sort()).toEqual(
+    names(".env.example", /^#([A-Z_]+)=/gm).sort(),
+  );
+});
+
+test("addresses, names and networks are taken where they are asked for", () => {
+  expect(
+    parseConfig({
+      HOST: "::1",
+      TRUST_PROXY: "loopback, 10.0.0.0/8, fd00::1",
+      FETCH_ALLOW: "data_store, 10.0.0.7,data.example.org",
+      MAIL_FROM: "palio@example.org",
+      DATABASE_URL: "postgres://palio@localhost/palio?host=/run/postgresql",
+      PALIO_MODE: "development",
+    }),
+  ).toMatchObject({ host: "::1", fetchAllow: ["data_store", "10.0.0.7", "data.example.org"] });
 });
 
 test("an empty variable counts as not set", () => {

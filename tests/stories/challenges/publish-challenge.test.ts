@@ -80,3 +80,34 @@ test("the database itself refuses to change published rules, prizes, criteria an
     db.$executeRaw`UPDATE challenge SET closes_at = closes_at - interval '1 day' WHERE id = ${id}::uuid`,
   ).rejects.toThrow("never shortened");
 });
+
+test("the database lets nothing frozen be moved out of a published challenge, nor into one, nor a table be emptied", async () => {
+  const city = await aCity();
+  const published = await aPublishedChallenge(city);
+  const draft = await db.challenge.findUniqueOrThrow({ where: { slug: await aReadyDraft(city) } });
+  const loose = await db.criterion.create({
+    data: {
+      challengeId: draft.id,
+      position: 0,
+      title: "Loose",
+      weight: 1,
+      levels: { create: { value: 1, sentence: "Some." } },
+    },
+  });
+  const own = await db.criterion.findFirstOrThrow({ where: { challengeId: published.id } });
+  const move = (table: "prize" | "criterion", [from, to]: [string, string]) =>
+    db.$executeRawUnsafe(`UPDATE ${table} SET challenge_id = '${to}' WHERE challenge_id = '${from}'`);
+  await expect(move("prize", [published.id, draft.id])).rejects.toThrow("frozen");
+  await expect(move("criterion", [published.id, draft.id])).rejects.toThrow("frozen");
+  await expect(move("criterion", [draft.id, published.id])).rejects.toThrow("frozen");
+  for (const [from, to] of [
+    [own.id, loose.id],
+    [loose.id, own.id],
+  ])
+    await expect(
+      db.$executeRaw`UPDATE level SET criterion_id = ${to}::uuid, value = 9 WHERE criterion_id = ${from}::uuid`,
+    ).rejects.toThrow("frozen");
+  for (const table of ["prize", "criterion", "level", "challenge_dataset", "award"])
+    await expect(db.$executeRawUnsafe(`TRUNCATE ${table} CASCADE`)).rejects.toThrow("append-only");
+  await db.criterion.update({ where: { id: loose.id }, data: { weight: 2 } });
+});

@@ -94,6 +94,10 @@ test("publishing reveals every sheet against its seal, records result and awards
   expect(told.map(({ to }) => to).sort()).toEqual(readers.sort());
   expect(await publishResults(slug, world.chair)).toMatchObject({ ok: false, refusal: { code: "published" } });
   await expect(db.$executeRaw`DELETE FROM award WHERE challenge_id = ${id}::uuid`).rejects.toThrow("awards stand");
+  const { id: elsewhere } = (await aClosedJury({ entries: 1 })).challenge;
+  await expect(
+    db.$executeRaw`UPDATE award SET challenge_id = ${elsewhere}::uuid WHERE challenge_id = ${id}::uuid`,
+  ).rejects.toThrow("awards stand");
 });
 
 test("before publishing nobody reads a score; after it everyone reads the ranking and only the team its feedback", async () => {

@@ -1,5 +1,5 @@
 import type { World } from "../form-world";
-import { type Form, id, key, LONG, number, optional } from "./fields";
+import { type Form, id, key, number, optional } from "./fields";
 
 export const entryForms = (at: World): Form[] => {
   const here = `/challenges/${at.open}/submission`;
@@ -7,10 +7,11 @@ export const entryForms = (at: World): Form[] => {
     title: optional(),
     pitch: optional(),
     description: optional(),
-    demoUrl: { ...optional(), wrong: [LONG] },
+    demoUrl: optional(),
+    videoUrl: optional(),
     "datasets[0].datasetId": { ...id(at.ids.tied), wrong: ["no-id"] },
     "datasets[0].how": optional(),
-    "datasets[0].distributionId": { legal: "", wrong: ["no-id", LONG], kind: "hidden" as const },
+    "datasets[0].distributionId": { legal: "", wrong: ["no-id"], kind: "hidden" as const },
     revision: number(at.revision, "", "777"),
   };
   return [
@@ -49,7 +50,7 @@ export const entryForms = (at: World): Form[] => {
       by: "captain",
       path: here,
       form: "entry",
-      fields: draft,
+      fields: { ...draft, next: { legal: "stay", wrong: ["no-such-choice"], kind: "hidden" } },
       shownAt: [here, `${here}/preview`, `${here}/submit`],
     },
   ];

@@ -92,6 +92,7 @@ export const juryForms = (at: World): Form[] => {
         "awards[0].prizeId": id(at.ids.prize, at.ids.foreignPrize),
         "awards[0].entry": { legal: "1", wrong: ["none", "-1", "1.5", "77", "99999999999"], kind: "choice" },
         "awards[0].reason": optional(),
+        mentions: { legal: "2", wrong: ["none", "-1", "1.5", "77", "99999999999"], kind: "choice" },
       },
       shownAt: [`/challenges/${at.closed}/jury/awards`, `/challenges/${at.closed}/jury/publish`],
     },

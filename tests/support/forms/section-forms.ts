@@ -1,27 +1,61 @@
 import type { World } from "../form-world";
 import { type Field, type Form, number, optional } from "./fields";
 
+const chosen = (legal: string): Field => ({ ...optional(legal), kind: "choice" });
+
 const sectionsOf = (at: World): Record<string, Record<string, Field>> => ({
   basics: {
     title: optional(),
     summary: optional(),
     brief: optional(),
-    theme: { ...optional("water"), kind: "choice" },
+    theme: chosen("water"),
     contact: optional(),
+    division: chosen("chevron"),
+    colour: chosen("gules"),
   },
-  data: { "datasets[0].note": optional() },
-  prizes: { "prizes[0].title": optional(), "prizes[0].amount": optional("10"), "prizes[0].inKind": optional() },
-  rules: { text: optional(), eligibility: optional(), minTeam: optional("1"), maxTeam: optional("3") },
+  data: {
+    "datasets[0].datasetId": { ...chosen(at.ids.tied), kind: "hidden" },
+    "datasets[0].role": chosen("context"),
+    "datasets[0].note": optional(),
+  },
+  prizes: {
+    "prizes[0].title": optional(),
+    "prizes[0].kind": chosen("money"),
+    "prizes[0].amount": optional("10"),
+    "prizes[0].currency": chosen("EUR"),
+    "prizes[0].inKind": optional(),
+  },
+  rules: {
+    text: optional(),
+    eligibility: optional(),
+    rights: chosen("team-keeps"),
+    minTeam: optional("1"),
+    maxTeam: optional("3"),
+  },
   criteria: {
+    reviewsPerEntry: optional("3"),
     "criteria[0].title": optional(),
     "criteria[0].description": optional(),
+    "criteria[0].weight": optional("30"),
     "criteria[0].levels[0].sentence": optional(),
   },
   // Another day of the decision takes the signature off, and moves the pledge on: so it comes before.
-  pledge: { ownerName: optional(), upkeep: optional(), decision: optional(), money: optional(), path: optional() },
+  pledge: {
+    ownerName: optional(),
+    ownerRole: optional(),
+    upkeep: optional(),
+    upkeepUntil: chosen("2031-12-31"),
+    decision: optional(),
+    money: optional(),
+    path: optional(),
+  },
   calendar: {
-    opensAt: { ...optional(at.later), kind: "choice" },
-    closesAt: { ...optional(at.laterStill), kind: "choice" },
+    timeZone: chosen("Europe/Rome"),
+    opensAt: chosen(at.later),
+    closesAt: chosen(at.laterStill),
+    judgingEndsAt: chosen(at.laterStill),
+    resultsDueAt: chosen(at.laterStill),
+    decisionDueAt: chosen(at.laterStill),
   },
 });
 
@@ -43,7 +77,7 @@ export const sectionForms = (at: World): Form[] =>
         by: "editor",
         path,
         form: `section-${section}`,
-        fields: { ...fields, revision: now },
+        fields: { ...fields, revision: now, go: { legal: "stay", wrong: ["no-such-choice"], kind: "hidden" } },
         shownAt: [path, `/staff/challenges/${at.draft}/preview`, `/staff/challenges/${at.draft}`],
       },
     ];

@@ -69,7 +69,12 @@ export const staffForms = (at: World): Form[] => {
       "extend",
       "extend",
       {
-        closesAt: { legal: at.later, wrong: ["", "no day", "2026-99-99T99:99"], kind: "choice" },
+        ...Object.fromEntries(
+          Object.entries(at.extended).map(([name, legal]) => [
+            name,
+            { legal, wrong: ["no day", "2026-99-99T99:99", LONG], kind: "choice" } as const,
+          ]),
+        ),
         reason: words("A reason"),
       },
       `${open}/news`,

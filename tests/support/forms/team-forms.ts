@@ -9,6 +9,7 @@ export const teamForms = (at: World): Form[] => {
     name: { ...text("Enzo & “friends”"), wrong: ["", "x", LONG] },
     about: optional(),
     skillsWanted: optional("maps, “R” & D"),
+    isLooking: { legal: "on", wrong: ["perhaps"], kind: "choice" as const },
   };
   const act = (name: string, fields: Form["fields"]): Form => ({
     route: `challenges.$slug.team.${name}`,
@@ -23,7 +24,7 @@ export const teamForms = (at: World): Form[] => {
       by: "entrant",
       path: `${here}/enter`,
       form: "enter",
-      fields: { ...about, isLooking: { legal: "on", wrong: ["perhaps"], kind: "choice" }, ...rules(at) },
+      fields: { ...about, ...rules(at) },
       shownAt: [`${here}/teams`, `${here}/team`],
     },
     {
