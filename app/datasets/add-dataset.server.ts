@@ -1,13 +1,16 @@
+import { rm, writeFile } from "node:fs/promises";
 import { mayEdit, type Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { isTaken, now, type Tx, transaction } from "~/platform/database.server";
 import { enqueue } from "~/platform/jobs/queue.server";
+import { sha256 } from "~/platform/secret.server";
+import { incomingFile } from "~/platform/storage/incoming.server";
 import { formatOf } from "./catalogue/format";
-import { holdFile, writeSnapshot } from "./copies.server";
+import { formatNameOf, type HeldFile, holdFile, writeSnapshot } from "./copies.server";
 import { takeSnapshot } from "./copy-jobs.server";
 import { freeSlugs } from "./free-slugs.server";
 import { statedLicence } from "./known-licence";
-import { readFile } from "./read-file.server";
+import { profileFile } from "./profile/profile-file.server";
 import { askForScores } from "./scores/score-jobs.server";
 
 /** A dataset as a person describes it. `licenceId` is one of the known ones, "own-terms", or "" where it is unclear. */
@@ -31,22 +34,35 @@ const NOT_YOURS = {
 /** Adds a dataset from a file that is neither too large nor anything but a table; its copy is held from the start. */
 export async function addUploadedDataset(upload: UploadedDataset, viewer: Viewer): Promise<Result<Added>> {
   if (!mayEdit(viewer, upload.organisationId)) return refused(NOT_YOURS);
-  const reading = await readFile(upload);
-  if (!reading.ok) return reading;
-  const held = await holdFile(upload, reading.value);
+  const held = await heldUpload(upload);
+  if (!held.ok) return held;
+  const { reading, fileName: title } = held.value;
   return written(upload, viewer, async (dataset, tx) => {
     const distribution = await tx.distribution.create({
       data: {
         datasetId: dataset.datasetId,
         position: 0,
-        title: held.fileName,
-        format: reading.value.kind === "csv" ? "CSV" : "GeoJSON",
+        title,
+        format: formatNameOf(reading.kind),
         mediaType: upload.mediaType.slice(0, 100) || null,
       },
       select: { id: true },
     });
-    await writeSnapshot(distribution.id, held, tx);
+    await writeSnapshot(distribution.id, held.value, tx);
   });
+}
+
+/** Reads what was uploaded from a file on the way in, as everything else is read. */
+async function heldUpload({ fileName, mediaType, bytes }: UploadedDataset): Promise<Result<HeldFile>> {
+  const path = await incomingFile();
+  try {
+    await writeFile(path, bytes);
+    const reading = await profileFile({ path, fileName, mediaType });
+    if (!reading.ok) return reading;
+    return ok(await holdFile({ path, fileName, bytes: bytes.byteLength, sha256: sha256(bytes) }, reading.value));
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 /** Adds a dataset that lies at an address; a job fetches the first copy and the page shows how that goes. */

@@ -1,7 +1,6 @@
 import type { Prisma, Tx } from "~/platform/database.server";
-import { storeFile } from "~/platform/storage/files.server";
+import { storeFileFrom } from "~/platform/storage/files.server";
 import { personalWarnings } from "./personal";
-import type { ArrivedFile } from "./reading/sniff";
 import type { TableReading } from "./reading/table";
 import { askForScoreOf } from "./scores/score-jobs.server";
 
@@ -17,20 +16,36 @@ export const MEDIA_TYPES: Record<TableReading["kind"], string> = {
 /** Bytes that are stored under their hash, with what reading them told. */
 export type HeldFile = { fileName: string; sha256: string; bytes: number; reading: TableReading };
 
-/** Stores the bytes of a file that was read; they wait for the transaction that names them. */
-export async function holdFile(file: ArrivedFile, reading: TableReading): Promise<HeldFile> {
-  const sha256 = await storeFile(file.bytes, MEDIA_TYPES[reading.kind]);
-  return { fileName: plainFileName(file.fileName, reading.kind), sha256, bytes: file.bytes.byteLength, reading };
+/** A file of this machine that was read. */
+type ReadFile = { path: string; fileName: string; bytes: number; sha256: string };
+
+/** Stores a file that was read; its bytes wait for the transaction that names them. */
+export async function holdFile(file: ReadFile, reading: TableReading): Promise<HeldFile> {
+  const { path, fileName, bytes } = file;
+  const sha256 = await storeFileFrom(path, { sha256: file.sha256, bytes, mediaType: MEDIA_TYPES[reading.kind] });
+  return { fileName: plainFileName(fileName, reading.kind), sha256, bytes, reading };
 }
 
-/** Writes a copy of a distribution with its preview rows. */
+const FORMAT_NAMES: Record<TableReading["kind"], string> = {
+  csv: "CSV",
+  geojson: "GeoJSON",
+  json: "JSON",
+  parquet: "Parquet",
+  xlsx: "XLSX",
+};
+
+/** What people call the format of a file that was read. */
+export const formatNameOf = (kind: TableReading["kind"]): string => FORMAT_NAMES[kind];
+
+/** Writes a copy of a distribution with the first of its rows. */
 export async function writeSnapshot(distributionId: string, held: HeldFile, tx: Tx): Promise<{ id: string }> {
   const { reading, fileName, sha256, bytes } = held;
-  const { kind, encoding, delimiter, rowCount, columns, bbox, shapes, preview } = reading;
+  const { kind, encoding, delimiter, decimalMark, dateOrder, rowCount, columns, bbox, shapes, preview } = reading;
   const warnings = [...reading.warnings, ...personalWarnings(reading)];
   const snapshot = await tx.snapshot.create({
     data: {
-      ...{ distributionId, sha256, bytes: BigInt(bytes), fileName, kind, encoding, delimiter, rowCount },
+      ...{ distributionId, sha256, bytes: BigInt(bytes), fileName, kind, encoding, delimiter, decimalMark, dateOrder },
+      rowCount,
       columns: columns as Prisma.InputJsonValue,
       warnings: warnings as Prisma.InputJsonValue,
       bbox: [...bbox],
@@ -38,11 +53,30 @@ export async function writeSnapshot(distributionId: string, held: HeldFile, tx: 
     },
     select: { id: true },
   });
-  await tx.snapshotRow.createMany({
-    data: preview.map((cells, index) => ({ snapshotId: snapshot.id, number: index + 1, cells })),
-  });
+  await writeRows(snapshot.id, preview, tx);
+  await forgetRows({ distributionId, but: snapshot.id }, tx);
   await askForScoreOf(distributionId, tx);
   return snapshot;
+}
+
+const ROWS_AT_ONCE = 2_000;
+
+async function writeRows(snapshotId: string, rows: string[][], tx: Tx): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const some = JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE));
+    await tx.$executeRaw`INSERT INTO snapshot_row (snapshot_id, number, cells)
+      SELECT ${snapshotId}::uuid, ${from}::int + place, ARRAY(SELECT jsonb_array_elements_text(cells))
+      FROM jsonb_array_elements(${some}::jsonb) WITH ORDINALITY AS row (cells, place)`;
+  }
+}
+
+/** Rows are kept of the newest copy, of those that a challenge pinned, and of those that a problem points at. */
+async function forgetRows({ distributionId, but }: { distributionId: string; but: string }, tx: Tx): Promise<void> {
+  await tx.$executeRaw`DELETE FROM snapshot_row USING snapshot
+    WHERE snapshot.id = snapshot_row.snapshot_id AND snapshot.distribution_id = ${distributionId}::uuid
+      AND snapshot.id <> ${but}::uuid
+      AND NOT EXISTS (SELECT 1 FROM pinned_snapshot WHERE pinned_snapshot.snapshot_id = snapshot.id)
+      AND NOT EXISTS (SELECT 1 FROM data_issue WHERE data_issue.snapshot_id = snapshot.id)`;
 }
 
 /** The last part of a path or an address, free of what file systems and headers cannot hold, with a fitting ending. */

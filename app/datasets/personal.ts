@@ -37,6 +37,7 @@ const SIGNS: Sign[] = [
 ];
 
 const PREVIEW_COLUMNS = 100;
+const ROWS = 200;
 
 /**
  * Columns that look as if they were about people, by their name or by the values in the preview. A warning, not a
@@ -45,7 +46,7 @@ const PREVIEW_COLUMNS = 100;
 export function personalWarnings(table: Pick<TableReading, "columns" | "preview">): ReadingWarning[] {
   return table.columns.flatMap((column, index) => {
     if (column.type === "empty") return [];
-    const values = column.type === "text" && index < PREVIEW_COLUMNS ? filled(table.preview, index) : [];
+    const values = column.type === "text" && index < PREVIEW_COLUMNS ? filled(table.preview.slice(0, ROWS), index) : [];
     const sign = SIGNS.find((one) => one.names.test(plainName(column.name))) ?? SIGNS.find((one) => shows(one, values));
     if (!sign || column.type === "boolean") return [];
     return [

@@ -2,6 +2,7 @@ import { isId } from "~/kernel/text";
 import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
+import { MEDIA_TYPES } from "./copies.server";
 import { mapOf } from "./map";
 import type { DecimalMark } from "./reading/cell-value";
 import type { Bbox, ColumnFacts, ReadingWarning, Shape, TableReading } from "./reading/table";
@@ -70,7 +71,9 @@ type SnapshotFile = NonNullable<Awaited<ReturnType<typeof snapshotFile>>>;
 
 /** As an attachment that is never shown as a page of this site, and that nobody on the way compresses or rewrites. */
 export const downloadHeaders = ({ fileName, kind, encoding }: SnapshotFile): Record<string, string> => ({
-  "Content-Type": kind === "geojson" ? "application/geo+json" : `text/csv; charset=${encoding}`,
+  "Content-Type": kind === "csv" ? `text/csv; charset=${encoding}` : MEDIA_TYPES[kind as TableReading["kind"]],
+  // Code on other sites may read it: it is public, and nobody's cookie comes along.
+  "Access-Control-Allow-Origin": "*",
   "Content-Disposition": `attachment; filename="${fileName.replace(/[^\w. ()-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, percent)}`,
   "Cache-Control": "public, max-age=31536000, immutable, no-transform",
   "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -58,7 +58,7 @@ export default function AddDataset() {
           </Crumb>
         }
         title="Add a dataset"
-        lede="One table or map: a CSV or GeoJSON file of up to 20 MB. Everyone will see it, and everyone can download it."
+        lede="One table or map, of up to 100 MB. Everyone will see it, and everyone can download it."
       />
       <FormErrors form={form} title="Not added" />
       <PostForm form={form} encType="multipart/form-data">
@@ -67,8 +67,8 @@ export default function AddDataset() {
           <FileField
             field={fields.file}
             label="File"
-            hint="CSV with any delimiter and encoding, or GeoJSON."
-            accept=".csv,.tsv,.txt,.geojson,.json,text/csv,application/geo+json"
+            hint="CSV with any delimiter and encoding, GeoJSON, JSON, Parquet, or an Excel workbook."
+            accept=".csv,.tsv,.txt,.geojson,.json,.parquet,.xlsx,text/csv,application/geo+json,application/json"
             optional
           />
           <TextField
