@@ -11,6 +11,7 @@ import { takeSnapshot } from "./copy-jobs.server";
 import { freeSlugs } from "./free-slugs.server";
 import { statedLicence } from "./known-licence";
 import { profileFile } from "./profile/profile-file.server";
+import { LIMITS, refuseTooLarge } from "./reading/table";
 import { askForScores } from "./scores/score-jobs.server";
 
 /** A dataset as a person describes it. `licenceId` is one of the known ones, "own-terms", or "" where it is unclear. */
@@ -54,6 +55,7 @@ export async function addUploadedDataset(upload: UploadedDataset, viewer: Viewer
 
 /** Reads what was uploaded from a file on the way in, as everything else is read. */
 async function heldUpload({ fileName, mediaType, bytes }: UploadedDataset): Promise<Result<HeldFile>> {
+  if (bytes.byteLength > LIMITS.fileBytes) return refuseTooLarge(bytes.byteLength);
   const path = await incomingFile();
   try {
     await writeFile(path, bytes);

@@ -7,6 +7,8 @@ import { copyState } from "~/datasets/copy-state";
 import { challengesUsing, confirmerName, datasetForVisitor } from "~/datasets/datasets.server";
 import { datasetToExport } from "~/datasets/exports/exported.server";
 import { schemaOrgOf } from "~/datasets/exports/schema-org";
+import { problemsOf } from "~/datasets/issues/problems.server";
+import { PersonalDataNote, ProblemsSection } from "~/datasets/issues/problems-section";
 import { licenceUrl } from "~/datasets/known-licence";
 import { DatasetAbout } from "~/datasets/page/dataset-about";
 import { DatasetCopy } from "~/datasets/page/dataset-copy";
@@ -14,10 +16,13 @@ import { DatasetFiles } from "~/datasets/page/dataset-files";
 import { DatasetVitals } from "~/datasets/page/dataset-vitals";
 import { copyForVisitor } from "~/datasets/snapshots.server";
 import { tableAsked } from "~/datasets/table/table-asked";
+import { columnNotes, vitalFactsOf } from "~/datasets/vitals.server";
 import { excerpt } from "~/kernel/text";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { found, publicPage } from "~/platform/http/respond.server";
+import { UsedBySection } from "~/submissions/uses/used-by";
+import { usesOf } from "~/submissions/uses/uses.server";
 import { Crumb, Note, PageHead, Section } from "~/ui/layout";
 import { Main } from "~/ui/shell";
 import { Empty } from "~/ui/table";
@@ -39,31 +44,30 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = tableAsked(searchParams);
   const wanted = dataset.files.find(({ position }) => position === asked.file - 1);
   const file = wanted?.snapshotId ? wanted : dataset.files.find(({ snapshotId }) => snapshotId);
-  const [copy, uses, confirmedBy, given] = await Promise.all([
+  const [copy, challenges, entries, confirmedBy, given, problems] = await Promise.all([
     file?.snapshotId ? copyForVisitor(file.snapshotId, asked) : null,
     challengesUsing(id, at),
+    usesOf({ datasetId: id }, at),
     confirmerName(licenceConfirmedById),
     datasetToExport(dataset.slug),
+    problemsOf(id, viewer),
   ]);
-  const isEditor = viewer !== null && mayEdit(viewer, dataset.organisation.id);
-  const schemaOrg = schemaOrgOf(given.dataset, given.licenceId && licenceUrl(given.licenceId));
   const page = {
-    dataset,
-    schemaOrg,
+    ...{ dataset, copy, challenges, entries, confirmedBy, problems, at },
+    facts: await vitalFactsOf({ id, ...dataset }, given.dataset),
+    notes: columnNotes(given.dataset, file?.position ?? 0),
+    schemaOrg: schemaOrgOf(given.dataset, given.licenceId && licenceUrl(given.licenceId)),
     asked: { ...asked, file: (file?.position ?? 0) + 1 },
-    copy,
-    uses,
-    confirmedBy,
-    isEditor,
+    isEditor: viewer !== null && mayEdit(viewer, dataset.organisation.id),
   };
   return data(page, publicPage(request));
 }
 
-const ROLES = { required: "every entry uses it", suggested: "suggested", context: "for context" };
-
 export default function DatasetPage() {
-  const { dataset, asked, copy, uses, confirmedBy, isEditor } = useLoaderData<typeof loader>();
+  const { dataset, facts, asked, copy, notes, challenges, entries, confirmedBy, problems, isEditor, at } =
+    useLoaderData<typeof loader>();
   const { slug, title, description, organisation, files, state } = dataset;
+  const zone = organisation.timeZone;
   return (
     <Main tincture="azure">
       <PageHead
@@ -81,35 +85,25 @@ export default function DatasetPage() {
           This dataset has left the catalogue of {organisation.name}. What is held of it stays here.
         </Note>
       )}
-      <DatasetVitals dataset={dataset} />
+      <PersonalDataNote slug={slug} personal={problems.personal} />
+      <DatasetVitals facts={facts} zone={zone} now={at} />
       <Section first name="Files" note="At their source, and as the copy that is held here.">
-        <DatasetFiles slug={slug} files={files} zone={organisation.timeZone} mayEdit={isEditor} />
+        <DatasetFiles slug={slug} files={files} zone={zone} mayEdit={isEditor} />
       </Section>
       {copy ? (
-        <DatasetCopy copy={copy} slug={slug} asked={asked} />
+        <DatasetCopy copy={copy} slug={slug} asked={asked} notes={notes} />
       ) : (
         <Section id="table" name="Table">
           <Empty title="No copy is held here">
-            <p>Once an editor of {organisation.name} fetches a CSV or GeoJSON file, its table stands here.</p>
+            <p>Once an editor of {organisation.name} fetches a file that can be read, its table stands here.</p>
           </Empty>
         </Section>
       )}
       <Section name="About">
         <DatasetAbout dataset={dataset} confirmedBy={confirmedBy} mayEdit={isEditor} />
       </Section>
-      <Section name="Used by">
-        {uses.length === 0 ? (
-          <p className="quiet">No published challenge is tied to it.</p>
-        ) : (
-          <ul className="bulleted">
-            {uses.map(({ role, challenge }) => (
-              <li key={challenge.slug}>
-                <a href={paths.challenge(challenge.slug)}>{challenge.title}</a>, {ROLES[role]}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      <ProblemsSection slug={slug} of={problems} snapshot={copy?.id ?? null} zone={zone} now={at} />
+      <UsedBySection slug={slug} challenges={challenges} uses={entries.uses} next={entries.next} />
     </Main>
   );
 }

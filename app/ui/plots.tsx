@@ -17,6 +17,25 @@ export function TopValues({ values }: { values: { value: ReactNode; share: numbe
   );
 }
 
+/** Small bars side by side, the highest as high as the plot; the words say what they show. */
+export function Histogram({ counts, label }: { counts: number[]; label: string }) {
+  const highest = Math.max(1, ...counts);
+  const width = 100 / Math.max(1, counts.length);
+  const bars = counts.flatMap((times, i) => {
+    // What is there at all can be seen.
+    const height = times === 0 ? 0 : Math.max(0.8, (times / highest) * 29);
+    return height === 0
+      ? []
+      : [`M${(i * width + 0.35).toFixed(2)} 30v${(-height).toFixed(2)}h${(width - 0.7).toFixed(2)}V30z`];
+  });
+  return (
+    <svg viewBox="0 0 100 30" preserveAspectRatio="none" role="img" aria-label={label}>
+      <path d={bars.join("")} fill="var(--accent)" />
+      <path d="M0 30H100" stroke="var(--rule-2)" vectorEffect="non-scaling-stroke" />
+    </svg>
+  );
+}
+
 /**
  * A small line for a multiple. Points are in the units of the axes; several curves that are to be compared are given
  * the same `width` and `height`, and a gridline at each of `grid`.

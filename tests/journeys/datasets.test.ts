@@ -103,11 +103,11 @@ test("a form with mistakes says which, keeps what was typed and adds nothing", a
     multipart: {
       organisationId: city.organisation.id,
       title: "Large",
-      file: { name: "large.csv", mimeType: "text/csv", buffer: Buffer.alloc(20_000_001, "a,b\n") },
+      file: { name: "large.csv", mimeType: "text/csv", buffer: Buffer.alloc(100_000_001, "a,b\n") },
     },
   });
   expect(tooLarge.status()).toBe(400);
-  expect(await tooLarge.text()).toContain("files of up to 20 MB");
+  expect(await tooLarge.text()).toContain("files of up to 100 MB");
 
   await page.goto("/staff/datasets/import");
   expect(await send()).toBe(400);

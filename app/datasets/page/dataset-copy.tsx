@@ -2,7 +2,7 @@ import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { Note, Section } from "~/ui/layout";
 import type { DrawnMap } from "../map";
-import type { ColumnFacts, ReadingWarning } from "../reading/table";
+import type { ColumnFacts, ReadingWarning, TableReading } from "../reading/table";
 import type { Snippet } from "../snippets";
 import type { RowsFound } from "../table/rows.server";
 import type { TableAsked } from "../table/table-asked";
@@ -13,7 +13,8 @@ import { DataTable } from "./dataset-table";
 
 type Copy = {
   id: string;
-  kind: string;
+  kind: TableReading["kind"];
+  decimalMark: string;
   encoding: string;
   delimiter: string | null;
   rowCount: number;
@@ -26,7 +27,9 @@ type Copy = {
 };
 
 /** What is in the copy that is held: its table, where it is, and each of its columns. */
-export function DatasetCopy({ copy, slug, asked }: { copy: Copy; slug: string; asked: TableAsked }) {
+type CopyProps = { copy: Copy; slug: string; asked: TableAsked; notes: Record<string, string> };
+
+export function DatasetCopy({ copy, slug, asked, notes }: CopyProps) {
   const { columns, rowCount, warnings, map, summary, table, snippets } = copy;
   return (
     <>
@@ -35,7 +38,10 @@ export function DatasetCopy({ copy, slug, asked }: { copy: Copy; slug: string; a
         name="Table"
         note={`${count(rowCount, "row")}, ${count(columns.length, "column")}. ${readAs(copy)}`}
       >
-        <DataTable {...{ slug, columns, rowCount, table, asked }} />
+        <DataTable
+          {...{ slug, columns, rowCount, table, asked }}
+          toReport={(row) => paths.reportProblem(slug, { snapshot: copy.id, row })}
+        />
         {warnings.length > 0 && (
           <Note tone="warn">
             <p>{warnings.length === 1 ? "One thing to know:" : `${count(warnings.length, "thing")} to know:`}</p>
@@ -61,7 +67,10 @@ export function DatasetCopy({ copy, slug, asked }: { copy: Copy; slug: string; a
         </Section>
       )}
       <Section id="columns" name="Columns" note="Computed from the whole file, not from the preview.">
-        <ColumnList columns={columns} rowCount={rowCount} />
+        <ColumnList
+          {...{ columns, rowCount, notes }}
+          toReport={(column) => paths.reportProblem(slug, { snapshot: copy.id, column })}
+        />
       </Section>
       <Section
         id="code"
@@ -76,9 +85,17 @@ export function DatasetCopy({ copy, slug, asked }: { copy: Copy; slug: string; a
 
 const DELIMITERS: Record<string, string> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
 
-/** "Semicolons, windows-1252: read as such." */
-function readAs({ kind, encoding, delimiter }: Copy): string {
-  if (kind === "geojson") return "GeoJSON.";
+const KINDS: Record<Copy["kind"], string> = {
+  csv: "CSV",
+  geojson: "GeoJSON",
+  json: "JSON",
+  parquet: "Parquet",
+  xlsx: "Excel workbook",
+};
+
+/** "CSV with semicolons and decimal commas, WINDOWS-1252." */
+function readAs({ kind, encoding, delimiter, decimalMark }: Copy): string {
+  if (kind !== "csv") return `${KINDS[kind]}.`;
   const marks = delimiter ? (DELIMITERS[delimiter] ?? `“${delimiter}”`) : "no delimiter";
-  return `CSV with ${marks}, ${encoding.toUpperCase()}.`;
+  return `CSV with ${marks}${decimalMark === "," ? " and decimal commas" : ""}, ${encoding.toUpperCase()}.`;
 }

@@ -12,12 +12,14 @@ type TableProps = {
   rowCount: number;
   table: RowsFound;
   asked: TableAsked;
+  /** Where a problem with a row is reported. */
+  toReport: (row: number) => string;
 };
 
 const LONGEST = 80;
 
 /** The rows of a copy, 25 a page, searched and sorted by address, under the columns with their types. */
-export function DataTable({ slug, columns, rowCount, table, asked }: TableProps) {
+export function DataTable({ slug, columns, rowCount, table, asked, toReport }: TableProps) {
   const to = (other: TableAsked) => `${paths.dataset(slug, tableFields(other))}#table`;
   const shown = columns.slice(0, LIMITS.previewColumns);
   if (table.held === 0) return <p className="quiet">The file has a header and no rows.</p>;
@@ -46,7 +48,14 @@ export function DataTable({ slug, columns, rowCount, table, asked }: TableProps)
               {table.rows.map(({ number, cells }) => (
                 <tr key={number} className={number === asked.row ? "here" : undefined}>
                   <th scope="row" className="n">
-                    {number.toLocaleString("en")}
+                    <a
+                      href={toReport(number)}
+                      rel="nofollow"
+                      title={`Report a problem with row ${number.toLocaleString("en")}`}
+                    >
+                      {number.toLocaleString("en")}
+                      <span className="visually-hidden">, report a problem with it</span>
+                    </a>
                   </th>
                   {shown.map((column, i) => (
                     <td key={column.name} className={isNumeric(column) ? "n" : undefined}>

@@ -66,7 +66,7 @@ test.each([
   const city = await aCity();
   const upload = { ...described(city), fileName: "data.xlsx", mediaType: "", bytes: bytesOf(text) };
   expect(await addUploadedDataset(upload, city.editor)).toMatchObject({ ok: false, refusal: { code } });
-  const large = { ...upload, fileName: "large.csv", bytes: new Uint8Array(20_000_001) };
+  const large = { ...upload, fileName: "large.csv", bytes: new Uint8Array(100_000_001) };
   expect(await addUploadedDataset(large, city.editor)).toMatchObject({ refusal: { code: "file-too-large" } });
   expect(await db.dataset.count({ where: { organisationId: city.organisation.id } })).toBe(0);
 });
