@@ -100,7 +100,8 @@ const hasNewCopy = ({ heldSince, lookedAt }: File): boolean =>
 
 async function write(file: File, look: Look, at: Instant, tx: Tx): Promise<void> {
   const { outcome, status, reason, milliseconds } = look;
-  const unchanged = outcome === "unchanged" ? file.unchanged + 1 : 0;
+  // What has just come back is looked at as often as what has just changed.
+  const unchanged = outcome === "unchanged" && !file.failingSince ? file.unchanged + 1 : 0;
   const failingSince = outcome === "failed" ? (file.failingSince ?? at) : null;
   await tx.healthCheck.create({ data: { distributionId: file.id, at, outcome, status, milliseconds, reason } });
   await tx.distribution.update({

@@ -4,7 +4,14 @@ import { gainOf, type ScoreTerm } from "./score";
 export type Where = "describe" | "licence" | "source" | "columns" | "file";
 
 /** One thing to do, what it is worth in which score, and where it is done. */
-export type Fix = { code: string; sentence: string; gain: number; score: ScoreTerm["score"]; where: Where };
+export type Fix = {
+  code: string;
+  what: string;
+  sentence: string;
+  gain: number;
+  score: ScoreTerm["score"];
+  where: Where;
+};
 
 const READINESS: Record<string, [string, Where]> = {
   reachable: ["Make the files answer at their addresses", "file"],
@@ -53,9 +60,6 @@ const QUALITY: Record<string, [string, Where]> = {
 const wordsFor = ({ score, code }: ScoreTerm): [string, Where] | undefined =>
   (score === "readiness" ? READINESS : QUALITY)[code];
 
-/** The name of a term for a list of terms; its code where it has no words. */
-export const termWords = (term: ScoreTerm): string => wordsFor(term)?.[0] ?? term.code;
-
 const MOST_FIXES = 3;
 
 /** The three largest gains of one score that are worth at least half a point: "State a licence: +20". */
@@ -68,6 +72,6 @@ export const fixNext = (terms: ScoreTerm[], score: ScoreTerm["score"]): Fix[] =>
       if (!words) return [];
       const [what, where] = words;
       const gain = Math.round(gainOf(term));
-      return [{ code: term.code, sentence: `${what}: +${gain}`, gain, score, where }];
+      return [{ code: term.code, what, sentence: `${what}: +${gain}`, gain, score, where }];
     })
     .slice(0, MOST_FIXES);
