@@ -29,7 +29,7 @@ export const paths = {
   dataset: (
     slug: string,
     of?: { file?: number | null; page?: number | null; code?: string } & Partial<
-      Record<"sort" | "order" | "find" | "in" | "row", string | null>
+      Record<"sort" | "order" | "find" | "in" | "row" | "before", string | null>
     >,
   ) => `/datasets/${slug}${query(of ?? {})}`,
   dataPackage: (slug: string) => `/datasets/${slug}/datapackage.json`,

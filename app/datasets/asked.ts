@@ -1,3 +1,5 @@
+import { isId } from "~/kernel/text";
+
 /** A slug that an address names, or none where it names nothing of that shape. */
 export const slugAsked = (text: string | null | undefined): string | undefined =>
   text && /^[a-z0-9-]{1,100}$/.test(text) ? text : undefined;
@@ -7,3 +9,6 @@ export const pageAsked = (text: string | null): number => (text && /^[1-9]\d{0,5
 
 /** What a search asked for, as far as it is kept. */
 export const wordsAsked = (text: string | null): string => (text ?? "").replaceAll("\0", "").trim().slice(0, 200);
+
+/** An identifier that an address names, or none where it names nothing of that shape. */
+export const idAsked = (text: string | null): string | undefined => (text && isId(text) ? text : undefined);

@@ -77,6 +77,7 @@ export async function datasetForVisitor(slug: string) {
       where: { slug },
       select: {
         id: true,
+        sourceId: true,
         slug: true,
         title: true,
         description: true,

@@ -2,11 +2,13 @@ import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction 
 import { useLoaderData } from "@remix-run/react";
 import { mayEdit } from "~/accounts/roles";
 import { viewerOf } from "~/accounts/session.server";
-import { slugAsked } from "~/datasets/asked";
+import { idAsked, slugAsked } from "~/datasets/asked";
 import { copyState } from "~/datasets/copy-state";
 import { challengesUsing, confirmerName, datasetForVisitor } from "~/datasets/datasets.server";
 import { datasetToExport } from "~/datasets/exports/exported.server";
 import { schemaOrgOf } from "~/datasets/exports/schema-org";
+import { SnapshotHistory } from "~/datasets/health/snapshot-history";
+import { snapshotsOf } from "~/datasets/health/snapshot-history.server";
 import { problemsOf } from "~/datasets/issues/problems.server";
 import { PersonalDataNote, ProblemsSection } from "~/datasets/issues/problems-section";
 import { licenceUrl } from "~/datasets/known-licence";
@@ -14,6 +16,9 @@ import { DatasetAbout } from "~/datasets/page/dataset-about";
 import { DatasetCopy } from "~/datasets/page/dataset-copy";
 import { DatasetFiles } from "~/datasets/page/dataset-files";
 import { DatasetVitals } from "~/datasets/page/dataset-vitals";
+import { DatasetScores } from "~/datasets/scores/dataset-scores";
+import { ScoreHistory } from "~/datasets/scores/score-history";
+import { scoresOf } from "~/datasets/scores/scores.server";
 import { copyForVisitor } from "~/datasets/snapshots.server";
 import { tableAsked } from "~/datasets/table/table-asked";
 import { columnNotes, vitalFactsOf } from "~/datasets/vitals.server";
@@ -40,20 +45,23 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const [viewer, at] = await Promise.all([viewerOf(request), now()]);
-  const { id, licenceConfirmedById, ...dataset } = await datasetForVisitor(found(slugAsked(params.slug)));
+  const { id, sourceId, licenceConfirmedById, ...dataset } = await datasetForVisitor(found(slugAsked(params.slug)));
   const asked = tableAsked(searchParams);
   const wanted = dataset.files.find(({ position }) => position === asked.file - 1);
   const file = wanted?.snapshotId ? wanted : dataset.files.find(({ snapshotId }) => snapshotId);
-  const [copy, challenges, entries, confirmedBy, given, problems] = await Promise.all([
+  const [copy, challenges, entries, confirmedBy, given, problems, scores, history] = await Promise.all([
     file?.snapshotId ? copyForVisitor(file.snapshotId, asked) : null,
     challengesUsing(id, at),
     usesOf({ datasetId: id }, at),
     confirmerName(licenceConfirmedById),
     datasetToExport(dataset.slug),
     problemsOf(id, viewer),
+    scoresOf(id),
+    file ? snapshotsOf(file.id, { before: idAsked(searchParams.get("before")) }) : null,
   ]);
   const page = {
-    ...{ dataset, copy, challenges, entries, confirmedBy, problems, at },
+    ...{ dataset, copy, challenges, entries, confirmedBy, problems, scores, history, at },
+    isFromSource: sourceId !== null,
     facts: await vitalFactsOf({ id, ...dataset }, given.dataset),
     notes: columnNotes(given.dataset, file?.position ?? 0),
     schemaOrg: schemaOrgOf(given.dataset, given.licenceId && licenceUrl(given.licenceId)),
@@ -64,8 +72,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function DatasetPage() {
-  const { dataset, facts, asked, copy, notes, challenges, entries, confirmedBy, problems, isEditor, at } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { dataset, facts, asked, copy, notes, challenges, entries, confirmedBy, problems, scores, history } = page;
+  const { isEditor, isFromSource, at } = page;
   const { slug, title, description, organisation, files, state } = dataset;
   const zone = organisation.timeZone;
   return (
@@ -87,7 +96,18 @@ export default function DatasetPage() {
       )}
       <PersonalDataNote slug={slug} personal={problems.personal} />
       <DatasetVitals facts={facts} zone={zone} now={at} />
-      <Section first name="Files" note="At their source, and as the copy that is held here.">
+      <Section
+        first
+        id="readiness"
+        name="Readiness"
+        note="How ready this data is to build on, computed from the data itself."
+      >
+        <div className="stack">
+          <DatasetScores scores={scores.newest} slug={slug} mayEdit={isEditor} isFromSource={isFromSource} />
+          <ScoreHistory history={scores.history} zone={zone} />
+        </div>
+      </Section>
+      <Section id="files" name="Files" note="At their source, and as the copy that is held here.">
         <DatasetFiles slug={slug} files={files} zone={zone} mayEdit={isEditor} />
       </Section>
       {copy ? (
@@ -102,6 +122,15 @@ export default function DatasetPage() {
       <Section name="About">
         <DatasetAbout dataset={dataset} confirmedBy={confirmedBy} mayEdit={isEditor} />
       </Section>
+      {history && history.copies.length > 0 && (
+        <Section id="history" name="History" note="The copies that were taken, and what changed from one to the next.">
+          <SnapshotHistory
+            copies={history.copies}
+            zone={zone}
+            older={history.next ? `${paths.dataset(slug, { file: asked.file, before: history.next })}#history` : null}
+          />
+        </Section>
+      )}
       <ProblemsSection slug={slug} of={problems} snapshot={copy?.id ?? null} zone={zone} now={at} />
       <UsedBySection slug={slug} challenges={challenges} uses={entries.uses} next={entries.next} />
     </Main>
