@@ -5,6 +5,7 @@ import { checkHealth } from "~/datasets/health/check-distribution.server";
 import { lookForDue } from "~/datasets/health/check-due.server";
 import { checkDistribution, checkDue } from "~/datasets/health/health-jobs.server";
 import { bringInCatalogue } from "~/datasets/importing/import-catalogue.server";
+import { importDue, startDueImports } from "~/datasets/importing/schedule-source.server";
 import { importCatalogue } from "~/datasets/importing/start-import.server";
 import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
@@ -19,6 +20,7 @@ import { mailAnnouncement } from "~/teams/tell-registered.server";
 export const handlers: Handler[] = [
   on(sendMail, deliverMail),
   on(importCatalogue, bringInCatalogue),
+  on(importDue, startDueImports),
   on(takeSnapshot, fetchCopy),
   on(checkDue, lookForDue),
   on(checkDistribution, checkHealth),
@@ -33,6 +35,7 @@ export const handlers: Handler[] = [
 /** What happens by the clock, in graphile-worker's cron syntax. */
 export const crontab = [
   "17 * * * * refresh-repositories",
+  "7 * * * * import-due",
   "*/10 * * * * check-distributions",
   "41 3 * * * score-datasets",
   // Where no worker runs on Monday morning, the week is told once one does.

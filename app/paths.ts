@@ -111,8 +111,12 @@ export const paths = {
   ) => `/staff/challenges/${slug}/${act}`,
   staffDatasets: (of?: { q?: string; organisation?: string; after?: string }) => `/staff/datasets${query(of ?? {})}`,
   importCatalogue: () => "/staff/datasets/import",
-  importRun: (id: string, of?: { after?: string; warnings?: number }) =>
+  importRun: (id: string, of?: { show?: string | null; after?: number; warnings?: number }) =>
     `/staff/datasets/import/${id}${query(of ?? {})}`,
+  importReport: (id: string) => `/staff/datasets/import/${id}/report.csv`,
+  cancelImport: (id: string) => `/staff/datasets/import/${id}/cancel`,
+  readSource: (id: string) => `/staff/datasets/sources/${id}/read`,
+  scheduleSource: (id: string) => `/staff/datasets/sources/${id}/schedule`,
   addDataset: () => "/staff/datasets/add",
   describeDataset: (slug: string) => `/staff/datasets/${slug}/describe`,
   confirmLicence: (slug: string) => `/staff/datasets/${slug}/licence`,

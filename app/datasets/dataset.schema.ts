@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { bytesText } from "~/kernel/text";
+import { CATALOGUE_LIMITS } from "./catalogue/model";
+import { LIMITS } from "./reading/table";
 
-/** The most a form takes; the server reads no larger table or catalogue for now. */
-export const MOST_UPLOAD_BYTES = 20_000_000;
+/** The most that a form takes of a table; of a catalogue it is less. */
+const MOST_TABLE = LIMITS.fileBytes;
+const MOST_CATALOGUE = CATALOGUE_LIMITS.bytes;
 
 const address = z
   .string()
@@ -11,13 +14,11 @@ const address = z
   .pipe(z.url({ protocol: /^https?$/, error: "That is not an address. It begins with https://." }))
   .optional();
 
-const file = z
-  .instanceof(File, { error: "Choose a file." })
-  .refine(
-    ({ size }) => size <= MOST_UPLOAD_BYTES,
-    `For now Palio reads files of up to ${bytesText(MOST_UPLOAD_BYTES)}. Send a smaller extract.`,
-  )
-  .optional();
+const fileOfUpTo = (most: number) =>
+  z
+    .instanceof(File, { error: "Choose a file." })
+    .refine(({ size }) => size <= most, `Palio reads files of up to ${bytesText(most)} here. Send a smaller extract.`)
+    .optional();
 
 const organisationId = z.uuid({ error: "Choose an organisation." });
 
@@ -35,12 +36,15 @@ const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").replace(
 const given = (error: string) =>
   z.string({ error }).overwrite((typed) => typed.replaceAll("\0", "").replace(/\r\n?/g, "\n"));
 
-export const ImportForm = z.object({ organisationId, file, address }).refine(hasOne, NONE).refine(hasNotBoth, BOTH);
+export const ImportForm = z
+  .object({ organisationId, file: fileOfUpTo(MOST_CATALOGUE), address })
+  .refine(hasOne, NONE)
+  .refine(hasNotBoth, BOTH);
 
 export const DatasetForm = z
   .object({
     organisationId,
-    file,
+    file: fileOfUpTo(MOST_TABLE),
     address,
     title: given("Type a title.").trim().min(3, "At least three letters.").max(200, "At most 200 characters."),
     description: text.trim().max(10_000, "At most 10,000 characters.").default(""),
@@ -57,6 +61,9 @@ export const LicenceForm = z.object({
     .min(10, "One sentence: how you know.")
     .max(1000, "At most 1,000 characters."),
 });
+
+/** How often a catalogue is read again by itself. */
+export const ScheduleForm = z.object({ every: z.enum(["never", "day", "week", "month"]) });
 
 export const CopyForm = z.object({ distributionId: z.uuid({ error: "That file is not known." }) });
 

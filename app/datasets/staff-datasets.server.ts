@@ -60,26 +60,6 @@ export async function datasetsForStaff({ q, organisation, after }: Asked, viewer
   };
 }
 
-/** The newest imports of the person's organisations. */
-export const importsForStaff = (viewer: Viewer) =>
-  db.importRun.findMany({
-    where: viewer.isAdministrator ? {} : { organisationId: { in: viewer.organisations.map(({ id }) => id) } },
-    orderBy: { createdAt: "desc" },
-    take: 10,
-    select: {
-      id: true,
-      address: true,
-      fileName: true,
-      state: true,
-      created: true,
-      updated: true,
-      unchanged: true,
-      missing: true,
-      createdAt: true,
-      organisation: { select: { name: true, timeZone: true } },
-    },
-  });
-
 /** In front of every act on a dataset: 404 where there is none, 403 for whoever may not change it. */
 export async function requireDatasetEditor(slug: string, viewer: Viewer): Promise<void> {
   const { organisationId } = found(await db.dataset.findUnique({ where: { slug }, select: { organisationId: true } }));

@@ -3,13 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { isStaff } from "~/accounts/roles";
 import { requireViewer } from "~/accounts/session.server";
 import { slugAsked, wordsAsked } from "~/datasets/asked";
-import {
-  datasetsForStaff,
-  importsForStaff,
-  organisationsToEdit,
-  organisationsToSee,
-} from "~/datasets/staff-datasets.server";
-import { ImportsTable, StaffDatasets } from "~/datasets/staff-tables";
+import { sourcesForStaff } from "~/datasets/importing/import-runs.server";
+import { datasetsForStaff, organisationsToEdit, organisationsToSee } from "~/datasets/staff-datasets.server";
+import { SourcesTable, StaffDatasets } from "~/datasets/staff-tables";
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { forbidden, PRIVATE } from "~/platform/http/respond.server";
@@ -29,17 +25,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     organisation: slugAsked(searchParams.get("organisation")) ?? "",
   };
   const after = slugAsked(searchParams.get("after"));
-  const [found, imports, organisations, editable] = await Promise.all([
+  const [found, sources, organisations, editable] = await Promise.all([
     datasetsForStaff({ ...asked, after }, viewer),
-    importsForStaff(viewer),
+    sourcesForStaff(viewer),
     organisationsToSee(viewer),
     organisationsToEdit(viewer),
   ]);
-  return data({ asked, after, ...found, imports, organisations, mayAdd: editable.length > 0 }, { headers: PRIVATE });
+  return data({ asked, after, ...found, sources, organisations, mayAdd: editable.length > 0 }, { headers: PRIVATE });
 }
 
 export default function StaffDatasetsPage() {
-  const { asked, after, datasets, next, counts, imports, organisations, mayAdd } = useLoaderData<typeof loader>();
+  const { asked, after, datasets, next, counts, sources, organisations, mayAdd } = useLoaderData<typeof loader>();
   const isNarrowed = asked.q !== "" || asked.organisation !== "";
   const whyNot = mayAdd ? null : "Only owners and editors of an organisation add its data.";
   return (
@@ -98,9 +94,9 @@ export default function StaffDatasetsPage() {
           next={next ? paths.staffDatasets({ ...asked, after: next }) : null}
         />
       </Section>
-      {imports.length > 0 && (
-        <Section name="Imports" note="The newest ten.">
-          <ImportsTable imports={imports} />
+      {sources.length > 0 && (
+        <Section id="catalogues" name="Catalogues" note="Where data comes from, and how often it is read again.">
+          <SourcesTable sources={sources} />
         </Section>
       )}
     </Main>

@@ -2,9 +2,9 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { pageAsked } from "~/datasets/asked";
-import { CameInTable, CatalogueWarnings, ImportProgress } from "~/datasets/importing/import-progress";
+import { CatalogueWarnings, ImportProgress, ImportReport } from "~/datasets/importing/import-progress";
 import { importRunForStaff } from "~/datasets/importing/import-runs.server";
-import { importWords, isUnderWay } from "~/datasets/importing/import-words";
+import { importWords, isUnderWay, kindText, outcomeAsked } from "~/datasets/importing/import-words";
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { PRIVATE } from "~/platform/http/respond.server";
@@ -20,13 +20,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
   const { searchParams } = new URL(request.url);
-  const after = searchParams.get("after");
-  const run = await importRunForStaff({ id, after, warnings: pageAsked(searchParams.get("warnings")) }, viewer);
-  return data({ run, after }, { headers: PRIVATE });
+  const show = outcomeAsked(searchParams.get("show"));
+  const after = searchParams.has("after") ? pageAsked(searchParams.get("after")) : 0;
+  const run = await importRunForStaff({ id, show, after, warnings: pageAsked(searchParams.get("warnings")) }, viewer);
+  return data({ run, show, after }, { headers: PRIVATE });
 }
 
 export default function ImportRunPage() {
-  const { run, after } = useLoaderData<typeof loader>();
+  const { run, show, after } = useLoaderData<typeof loader>();
   const { state, organisation, fileName, address, createdAt, finishedAt, warningCount } = run;
   return (
     <Main>
@@ -54,8 +55,8 @@ export default function ImportRunPage() {
         <ImportProgress run={run} />
       </Section>
       {state !== "failed" && (
-        <Section name="What came in">
-          <CameInTable run={run} datasets={run.datasets} after={after} next={run.next} />
+        <Section id="report" name="Report" note={run.kind ? `Read as ${kindText(run.kind)}.` : undefined}>
+          <ImportReport run={run} lines={run.lines} show={show} after={after} next={run.next} />
         </Section>
       )}
       {warningCount > 0 && (

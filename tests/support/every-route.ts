@@ -57,6 +57,8 @@ export type Places = {
   receipt: string;
   dataset: string;
   run: string;
+  /** Where an import came from. */
+  source: string;
   /** A copy that has a map. */
   snapshot: string;
   organisation: string;
@@ -209,6 +211,14 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "staff.datasets.add": of(() => "/staff/datasets/add", "any editor", "any editor"),
   "staff.datasets.import._index": of(() => "/staff/datasets/import", "any editor", "any editor"),
   "staff.datasets.import.$id": of(({ run }) => `/staff/datasets/import/${run}`, "staff"),
+  "staff.datasets.import_.$id.cancel": of(({ run }) => `/staff/datasets/import/${run}/cancel`, "to", "editor"),
+  "staff.datasets.import_.$id.report[.]csv": of(({ run }) => `/staff/datasets/import/${run}/report.csv`, "staff"),
+  "staff.datasets.sources.$id.read": of(({ source }) => `/staff/datasets/sources/${source}/read`, "to", "editor"),
+  "staff.datasets.sources.$id.schedule": of(
+    ({ source }) => `/staff/datasets/sources/${source}/schedule`,
+    "to",
+    "editor",
+  ),
   "staff.datasets.$slug.licence": of(({ dataset }) => `/staff/datasets/${dataset}/licence`, "staff", "editor"),
   "staff.datasets.$slug.copy": of(({ dataset }) => `/staff/datasets/${dataset}/copy`, "to", "editor"),
   // What ends something comes last: those who may, do it.

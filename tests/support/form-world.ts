@@ -3,6 +3,7 @@ import { draftForEditor } from "~/challenges/drafts.server";
 import { askQuestion } from "~/challenges/questions/ask-question.server";
 import { nameChair } from "~/challenges/running/chairs.server";
 import { addUploadedDataset } from "~/datasets/add-dataset.server";
+import { startImport } from "~/datasets/importing/start-import.server";
 import { answerProblem } from "~/datasets/issues/answer-problem.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { rubricOf } from "~/judging/sheets.server";
@@ -63,6 +64,9 @@ export async function aWorldOfForms() {
   const closing = { slug: own.slug, number: 2, becomes: "wont_fix" as const, fixedIn: null, text: "By law." };
   must(await answerProblem(closing, city.editor));
   const fileOf = async (datasetId: string) => (await db.distribution.findFirstOrThrow({ where: { datasetId } })).id;
+  const catalogue = { organisationId: city.organisation.id, address: "https://data.invalid/data.json" };
+  const { id: runId } = must(await startImport(catalogue, city.editor));
+  const { sourceId } = await db.importRun.findUniqueOrThrow({ where: { id: runId } });
   const draft = await aReadyDraft(city);
   const signing = await aReadyDraft(city);
   const { revisions } = await draftForEditor(draft, city.editor);
@@ -106,6 +110,7 @@ export async function aWorldOfForms() {
     receipt: "",
     dataset: own.slug,
     run: "",
+    source: sourceId,
     snapshot: "",
     organisation: city.organisation.slug,
     person: chair.handle,

@@ -38,6 +38,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   const snapshot = await db.snapshot.findFirstOrThrow({ where: { distribution: { datasetId } } });
   const catalogue = { organisationId: city.organisation.id, fileName: "data.json", bytes: Buffer.from("[]") };
   const run = must(await startImport(catalogue, city.editor));
+  const { sourceId } = await db.importRun.findUniqueOrThrow({ where: { id: run.id } });
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
   const reporter = await aPerson("Petra Person");
   await aProblem(dataset, reporter);
@@ -49,6 +50,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
     receipt: receipt.id,
     dataset,
     run: run.id,
+    source: sourceId,
     snapshot: snapshot.id,
     organisation: city.organisation.slug,
     person: chair.handle,

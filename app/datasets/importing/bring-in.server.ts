@@ -13,34 +13,54 @@ import {
 } from "./catalogue-differences";
 
 type Coming = { runId: string; sourceId: string; organisationId: string; datasets: CatalogueDataset[] };
-type Outcome = { created: number; updated: number; warnings: CatalogueWarning[] };
 
-/** Writes datasets of a catalogue by the identifiers they have in it: new ones, and what changed of known ones. */
+/** One line of the report, as far as bringing in knows it. */
+export type BroughtIn = {
+  outcome: "created" | "changed" | "unchanged";
+  datasetId: string;
+  externalId: string;
+  title: string;
+  changes: string[];
+};
+type Outcome = { items: BroughtIn[]; warnings: CatalogueWarning[] };
+
+/**
+ * Writes datasets of a catalogue by the identifiers they have in it: new ones, and what changed of known ones. Tells
+ * what became of each, in their order.
+ */
 export async function bringIn({ runId, sourceId, organisationId, datasets }: Coming, tx: Tx): Promise<Outcome> {
   const at = await now(tx);
   const known = await heldOf(sourceId, datasets, tx);
   const fresh = datasets.filter(({ externalId }) => !known.has(externalId));
-  const touched = await create({ runId, sourceId, organisationId, datasets: fresh }, tx);
-  const outcome: Outcome = { created: fresh.length, updated: 0, warnings: [] };
+  const created = await create({ runId, sourceId, organisationId, datasets: fresh }, tx);
+  const outcome: Outcome = { items: [], warnings: [] };
   for (const dataset of datasets) {
-    const held = known.get(dataset.externalId);
-    if (!held) continue;
-    if (await renew(held, dataset, at, tx)) {
-      outcome.updated += 1;
-      touched.push(held.id);
+    const { externalId, title } = dataset;
+    const held = known.get(externalId);
+    if (!held) {
+      const datasetId = created.get(externalId) ?? "";
+      outcome.items.push({ outcome: "created", datasetId, externalId, title, changes: [] });
+      continue;
     }
+    const changes = await renew(held, dataset, at, tx);
+    const became = changes.length > 0 ? "changed" : "unchanged";
+    outcome.items.push({ outcome: became, datasetId: held.id, externalId, title, changes });
     if (held.licenceConfirmedAt && held.licenceRaw !== dataset.licenceRaw)
       outcome.warnings.push({
         code: "licence-differs",
         message: "The catalogue now states another licence; the one that staff confirmed stays.",
-        dataset: dataset.title,
+        dataset: title,
       });
   }
   await tx.dataset.updateMany({
     where: { id: { in: [...known.values()].map(({ id }) => id) } },
     data: { importRunId: runId },
   });
-  await askForScores(touched, tx);
+  const touched = outcome.items.filter((item) => item.outcome !== "unchanged");
+  await askForScores(
+    touched.map(({ datasetId }) => datasetId),
+    tx,
+  );
   return outcome;
 }
 
@@ -114,8 +134,8 @@ async function heldOf(sourceId: string, datasets: CatalogueDataset[], tx: Tx) {
 }
 
 /** The identifiers of the datasets that it made. */
-async function create({ runId, sourceId, organisationId, datasets }: Coming, tx: Tx): Promise<string[]> {
-  if (datasets.length === 0) return [];
+async function create({ runId, sourceId, organisationId, datasets }: Coming, tx: Tx): Promise<Map<string, string>> {
+  if (datasets.length === 0) return new Map();
   const slugs = await freeSlugs(
     datasets.map(({ title }) => title),
     tx,
@@ -131,7 +151,7 @@ async function create({ runId, sourceId, organisationId, datasets }: Coming, tx:
     })),
     select: { id: true, externalId: true },
   });
-  const ids = new Map(rows.map(({ id, externalId }) => [externalId, id]));
+  const ids = new Map(rows.map(({ id, externalId }) => [externalId ?? "", id]));
   await tx.distribution.createMany({
     data: datasets.flatMap(({ externalId, distributions }) =>
       distributions.map((distribution, position) => ({
@@ -141,17 +161,17 @@ async function create({ runId, sourceId, organisationId, datasets }: Coming, tx:
       })),
     ),
   });
-  return rows.map(({ id }) => id);
+  return ids;
 }
 
-/** Whether anything of the dataset changed. */
-async function renew(held: Held & { id: string }, dataset: CatalogueDataset, at: Instant, tx: Tx): Promise<boolean> {
+/** What changed of the dataset, as field names; "files" stands for its distributions. */
+async function renew(held: Held & { id: string }, dataset: CatalogueDataset, at: Instant, tx: Tx): Promise<string[]> {
   const changes = changesOf(held, statedIn(dataset));
   const plan = distributionPlan(held.distributions, dataset.distributions);
-  if (!changes && !plan) return false;
+  if (!changes && !plan) return [];
   await tx.dataset.update({ where: { id: held.id }, data: { ...changes, updatedAt: at } });
   if (plan) await rearrange(held.id, plan, tx);
-  return true;
+  return [...Object.keys(changes ?? {}), ...(plan ? ["files"] : [])];
 }
 
 async function rearrange(datasetId: string, { keep, add, remove }: DistributionPlan, tx: Tx): Promise<void> {

@@ -1,12 +1,12 @@
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { Progress } from "~/ui/bar";
-import { Acts, LinkButton } from "~/ui/button";
+import { ActButton, Acts, LinkButton } from "~/ui/button";
 import { Note, Tally } from "~/ui/layout";
-import { Empty, Pager, Table } from "~/ui/table";
+import { type Column, Pager, Table } from "~/ui/table";
 import type { CatalogueWarning } from "../catalogue/model";
-import type { CameIn } from "./import-runs.server";
-import { type ImportState, isUnderWay } from "./import-words";
+import type { ReportLine } from "./import-runs.server";
+import { changedText, type ImportOutcome, type ImportState, isUnderWay, OUTCOMES } from "./import-words";
 
 type Run = {
   id: string;
@@ -17,12 +17,16 @@ type Run = {
   updated: number;
   unchanged: number;
   missing: number;
+  refused: number;
+  pages: number;
   error: string | null;
+  cancelAskedAt: Date | null;
+  mayEdit: boolean;
 };
 
 /** How far an import is, or how it ended. */
 export function ImportProgress({ run }: { run: Run }) {
-  const { state, total, done, created, updated, unchanged, missing, error } = run;
+  const { id, state, total, done, created, updated, unchanged, missing, refused, pages, error } = run;
   if (state === "failed")
     return (
       <div className="stack">
@@ -41,7 +45,9 @@ export function ImportProgress({ run }: { run: Run }) {
     state === "waiting"
       ? "Waiting for its turn"
       : total === 0
-        ? "Reading the catalogue"
+        ? pages > 1
+          ? `Reading the catalogue, ${count(pages, "page")} so far`
+          : "Reading the catalogue"
         : `${done.toLocaleString("en")} of ${count(total, "dataset")}`;
   return (
     <div className="stack">
@@ -50,15 +56,22 @@ export function ImportProgress({ run }: { run: Run }) {
           <Progress done={done} of={Math.max(1, total)} label={label} />
           <p className="why">
             This page looks again by itself every two seconds; you may leave it, the import goes on.{" "}
-            <a href={paths.importRun(run.id)}>Look now</a>
+            <a href={paths.importRun(id)}>Look now</a>
           </p>
+          <ActButton action={paths.cancelImport(id)} disabledReason={whyNotStop(run)}>
+            Stop this import
+          </ActButton>
         </>
+      )}
+      {state === "cancelled" && (
+        <Note>It was stopped on request. What had come in stays; nothing was marked as missing.</Note>
       )}
       <Tally
         items={[
           { figure: created.toLocaleString("en"), label: "new" },
           { figure: updated.toLocaleString("en"), label: "changed" },
           { figure: unchanged.toLocaleString("en"), label: "as before" },
+          ...(refused > 0 ? [{ figure: refused.toLocaleString("en"), label: "refused" }] : []),
           ...(isUnderWay(state) ? [] : [{ figure: missing.toLocaleString("en"), label: "no longer in the catalogue" }]),
         ]}
       />
@@ -66,61 +79,102 @@ export function ImportProgress({ run }: { run: Run }) {
   );
 }
 
-const BECAME: Record<CameIn["became"], string> = { new: "new", changed: "changed", unchanged: "as before" };
+const whyNotStop = ({ mayEdit, cancelAskedAt }: Run): string | null =>
+  !mayEdit
+    ? "Only owners and editors of the organisation can stop its imports."
+    : cancelAskedAt
+      ? "It stops at its next step."
+      : null;
 
-/** What a run brought in. */
-export function CameInTable({
-  run,
-  datasets,
-  after,
-  next,
-}: {
-  run: Run;
-  datasets: CameIn[];
-  after: string | null;
-  next: string | null;
-}) {
-  if (datasets.length === 0)
-    return isUnderWay(run.state) ? (
-      <p className="quiet">The first datasets stand here in a moment.</p>
-    ) : (
-      <Empty title="Nothing stands here">
-        <p>Datasets are listed with the newest import that saw them: a later import of this catalogue has them now.</p>
-      </Empty>
-    );
+type Report = { run: Run; lines: ReportLine[]; show: ImportOutcome | null; after: number; next: number | null };
+
+/** A run's report, dataset by dataset: all of it, or one outcome. */
+export function ImportReport({ run, lines, show, after, next }: Report) {
+  const figures: [ImportOutcome | null, number][] = [
+    [null, run.done + run.missing + run.refused],
+    ["created", run.created],
+    ["changed", run.updated],
+    ["unchanged", run.unchanged],
+    ["missing", run.missing],
+    ["refused", run.refused],
+  ];
+  const to = (outcome: ImportOutcome | null) => `${paths.importRun(run.id, { show: outcome })}#report`;
   return (
     <>
-      <Table
-        rows={datasets}
-        keyOf={({ slug }) => slug}
-        columns={[
-          { name: "Dataset", head: true, cell: ({ slug, title }) => <a href={paths.dataset(slug)}>{title}</a> },
-          { name: "Became", folded: "Became", cell: ({ became }) => BECAME[became] },
-          {
-            name: "Licence",
-            folded: "Licence",
-            cell: ({ slug, title, needsLicence }) =>
-              needsLicence ? (
-                <>
-                  <span className="warn">unclear</span>{" "}
-                  <a href={paths.confirmLicence(slug)}>
-                    Confirm<span className="visually-hidden"> the licence of {title}</span>
-                  </a>
-                </>
-              ) : (
-                "clear"
-              ),
-          },
-        ]}
-      />
+      <nav className="acts" aria-label="What to show">
+        {figures
+          .filter(([outcome, figure]) => figure > 0 || outcome === show)
+          .map(([outcome, figure]) => {
+            const words = `${outcome ? OUTCOMES[outcome] : "all"} (${figure.toLocaleString("en")})`;
+            return outcome === show ? (
+              <b key={words} aria-current="true">
+                {words}
+              </b>
+            ) : (
+              <a key={words} href={to(outcome)}>
+                {words}
+              </a>
+            );
+          })}
+      </nav>
+      {lines.length === 0 ? (
+        <p className="quiet">
+          {isUnderWay(run.state) ? "The first datasets stand here in a moment." : "No dataset stands here."}
+        </p>
+      ) : (
+        <Table rows={lines} keyOf={({ position }) => position} columns={COLUMNS} />
+      )}
       <Pager
-        label="Pages of what came in"
-        first={after ? paths.importRun(run.id) : null}
-        next={next ? paths.importRun(run.id, { after: next }) : null}
+        label="Pages of the report"
+        first={after > 0 ? to(show) : null}
+        next={next ? `${paths.importRun(run.id, { show, after: next })}#report` : null}
       />
+      {lines.length > 0 && !isUnderWay(run.state) && (
+        <p className="why">
+          <a href={paths.importReport(run.id)} download>
+            The whole report as CSV
+          </a>
+        </p>
+      )}
     </>
   );
 }
+
+const COLUMNS: Column<ReportLine>[] = [
+  {
+    name: "Dataset",
+    head: true,
+    cell: ({ slug, title }) => (slug ? <a href={paths.dataset(slug)}>{title}</a> : title),
+  },
+  {
+    name: "Became",
+    folded: "Became",
+    cell: ({ outcome, changes, reason }) => (
+      <>
+        {OUTCOMES[outcome]}
+        {changes.length > 0 && <small className="quiet">: {changedText(changes)}</small>}
+        {reason && <small className="quiet">. {reason}</small>}
+      </>
+    ),
+  },
+  {
+    name: "Licence",
+    folded: "Licence",
+    cell: ({ slug, title, needsLicence }) =>
+      !slug ? (
+        ""
+      ) : needsLicence ? (
+        <>
+          <span className="warn">unclear</span>{" "}
+          <a href={paths.confirmLicence(slug)}>
+            Confirm<span className="visually-hidden"> the licence of {title}</span>
+          </a>
+        </>
+      ) : (
+        "clear"
+      ),
+  },
+];
 
 /** What the catalogue's publisher could put right. */
 export function CatalogueWarnings({

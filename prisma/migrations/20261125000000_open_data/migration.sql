@@ -26,6 +26,7 @@ DROP INDEX "dataset_organisation_id_external_id_key";
 ALTER TABLE "import_run" ADD COLUMN     "cancel_asked_at" TIMESTAMPTZ(6),
 ADD COLUMN     "kind" TEXT,
 ADD COLUMN     "pages" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "reading_sha256" TEXT,
 ADD COLUMN     "refused" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "source_id" UUID,
 ALTER COLUMN "started_by_id" DROP NOT NULL;

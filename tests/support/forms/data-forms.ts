@@ -35,6 +35,13 @@ export const dataForms = (at: World): Form[] => {
       fields: { organisationId, address },
     },
     {
+      route: "staff.datasets.sources.$id.schedule",
+      by: "editor",
+      path: `/staff/datasets/sources/${at.source}/schedule`,
+      form: null,
+      fields: { every: choice("day") },
+    },
+    {
       route: "staff.datasets.$slug.licence",
       by: "editor",
       path: `/staff/datasets/${at.dataset}/licence`,
