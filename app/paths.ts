@@ -97,7 +97,7 @@ export const paths = {
   importRun: (id: string, of?: { after?: string; warnings?: number }) =>
     `/staff/datasets/import/${id}${query(of ?? {})}`,
   addDataset: () => "/staff/datasets/add",
-  describeDataset: (slug: string) => `/staff/datasets/${slug}/describe`,
+  describeDataset: (slug: string, of?: { file?: number }) => `/staff/datasets/${slug}/describe${query(of ?? {})}`,
   confirmLicence: (slug: string) => `/staff/datasets/${slug}/licence`,
   askForCopy: (slug: string) => `/staff/datasets/${slug}/copy`,
 };

@@ -184,6 +184,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "staff.datasets.import._index": of(() => "/staff/datasets/import", "any editor", "any editor"),
   "staff.datasets.import.$id": of(({ run }) => `/staff/datasets/import/${run}`, "staff"),
   "staff.datasets.$slug.licence": of(({ dataset }) => `/staff/datasets/${dataset}/licence`, "staff", "editor"),
+  "staff.datasets.$slug.describe": of(({ dataset }) => `/staff/datasets/${dataset}/describe`, "staff", "editor"),
   "staff.datasets.$slug.copy": of(({ dataset }) => `/staff/datasets/${dataset}/copy`, "to", "editor"),
   // What ends something comes last: those who may, do it.
   "challenges.$slug.team.leave": of(({ open }) => `/challenges/${open}/team/leave`, "to", "team"),
