@@ -92,6 +92,8 @@ export const paths = {
       | "chairs/remove"
       | "delete",
   ) => `/staff/challenges/${slug}/${act}`,
+  /** The same with the sentence that says why. */
+  extendBecause: (slug: string, reason: string) => `/staff/challenges/${slug}/extend${query({ reason })}`,
   staffDatasets: (of?: { q?: string; organisation?: string; after?: string }) => `/staff/datasets${query(of ?? {})}`,
   importCatalogue: () => "/staff/datasets/import",
   importRun: (id: string, of?: { after?: string; warnings?: number }) =>
