@@ -50,7 +50,10 @@ export default function DescribeDataset() {
       notes: file?.columns.map(({ name, note }) => ({ name, description: note })) ?? [],
     },
   });
-  const rows = fields.notes.getFieldList().map((note) => ({ key: note.key, ...note.getFieldset() }));
+  const rows = fields.notes.getFieldList().map((note) => {
+    const { name, description } = note.getFieldset();
+    return { key: note.key, name, description };
+  });
   return (
     <Main narrow>
       <PageHead
