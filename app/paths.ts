@@ -109,6 +109,8 @@ export const paths = {
       | "chairs/remove"
       | "delete",
   ) => `/staff/challenges/${slug}/${act}`,
+  /** The same with the sentence that says why. */
+  extendBecause: (slug: string, reason: string) => `/staff/challenges/${slug}/extend${query({ reason })}`,
   staffDatasets: (of?: { q?: string; organisation?: string; after?: string }) => `/staff/datasets${query(of ?? {})}`,
   importCatalogue: () => "/staff/datasets/import",
   importRun: (id: string, of?: { show?: string | null; after?: number; warnings?: number }) =>
@@ -118,7 +120,7 @@ export const paths = {
   readSource: (id: string) => `/staff/datasets/sources/${id}/read`,
   scheduleSource: (id: string) => `/staff/datasets/sources/${id}/schedule`,
   addDataset: () => "/staff/datasets/add",
-  describeDataset: (slug: string) => `/staff/datasets/${slug}/describe`,
+  describeDataset: (slug: string, of?: { file?: number }) => `/staff/datasets/${slug}/describe${query(of ?? {})}`,
   confirmLicence: (slug: string) => `/staff/datasets/${slug}/licence`,
   askForCopy: (slug: string) => `/staff/datasets/${slug}/copy`,
 };

@@ -62,7 +62,7 @@ export default function Overview() {
         </p>
       </Part>
       <Part id="data" title="Data">
-        <DataList datasets={datasets} zone={timeZone} />
+        <DataList datasets={datasets} slug={slug} zone={timeZone} />
         <p>
           <a href={paths.challengeData(slug)}>Files, copies and checksums</a>
         </p>

@@ -5,6 +5,7 @@ import { StaffPage } from "~/challenges/desk/staff-frame";
 import { DraftDesk } from "~/challenges/drafting/draft-desk";
 import { checklist } from "~/challenges/drafting/ready";
 import { draftForViewer, namedDatasets } from "~/challenges/drafts.server";
+import { troublesOf } from "~/challenges/reading/troubles.server";
 import { RunningDesk } from "~/challenges/running/running-desk";
 import { challengeForStaff, runningDetails } from "~/challenges/staff-challenge.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -18,8 +19,8 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const viewer = await requireViewer(request);
   const [at, challenge] = await Promise.all([now(), challengeForStaff(slug, viewer)]);
   if (challenge.publishedAt) {
-    const details = await runningDetails(challenge.id);
-    return data({ challenge, details, items: null, now: at }, { headers: PRIVATE });
+    const [details, troubles] = await Promise.all([runningDetails(challenge.id), troublesOf(challenge, at)]);
+    return data({ challenge, details: { ...details, troubles }, items: null, now: at }, { headers: PRIVATE });
   }
   const { draft } = await draftForViewer(slug, viewer);
   const items = checklist(draft, await namedDatasets(draft), at);

@@ -6,7 +6,7 @@ import { StaffPage } from "~/challenges/desk/staff-frame";
 import { VIEWERS_CHANGE_NOTHING } from "~/challenges/desk/words";
 import { calendarHistory, extendCalendar } from "~/challenges/running/extend-calendar.server";
 import { MOVABLE, whyNotExtend, whyNotMove } from "~/challenges/running/running";
-import { type ExtendFields, ExtendForm } from "~/challenges/running/running.schema";
+import { type ExtendFields, ExtendForm, reasonAsked } from "~/challenges/running/running.schema";
 import { StaffCalendar } from "~/challenges/running/running-desk";
 import { requireEditor, runningChallengeForStaff } from "~/challenges/staff-challenge.server";
 import { count } from "~/kernel/text";
@@ -27,7 +27,8 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const viewer = await requireViewer(request);
   const [at, challenge] = await Promise.all([now(), runningChallengeForStaff(slug, viewer)]);
   const why = challenge.mayEdit ? (whyNotExtend(challenge, at)?.message ?? null) : VIEWERS_CHANGE_NOTHING;
-  return data({ challenge, why, history: await calendarHistory(challenge.id), now: at }, { headers: PRIVATE });
+  const reason = reasonAsked(new URL(request.url).searchParams.get("reason"));
+  return data({ challenge, why, reason, history: await calendarHistory(challenge.id), now: at }, { headers: PRIVATE });
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -42,13 +43,13 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Extend() {
-  const { challenge, why, history, now: at } = useLoaderData<typeof loader>();
+  const { challenge, why, reason, history, now: at } = useLoaderData<typeof loader>();
   const zone = challenge.timeZone;
   const local = (date: Date | null) => (date ? toLocalInput(date, zone) : "");
   const [form, fields] = useForm<ExtendFields>({
     id: "extend",
     lastResult: useActionData<typeof action>(),
-    defaultValue: Object.fromEntries(MOVABLE.map(({ field }) => [field, local(challenge[field])])),
+    defaultValue: { ...Object.fromEntries(MOVABLE.map(({ field }) => [field, local(challenge[field])])), reason },
   });
   return (
     <StaffPage

@@ -1,11 +1,13 @@
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { challengeForVisitor } from "../public-challenge.server";
+import { troublesOf } from "./troubles.server";
 
-/** The data of a published challenge: each dataset's part in it, its files, and the copies that teams were promised. */
+/** The data of a published challenge: its part, its files, the copies that teams were promised, and any trouble since. */
 export async function dataForVisitor(slug: string, now: Instant) {
-  const { id } = await challengeForVisitor(slug, now);
-  const [ties, pins] = await Promise.all([
+  const challenge = await challengeForVisitor(slug, now);
+  const { id } = challenge;
+  const [ties, pins, troubles] = await Promise.all([
     db.challengeDataset.findMany({
       where: { challengeId: id },
       orderBy: { position: "asc" },
@@ -49,12 +51,14 @@ export async function dataForVisitor(slug: string, now: Instant) {
         },
       },
     }),
+    troublesOf(challenge, now),
   ]);
   return ties.map(({ role, note, dataset: { distributions, ...dataset } }) => ({
     ...dataset,
     role,
     note,
     files: distributions,
+    troubles: troubles.filter(({ datasetId }) => datasetId === dataset.id),
     pins: pins
       .filter(({ snapshot }) => distributions.some(({ id: file }) => file === snapshot.distributionId))
       .map(({ pinnedAt, snapshot }) => ({ ...snapshot, pinnedAt })),

@@ -3,6 +3,8 @@ import { instantText, shortDayText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { Hash } from "~/ui/cert";
 import { KeyValues, Note } from "~/ui/layout";
+import { DataTroubles } from "./data-troubles";
+import type { Trouble } from "./troubles";
 
 type Pin = {
   id: string;
@@ -26,6 +28,7 @@ type Dataset = {
   licenceOpen: boolean | null;
   files: { id: string; title: string; format: string; url: string | null }[];
   pins: Pin[];
+  troubles: Trouble[];
 };
 
 const ROLE_WORDS: Record<Dataset["role"], string> = {
@@ -38,7 +41,7 @@ const licenceText = ({ licenceId, licenceRaw }: Pick<Dataset, "licenceId" | "lic
   licenceId ?? (licenceRaw || "Licence confirmed by the city");
 
 /** The datasets in brief, each with its vital signs on one line. */
-export function DataList({ datasets, zone }: { datasets: Dataset[]; zone: string }) {
+export function DataList({ datasets, slug, zone }: { datasets: Dataset[]; slug: string; zone: string }) {
   return (
     <ul className="data-list">
       {datasets.map((dataset) => {
@@ -58,6 +61,11 @@ export function DataList({ datasets, zone }: { datasets: Dataset[]; zone: string
                 {newest && (
                   <span>
                     pinned {shortDayText(newest.pinnedAt, zone)}, copy <code>{newest.sha256.slice(0, 6)}</code>
+                  </span>
+                )}
+                {dataset.troubles.length > 0 && (
+                  <span className="warn">
+                    <a href={`${paths.challengeData(slug)}#${dataset.slug}`}>trouble at its source</a>
                   </span>
                 )}
                 {dataset.state === "missing" && <span className="warn">no longer in the city’s catalogue</span>}
@@ -88,6 +96,7 @@ export function DatasetInFull({ dataset, zone }: { dataset: Dataset; zone: strin
           This dataset has left the city’s catalogue. The pinned copies below stay, and they are what counts.
         </Note>
       )}
+      <DataTroubles troubles={dataset.troubles} zone={zone} />
       <KeyValues
         items={[
           { label: "Part", value: ROLE_WORDS[dataset.role] },

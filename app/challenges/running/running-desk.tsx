@@ -9,6 +9,8 @@ import { nextWords } from "../challenge-reading";
 import { overdue } from "../desk/waiting";
 import { VIEWERS_CHANGE_NOTHING } from "../desk/words";
 import { type Calendar, phaseAt } from "../phase";
+import { DataTroubles } from "../reading/data-troubles";
+import { reasonFor, type Trouble } from "../reading/troubles";
 import { whyNotAmend, whyNotExtend } from "./running";
 
 type Details = {
@@ -21,6 +23,7 @@ type Details = {
   changes: number;
   rules: { number: number; hash: string; publishedAt: Date };
   chairs: { name: string; handle: string }[];
+  troubles: Trouble[];
 };
 
 type RunningProps = {
@@ -94,6 +97,23 @@ function Next({ challenge, details, now }: RunningProps) {
   );
 }
 
+/** Where the data went bad while teams work on it: what happened, and the offer of more time for everyone. */
+function MoreTime({ challenge, details: { troubles }, now }: RunningProps) {
+  if (troubles.length === 0) return null;
+  const { slug, timeZone, mayEdit } = challenge;
+  return (
+    <div className="stack">
+      <DataTroubles troubles={troubles} zone={timeZone} />
+      <LinkButton
+        href={paths.extendBecause(slug, reasonFor(troubles, timeZone))}
+        disabledReason={mayEdit ? whyNotExtend(challenge, now)?.message : VIEWERS_CHANGE_NOTHING}
+      >
+        Give everyone more time
+      </LinkButton>
+    </div>
+  );
+}
+
 /** The desk of a published challenge: what waits, how many, and what staff can do. */
 export function RunningDesk(props: RunningProps) {
   const { challenge, details, now } = props;
@@ -103,6 +123,7 @@ export function RunningDesk(props: RunningProps) {
   return (
     <>
       <Next {...props} />
+      <MoreTime {...props} />
       <Section first name="Where it is" note={`All dates in ${challenge.timeZone}.`}>
         <StaffCalendar calendar={challenge} now={now} />
         <div className="below">

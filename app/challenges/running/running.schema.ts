@@ -45,6 +45,8 @@ export const ExtendForm = z.object({
   decisionDueAt: date,
   reason,
 });
+/** A reason that a link proposes, as far as the form takes it; the person who sends it may change it. */
+export const reasonAsked = (text: string | null): string => (text ?? "").replaceAll("\0", "").slice(0, 1_000);
 export type ExtendFields = z.input<typeof ExtendForm>;
 
 export const AnswerForm = z.object({

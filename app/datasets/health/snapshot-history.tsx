@@ -30,7 +30,7 @@ export function SnapshotHistory({ copies, zone, older }: HistoryProps) {
         {copies.map(({ id, sha256, bytes, rowCount, columnCount, fetchedAt, changes }) => (
           <li key={id}>
             <h3>
-              <When at={new Date(fetchedAt).toISOString()} zone={zone} />
+              <When at={fetchedAt.toISOString()} zone={zone} />
             </h3>
             <p>
               {changes && hasDrifted(changes) && <b className="warn">The columns changed. </b>}

@@ -27,8 +27,8 @@ const PROMISES = new Map<string, Pledge>(
   }),
 );
 
-export const isPromised = (frequency: string | null): boolean =>
-  frequency !== null && (frequency === "never" || PROMISES.has(frequency));
+/** How often data may be promised to change, the oftenest first, and the two that are no promise of a date. */
+export const FREQUENCIES_TO_CHOOSE = [...PROMISES.keys(), "irregular", "never"];
 
 /**
  * How fresh data is, from 0 to 1. `age` is in milliseconds since it last changed; null where nobody tells. A promise
@@ -43,10 +43,4 @@ export function freshness(frequency: string | null, age: number | null): number 
   if (age === null) return 0;
   const period = promise.days * DAY;
   return age <= period ? 1 : Math.max(0, 1 - ((age - period) / (promise.k * period)) ** 2);
-}
-
-/** When data of this promise, last changed then, is due again; null without a promise. */
-export function dueAt(frequency: string | null, changedAt: Date): Date | null {
-  const promise = PROMISES.get(frequency ?? "");
-  return promise ? new Date(changedAt.getTime() + promise.days * DAY) : null;
 }

@@ -10,7 +10,7 @@ export function ScoreHistory({ history, zone }: { history: Point[]; zone: string
   const [first] = history;
   const last = history.at(-1);
   if (!first || !last || history.length < 2) return <p className="quiet">{words}</p>;
-  const day = ({ at }: Point): number => (new Date(at).getTime() - new Date(first.at).getTime()) / DAY;
+  const day = ({ at }: Point): number => (at.getTime() - first.at.getTime()) / DAY;
   const steps = history.flatMap((point, index) => {
     const before = history[index - 1];
     return [...(before ? [{ x: day(point), y: before.readiness }] : []), { x: day(point), y: point.readiness }];
@@ -31,7 +31,7 @@ export function historyWords(history: Point[], zone: string): string {
   const [first] = history;
   const last = history.at(-1);
   if (!first || !last) return "Nothing is measured yet.";
-  const on = ({ at }: Point): string => dayText(new Date(at), zone);
+  const on = ({ at }: Point): string => dayText(at, zone);
   if (history.length === 1) return `Readiness is ${first.readiness} since it was first measured on ${on(first)}.`;
   const lowest = Math.min(...history.map(({ readiness }) => readiness));
   const low = lowest < Math.min(first.readiness, last.readiness) ? `; at the lowest it was ${lowest}` : "";
