@@ -62,6 +62,13 @@ export function sizeOf(value: unknown): number | null {
 
 /** The place that a `spatial` field names, in words or as an address; "" where it is a box or a geometry. */
 export function placeOf(value: unknown): string {
+  if (Array.isArray(value))
+    return (
+      value
+        .slice(0, 20)
+        .map(placeOf)
+        .find((name) => name !== "") ?? ""
+    );
   const place = lineOf(value, 300);
   return bboxInText(place, 4).length > 0 || /^[{[<\d(]|^(?:SRID|ENVELOPE|MULTI|POINT|POLYGON|LINESTRING)/i.test(place)
     ? ""

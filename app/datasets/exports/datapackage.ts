@@ -26,7 +26,7 @@ export function dataPackageOf(dataset: ExportedDataset, licenceId: string | null
     : dataset.licenceRaw &&
       (/^https?:/.test(dataset.licenceRaw) ? { path: dataset.licenceRaw } : { name: dataset.licenceRaw });
   const names = new Set<string>();
-  return withoutEmpty({
+  const said = withoutEmpty({
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name: dataset.slug,
     id: dataset.externalId,
@@ -44,11 +44,12 @@ export function dataPackageOf(dataset: ExportedDataset, licenceId: string | null
         ? [withoutEmpty({ title: contactName || contactEmail, email: contactEmail, roles: ["contact"] })]
         : []),
     ],
-    resources: dataset.distributions.flatMap((distribution, index) => {
-      const path = distribution.copy?.url ?? addressesOf(distribution).download ?? addressesOf(distribution).access;
-      return path ? [resourceOf(distribution, { path, name: freeName(distribution, index, names) })] : [];
-    }),
   });
+  const resources = dataset.distributions.flatMap((distribution, index) => {
+    const path = distribution.copy?.url ?? addressesOf(distribution).download ?? addressesOf(distribution).access;
+    return path ? [resourceOf(distribution, { path, name: freeName(distribution, index, names) })] : [];
+  });
+  return { ...said, resources };
 }
 
 /** A name of lower-case letters, figures and marks, which no other resource of the package has. */

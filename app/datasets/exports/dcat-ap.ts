@@ -1,3 +1,4 @@
+import { SOURCE_AGENCY } from "../catalogue/dcat-ap";
 import {
   addressesOf,
   type ExportedCatalogue,
@@ -83,6 +84,11 @@ function datasetNode(dataset: ExportedDataset): Node {
     "@id": dataset.page,
     "@type": "dcat:Dataset",
     "dct:identifier": dataset.externalId,
+    "adms:identifier": {
+      "@type": "adms:Identifier",
+      "skos:notation": dataset.externalId,
+      "adms:schemaAgency": SOURCE_AGENCY,
+    },
     "dct:title": dataset.title,
     "dct:description": dataset.description,
     "dct:publisher": { "@type": "foaf:Agent", "foaf:name": publisher || organisation },

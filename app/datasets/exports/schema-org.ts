@@ -10,11 +10,7 @@ export function schemaOrgOf(dataset: ExportedDataset, licenceUrl: string | null)
     "@id": dataset.page,
     url: dataset.page,
     name: dataset.title,
-    // At least 50 characters are asked for; the title says it where the publisher says nothing.
-    description:
-      dataset.description.length >= 50
-        ? dataset.description.slice(0, 5_000)
-        : `${dataset.title}. ${dataset.description} Open data of ${dataset.publisher || dataset.organisation}.`,
+    description: descriptionOf(dataset),
     identifier: dataset.externalId,
     sameAs: dataset.landingPage,
     keywords: dataset.keywords,
@@ -44,3 +40,9 @@ export function schemaOrgOf(dataset: ExportedDataset, licenceUrl: string | null)
     }),
   });
 }
+
+/** At least 50 characters are asked for: where the publisher says less, what everyone can tell is added. */
+const descriptionOf = ({ title, description, publisher, organisation }: ExportedDataset): string =>
+  description.length >= 50
+    ? description.slice(0, 5_000)
+    : `${title}. ${description} Open data of ${publisher || organisation}, with its files, its columns and its licence.`;

@@ -44,3 +44,9 @@ export function freshness(frequency: string | null, age: number | null): number 
   const period = promise.days * DAY;
   return age <= period ? 1 : Math.max(0, 1 - ((age - period) / (promise.k * period)) ** 2);
 }
+
+/** When data of this promise, last changed then, is due again; null without a promise. */
+export function dueAt(frequency: string | null, changedAt: Date): Date | null {
+  const promise = PROMISES.get(frequency ?? "");
+  return promise ? new Date(changedAt.getTime() + promise.days * DAY) : null;
+}

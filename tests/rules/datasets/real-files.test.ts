@@ -156,7 +156,7 @@ test.skipIf(isAbsent)(label("dates written dd-mm-yy and decimal commas are read 
 });
 
 test.skipIf(isAbsent)(label("nulls spelled - and – leave a column of numbers a column of numbers"), async () => {
-  const sun = fact("csv/zurich_sonnenscheindauer.csv", "sonnenschein_h");
+  const sun = await fact("csv/zurich_sonnenscheindauer.csv", "sonnenschein_h");
   expect(sun).toMatchObject({ type: "integer", missing: 136, min: 3, max: 610 });
 });
 
@@ -168,7 +168,7 @@ test.skipIf(isAbsent)(label("a town called Nan is not a missing value"), async (
 });
 
 test.skipIf(isAbsent)(label("offsets are kept, and order date-times by their instant"), async () => {
-  const updated = fact("csv/paris_velib-disponibilite.csv", "Actualisation de la donnée");
+  const updated = await fact("csv/paris_velib-disponibilite.csv", "Actualisation de la donnée");
   expect(updated).toMatchObject({ min: "2021-02-21T20:09:18+01:00", max: "2026-04-06T12:50:01+02:00" });
 });
 

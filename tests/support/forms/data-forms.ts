@@ -84,6 +84,8 @@ export const dataForms = (at: World): Form[] => {
       form: "reopen",
       fields: { text: text("Row 3 & others still are.") },
       shownAt: [`${problems}/2`],
+    },
+    {
       route: "staff.datasets.$slug.describe",
       by: "editor",
       path: `/staff/datasets/${at.dataset}/describe`,
