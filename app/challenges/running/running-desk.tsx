@@ -102,7 +102,7 @@ function MoreTime({ challenge, details: { troubles }, now }: RunningProps) {
   if (troubles.length === 0) return null;
   const { slug, timeZone, mayEdit } = challenge;
   return (
-    <div className="stack">
+    <div className="below stack">
       <DataTroubles troubles={troubles} zone={timeZone} />
       <LinkButton
         href={paths.extendBecause(slug, reasonFor(troubles, timeZone))}

@@ -25,24 +25,24 @@ export function DatasetScores({ scores, slug, mayEdit, isFromSource }: ScoresPro
   const { readiness, metadataQuality, terms } = scores;
   return (
     <div className="readiness">
-      <div>
+      <div className="stack">
         <p className="score">
           {readiness} <small>of 100</small>
         </p>
         <Dimensions of={dimensionsOf(terms, "readiness")} />
-        <p className="why below">
+        <p className="why">
           Metadata quality {metadataQuality} of {MOST_QUALITY}, {qualityWord(metadataQuality)}.
         </p>
         <Dimensions of={dimensionsOf(terms, "quality")} />
       </div>
-      <div>
+      <div className="stack">
         <h3>Fix this next</h3>
         <Fixes
           fixes={fixNext(terms, "readiness")}
           whole="Nothing: readiness lacks less than a point."
           of={{ slug, mayEdit, isFromSource }}
         />
-        <h3 className="below">For the metadata quality</h3>
+        <h3>For the metadata quality</h3>
         <Fixes
           fixes={fixNext(terms, "quality")}
           whole="Nothing: the description has all its points."
