@@ -9,61 +9,7 @@ import { gainOf, type Score, scoreOf } from "~/datasets/scores/score";
 import { fileTypeOf, isKnownAccessRight, isRegisteredMediaType } from "~/datasets/scores/vocabularies";
 import { DAY, HOUR } from "~/kernel/time";
 
-const NOW = new Date("2026-11-25T12:00:00Z");
-const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * DAY);
-
-const FILE: CatalogueDistribution = {
-  title: "Stops",
-  url: "https://data.example.org/stops.csv",
-  isDownload: true,
-  accessUrl: null,
-  format: "CSV",
-  mediaType: "text/csv",
-  byteSize: 1_200,
-  licenceRaw: "",
-  fields: [{ name: "id", title: "", description: "The stop's number.", type: "" }],
-};
-
-const FULL: CatalogueDataset = {
-  externalId: "stops",
-  title: "Stops of the tram",
-  description: "d".repeat(300),
-  publisher: "City of Example",
-  contactName: "Data office",
-  contactEmail: "data@example.org",
-  landingPage: null,
-  keywords: ["tram", "stops", "mobility"],
-  themes: ["TRAN"],
-  issued: "2024-01-01",
-  modified: "2026-11-20",
-  frequency: "monthly",
-  bbox: [9, 45, 9.3, 45.6],
-  spatial: "Milan",
-  temporalStart: "2026-01-01",
-  temporalEnd: null,
-  accessRights: "http://publications.europa.eu/resource/authority/access-right/PUBLIC",
-  languages: ["en"],
-  licenceRaw: "https://creativecommons.org/licenses/by/4.0/",
-  distributions: [FILE],
-};
-
-const BARE: CatalogueDataset = {
-  ...FULL,
-  ...{ title: "", description: "", publisher: "", contactName: "", contactEmail: "", keywords: [], themes: [] },
-  ...{ issued: null, modified: null, frequency: null, bbox: [], spatial: "", temporalStart: null },
-  ...{ accessRights: "", licenceRaw: "", distributions: [] },
-};
-
-const points = ({ terms }: Score): Record<string, number> =>
-  Object.fromEntries(terms.map(({ code, points: earned }) => [code, earned]));
-const mosts = ({ terms }: Score): Record<string, number> =>
-  Object.fromEntries(terms.map(({ code, most }) => [code, most]));
-
-const FACTS: ReadinessFacts = {
-  ...statedFacts(FULL),
-  looks: [[true]],
-  copies: [{ rowCount: 10, columns: [{ type: "text", missing: 0, misfits: 0, outliers: 0 }], warnings: [] }],
-};
+import { BARE, daysAgo, FACTS, FILE, FULL, mosts, NOW, points } from "./scored";
 
 test("a dataset with everything, whose file answers, has all 405 points", () => {
   const score = metadataQuality(FULL, { works: [true] });
