@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { requireViewer } from "~/accounts/session.server";
 import { ScheduleForm } from "~/datasets/dataset.schema";
-import { scheduleSource } from "~/datasets/importing/schedule-source.server";
+import { requireSourceEditor, scheduleSource } from "~/datasets/importing/schedule-source.server";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { forbidden, redirectSaying } from "~/platform/http/respond.server";
@@ -11,6 +11,7 @@ export const loader = () => redirect(paths.staffDatasets());
 
 export async function action({ request, params: { id = "" } }: ActionFunctionArgs) {
   const viewer = await requireViewer(request);
+  await requireSourceEditor(id, viewer);
   const form = await readForm(request, ScheduleForm);
   if (!form.ok)
     throw new Response("Choose how often the catalogue is read: never, each day, week or month.", { status: 400 });

@@ -10,6 +10,8 @@ import { teamForms } from "./forms/team-forms";
 /** Acts that carry nothing but the press of their button. */
 export const NO_FIELDS = [
   "challenges.$slug.desk.$number.reopen",
+  "staff.datasets.import_.$id.cancel",
+  "staff.datasets.sources.$id.read",
   "challenges.$slug.jury.close",
   "challenges.$slug.jury.publish",
   "challenges.$slug.seek.stop",

@@ -38,9 +38,14 @@ const IN_A_CHALLENGE = [
 const IN_AN_ORGANISATION = [
   `INSERT INTO dataset (id, organisation_id, slug, title)
     SELECT gen_random_uuid(), $1::uuid, $3 || n, 'Rain ' || n FROM generate_series(1, $2::int) n`,
-  `INSERT INTO import_run (id, organisation_id, started_by_id, state)
-    SELECT gen_random_uuid(), $1::uuid, (SELECT person_id FROM organisation_member WHERE organisation_id = $1::uuid LIMIT 1), 'done'
-    FROM generate_series(1, $2::int) WHERE $3::text <> ''`,
+  `INSERT INTO source (id, organisation_id, file_name) SELECT gen_random_uuid(), $1::uuid, $3 || n FROM generate_series(1, $2::int) n`,
+  `INSERT INTO import_run (id, organisation_id, source_id, started_by_id, state)
+    SELECT gen_random_uuid(), $1::uuid, s.id, (SELECT person_id FROM organisation_member WHERE organisation_id = $1::uuid LIMIT 1), 'done'
+    FROM source s WHERE s.organisation_id = $1::uuid AND s.file_name ~ ('^' || $3 || '\\d+$') AND $2::int > 0`,
+  `INSERT INTO import_item (run_id, position, outcome, title, external_id)
+    SELECT r.id, 5000000 + n + (SELECT count(*) FROM import_item WHERE run_id = r.id), 'unchanged', 'Rain', $3 || n
+    FROM generate_series(1, $2::int) n,
+      (SELECT id FROM import_run WHERE organisation_id = $1::uuid ORDER BY created_at LIMIT 1) r`,
 ];
 
 const OF_A_PERSON = [

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from "~/kernel/result";
 import { isId } from "~/kernel/text";
 import { DAY, type Instant } from "~/kernel/time";
 import { db, now, transaction } from "~/platform/database.server";
-import { found } from "~/platform/http/respond.server";
+import { forbidden, found } from "~/platform/http/respond.server";
 import { job } from "~/platform/jobs/queue.server";
 import { startRun } from "./start-import.server";
 
@@ -16,6 +16,15 @@ const PERIODS: Record<Exclude<Every, "never">, number> = { day: DAY, week: 7 * D
 
 const nextAfter = (every: Every, at: Instant): Instant | null =>
   every === "never" ? null : new Date(at.getTime() + PERIODS[every]);
+
+/** In front of every act on a catalogue: 404 where there is none, 403 for whoever may not change it. */
+export async function requireSourceEditor(id: string, viewer: Viewer): Promise<void> {
+  const source = found(
+    isId(id) ? await db.source.findUnique({ where: { id }, select: { organisationId: true } }) : null,
+  );
+  if (!mayEdit(viewer, source.organisationId))
+    forbidden("Only owners and editors of the organisation say when its catalogues are read.");
+}
 
 /** Says how often a catalogue at an address is read again by itself. */
 export function scheduleSource(

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { CatalogueDataset, CatalogueDistribution } from "~/datasets/catalogue/model";
 import { fixNext } from "~/datasets/scores/fix-next";
 import { freshness } from "~/datasets/scores/freshness";
 import { metadataQuality, qualityWord } from "~/datasets/scores/metadata-quality";
-import { instantIn, type ReadinessFacts, readiness, statedFacts } from "~/datasets/scores/readiness";
+import { instantIn, readiness } from "~/datasets/scores/readiness";
 import { gainOf, type Score, scoreOf } from "~/datasets/scores/score";
 import { fileTypeOf, isKnownAccessRight, isRegisteredMediaType } from "~/datasets/scores/vocabularies";
 import { DAY, HOUR } from "~/kernel/time";
