@@ -10,12 +10,15 @@ import { loader as news } from "~/routes/challenges.$slug.news";
 import { loader as questions } from "~/routes/challenges.$slug.questions";
 import { loader as challengeRecord } from "~/routes/challenges.$slug.record";
 import { loader as rules } from "~/routes/challenges.$slug.rules.($number)";
+import { loader as problems } from "~/routes/datasets_.$slug.problems._index";
+import { loader as problem } from "~/routes/datasets_.$slug.problems.$number._index";
+import { loader as uses } from "~/routes/datasets_.$slug.uses";
 import { loader as organisation } from "~/routes/organisations.$slug";
 import { loader as person } from "~/routes/people.$handle";
 import { loader as record } from "~/routes/record._index";
 import { loader as results } from "~/routes/results";
-import { manyChallenges, manyWords } from "../support/many";
-import { aCity, anOpenChallenge } from "../support/world";
+import { manyChallenges, manyProblems, manyWords } from "../support/many";
+import { aCity, aDataset, anOpenChallenge } from "../support/world";
 
 type Loader = (args: LoaderFunctionArgs) => Promise<unknown>;
 let pages: [name: string, loader: Loader, url: string, params: Record<string, string>][] = [];
@@ -39,6 +42,7 @@ beforeAll(async () => {
   const city = await aCity();
   const challenge = await anOpenChallenge(city);
   const { slug } = challenge;
+  const data = await aDataset(city);
   pages = [
     ["the front page", front, "/", {}],
     ["the list of challenges", challenges, "/challenges", {}],
@@ -53,12 +57,17 @@ beforeAll(async () => {
     ["its questions", questions, `/challenges/${slug}/questions`, { slug }],
     ["its news", news, `/challenges/${slug}/news`, { slug }],
     ["its record", challengeRecord, `/challenges/${slug}/record`, { slug }],
+    ["the problems of a dataset", problems, `/datasets/${data.slug}/problems?state=open`, { slug: data.slug }],
+    ["a problem", problem, `/datasets/${data.slug}/problems/1`, { slug: data.slug, number: "1" }],
+    ["the uses of a dataset", uses, `/datasets/${data.slug}/uses`, { slug: data.slug }],
   ];
   await manyChallenges(challenge, 10, "few");
   await manyWords(challenge, city.editor, 10);
+  await manyProblems(data.id, city.editor, 10);
   for (const [, loader, url, params] of pages) few.push(await queriesOf(loader, url, params));
   await manyChallenges(challenge, 1000, "many");
   await manyWords(challenge, city.editor, 1000);
+  await manyProblems(data.id, city.editor, 1000);
 });
 
 test("every public list costs the same queries with ten rows and with a thousand", async () => {

@@ -55,3 +55,18 @@ export async function manyWords(challenge: { id: string }, person: { id: string 
     SELECT 'question.answered', ${challenge.id}::uuid, '{}', encode(sha256(random()::text::bytea || n::text::bytea), 'hex'), palio_now()
     FROM generate_series(1, ${many}::int) n`;
 }
+
+/** So many problems of a dataset, by one person, in every state; and as many words in the thread of the first one. */
+export async function manyProblems(datasetId: string, person: { id: string }, many: number): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO data_issue (id, dataset_id, number, kind, title, reporter_id, state, answered_at, closed_at)
+    SELECT gen_random_uuid(), ${datasetId}::uuid, n + (SELECT coalesce(max(number), 0) FROM data_issue WHERE dataset_id = ${datasetId}::uuid),
+      'other', 'Problem ' || n, ${person.id}::uuid,
+      (CASE n % 3 WHEN 0 THEN 'open' WHEN 1 THEN 'acknowledged' ELSE 'wont_fix' END)::data_issue_state,
+      CASE WHEN n % 3 > 0 THEN palio_now() END, CASE n % 3 WHEN 2 THEN palio_now() END
+    FROM generate_series(1, ${many}::int) n`;
+  await db.$executeRaw`
+    INSERT INTO data_issue_entry (id, issue_id, person_id, text)
+    SELECT gen_random_uuid(), i.id, ${person.id}::uuid, 'I see it too.' FROM data_issue i, generate_series(1, ${many}::int) n
+    WHERE i.dataset_id = ${datasetId}::uuid AND i.number = 1`;
+}
