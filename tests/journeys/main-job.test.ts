@@ -72,7 +72,7 @@ async function addsARealTable(page: Page): Promise<void> {
   await fillAll(page, { Title: STATIONS_TITLE });
   await press(page, "Add the dataset");
   await page.getByText("The dataset is added, and its copy is held.").waitFor();
-  await page.getByText("199 rows × 10").first().waitFor();
+  await page.getByText("199 rows, 10 columns").first().waitFor();
   await page.getByRole("cell", { name: "Facultad de Derecho" }).first().waitFor();
   await page.goto("/staff/datasets");
   await page.getByRole("link", { name: `Confirm the licence of ${STATIONS_TITLE}` }).click();
