@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 
 // What is no page: files, and addresses that only lead elsewhere.
-const NO_PAGE = /banner|calendar|leaf|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
+const NO_PAGE =
+  /banner|calendar|leaf|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
 
 /** Every page, with the role that sees most of it. */
 function pages(places: Places): { path: string; role: Role }[] {
