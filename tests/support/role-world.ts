@@ -1,5 +1,6 @@
 import { nameChair } from "~/challenges/running/chairs.server";
 import { addUploadedDataset } from "~/datasets/add-dataset.server";
+import { bringInCatalogue } from "~/datasets/importing/import-catalogue.server";
 import { startImport } from "~/datasets/importing/start-import.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { db } from "~/platform/database.server";
@@ -38,6 +39,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   const snapshot = await db.snapshot.findFirstOrThrow({ where: { distribution: { datasetId } } });
   const catalogue = { organisationId: city.organisation.id, fileName: "data.json", bytes: Buffer.from("[]") };
   const run = must(await startImport(catalogue, city.editor));
+  await bringInCatalogue({ runId: run.id });
   const { sourceId } = await db.importRun.findUniqueOrThrow({ where: { id: run.id } });
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
   const reporter = await aPerson("Petra Person");
