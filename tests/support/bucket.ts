@@ -1,19 +1,8 @@
 // Imported before anything that reads the settings: a bucket on this machine, that this file's stored bytes go to.
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-
-type Rover = { run(): Promise<{ port: number }>; close(): Promise<void> };
-type Options = {
-  address: string;
-  port: number;
-  silent: boolean;
-  directory: string;
-  configureBuckets: { name: string }[];
-};
-// The package brings no types.
-const S3rver = createRequire(import.meta.url)("s3rver") as new (options: Options) => Rover;
+import S3rver from "s3rver";
 
 /** Where the bucket's objects lie on the disk. */
 export const bucketFolder = mkdtempSync(path.join(os.tmpdir(), "palio-bucket-"));

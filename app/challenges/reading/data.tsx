@@ -140,6 +140,10 @@ function PinnedCopy({ pin, zone }: { pin: Pin; zone: string }) {
       <p>
         SHA-256 <Hash value={pin.sha256} />
       </p>
+      <p className="quiet">
+        <code>sha256sum</code> of your download prints the same; so do <code>shasum -a 256</code> on a Mac and{" "}
+        <code>Get-FileHash</code> on Windows.
+      </p>
     </Note>
   );
 }
