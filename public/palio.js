@@ -46,3 +46,25 @@ for (const button of document.querySelectorAll("button[data-opens-map]")) {
     }
   });
 }
+
+// What is under way is followed: its part is asked for again until it has ended, and then the whole page, unless
+// somebody is filling in a form on it (app/ui/followed.tsx).
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+async function follow(part) {
+  for (let pause = 1000; "follow" in part.dataset; pause = Math.min(pause * 1.3, 10_000)) {
+    await wait(pause);
+    if (document.hidden) continue;
+    const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+    if (!answer?.ok) continue;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page.getElementById(part.id);
+    if (!now) return;
+    const stops = () => [...part.querySelectorAll("a, button")];
+    const focus = stops().indexOf(document.activeElement);
+    part.replaceWith(now);
+    part = now;
+    stops()[focus]?.focus();
+  }
+  if (!document.activeElement?.closest("form")) location.reload();
+}
+for (const part of document.querySelectorAll("[data-follow]")) follow(part);

@@ -5,7 +5,7 @@ import { now, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { enqueue } from "~/platform/jobs/queue.server";
 import { takeSnapshot } from "./copy-jobs.server";
-import { whyNotAskForCopy } from "./copy-state";
+import { COPY_COLUMNS, whyNotAskForCopy } from "./copy-state";
 
 /** Asks for a new copy of a distribution; a job fetches it and the dataset's page shows how that goes. */
 export function askForCopy(
@@ -20,9 +20,7 @@ export function askForCopy(
         where: { id: distributionId, dataset: { slug } },
         select: {
           url: true,
-          copyAskedAt: true,
-          copyTriedAt: true,
-          copyError: true,
+          ...COPY_COLUMNS,
           dataset: { select: { title: true, organisationId: true } },
         },
       }),

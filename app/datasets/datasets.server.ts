@@ -103,7 +103,8 @@ export async function datasetForVisitor(slug: string) {
   );
   const files = await db.$queryRaw<DatasetFile[]>`
     SELECT f.id, f.position, f.title, f.url, f.format, f.copy_asked_at AS "copyAskedAt",
-      f.copy_tried_at AS "copyTriedAt", f.copy_error AS "copyError", s.id AS "snapshotId", s.file_name AS "fileName",
+      f.copy_tried_at AS "copyTriedAt", f.copy_error AS "copyError", f.copy_stage AS "copyStage",
+      f.copy_done AS "copyDone", f.copy_total AS "copyTotal", s.id AS "snapshotId", s.file_name AS "fileName",
       s.bytes, s.row_count AS "rowCount", s.fetched_at AS "heldSince", jsonb_array_length(s.columns) AS "columnCount"
     FROM distribution f LEFT JOIN LATERAL
       (SELECT * FROM snapshot WHERE distribution_id = f.id ORDER BY fetched_at DESC LIMIT 1) s ON true
@@ -121,6 +122,9 @@ export type DatasetFile = {
   copyAskedAt: Date | null;
   copyTriedAt: Date | null;
   copyError: string | null;
+  copyStage: string | null;
+  copyDone: bigint;
+  copyTotal: bigint | null;
   snapshotId: string | null;
   fileName: string | null;
   bytes: bigint | null;

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { mayEdit } from "~/accounts/roles";
 import { viewerOf } from "~/accounts/session.server";
 import { idAsked, slugAsked } from "~/datasets/asked";
-import { copyState } from "~/datasets/copy-state";
 import { challengesUsing, confirmerName, datasetForVisitor } from "~/datasets/datasets.server";
 import { datasetToExport } from "~/datasets/exports/exported.server";
 import { schemaOrgOf } from "~/datasets/exports/schema-org";
@@ -37,9 +36,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.dataset.title ?? "Data"} · Palio` },
   { name: "description", content: excerpt(page?.dataset.description ?? "", 200) },
   ...(page ? [{ "script:ld+json": page.schemaOrg }] : []),
-  ...(page?.dataset.files.some((file) => copyState(file).is === "fetching")
-    ? [{ httpEquiv: "refresh", content: "4" }]
-    : []),
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

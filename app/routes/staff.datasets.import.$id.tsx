@@ -14,7 +14,6 @@ import { When } from "~/ui/when";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? importWords(page.run.state) : "Import"} · Palio` },
-  ...(page && isUnderWay(page.run.state) ? [{ httpEquiv: "refresh", content: "2" }] : []),
 ];
 
 export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {

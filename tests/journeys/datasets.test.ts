@@ -30,7 +30,9 @@ test.each([
   );
   await page.getByRole("button", { name: "Import" }).click();
   await page.getByText("Waiting for its turn").first().waitFor();
+  if (script) await expectAccessible(page);
   await doJobs();
+  if (!script) await page.getByRole("link", { name: "Look now" }).click();
   await page.getByRole("heading", { name: "2 datasets read" }).waitFor();
   await page.getByText("It has no title and is left out.").waitFor();
   if (script) await expectAccessible(page);

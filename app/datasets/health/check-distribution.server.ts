@@ -3,7 +3,7 @@ import { db, now, type Tx } from "~/platform/database.server";
 import { type LookedAt, lookAt } from "~/platform/fetch.server";
 import { enqueue } from "~/platform/jobs/queue.server";
 import { takeSnapshot } from "../copy-jobs.server";
-import { copyState } from "../copy-state";
+import { COPY_COLUMNS, copyState } from "../copy-state";
 import { askForScores } from "../scores/score-jobs.server";
 import { countRequest, HOST_BUSY, HOST_LIMIT, whyNotAskHost } from "./host-limit.server";
 import { isUnchanged, type LookOutcome, nextCheck, type SourceMarks } from "./next-check";
@@ -50,7 +50,7 @@ async function fileFor(id: string, on: Tx) {
     where: { id },
     select: {
       ...{ id: true, datasetId: true, url: true, etag: true, lastModified: true, unchanged: true, failingSince: true },
-      ...{ copyAskedAt: true, copyTriedAt: true, copyError: true },
+      ...COPY_COLUMNS,
       snapshots: { orderBy: { fetchedAt: "desc" }, take: 1, select: { fetchedAt: true } },
       checks: { orderBy: { at: "desc" }, take: 1, select: { at: true } },
       dataset: {

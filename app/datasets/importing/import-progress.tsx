@@ -2,6 +2,7 @@ import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { Progress } from "~/ui/bar";
 import { ActButton, Acts, LinkButton } from "~/ui/button";
+import { Followed, FollowedNote } from "~/ui/followed";
 import { Note, Tally } from "~/ui/layout";
 import { type Column, Pager, Table } from "~/ui/table";
 import type { CatalogueWarning } from "../catalogue/model";
@@ -50,14 +51,11 @@ export function ImportProgress({ run }: { run: Run }) {
           : "Reading the catalogue"
         : `${done.toLocaleString("en")} of ${count(total, "dataset")}`;
   return (
-    <div className="stack">
+    <Followed id="progress" while={isUnderWay(state)}>
       {isUnderWay(state) && (
         <>
           <Progress done={done} of={Math.max(1, total)} label={label} />
-          <p className="why">
-            This page looks again by itself every two seconds; you may leave it, the import goes on.{" "}
-            <a href={paths.importRun(id)}>Look now</a>
-          </p>
+          <FollowedNote href={paths.importRun(id)}>You may leave this page, the import goes on.</FollowedNote>
           <ActButton action={paths.cancelImport(id)} disabledReason={whyNotStop(run)}>
             Stop this import
           </ActButton>
@@ -75,7 +73,7 @@ export function ImportProgress({ run }: { run: Run }) {
           ...(isUnderWay(state) ? [] : [{ figure: missing.toLocaleString("en"), label: "no longer in the catalogue" }]),
         ]}
       />
-    </div>
+    </Followed>
   );
 }
 

@@ -1,9 +1,11 @@
 import { bytesText, count } from "~/kernel/text";
 import { paths } from "~/paths";
+import { Progress } from "~/ui/bar";
 import { ActButton } from "~/ui/button";
+import { Followed, FollowedNote } from "~/ui/followed";
 import { type Column, Empty, Table } from "~/ui/table";
 import { When } from "~/ui/when";
-import { copyState, whyNotAskForCopy } from "../copy-state";
+import { type CopyState, copyState, whyNotAskForCopy } from "../copy-state";
 import type { DatasetFile } from "../datasets.server";
 
 type FilesProps = {
@@ -43,14 +45,16 @@ export function DatasetFiles({ slug, files, zone, mayEdit }: FilesProps) {
         </ActButton>
       ),
     });
+  const isUnderWay = files.some((file) => copyState(file).is === "fetching");
   return (
-    <>
+    <Followed id="copies" while={isUnderWay}>
       <Table rows={files} keyOf={({ id }) => id} columns={columns} />
       <p className="why">
         All of it for programs: <a href={paths.dataPackage(slug)}>datapackage.json</a>, with addresses, checksums and
         columns.
       </p>
-    </>
+      {isUnderWay && <FollowedNote href={`${paths.dataset(slug)}#files`} />}
+    </Followed>
   );
 }
 
@@ -61,6 +65,14 @@ function Source({ file: { url } }: { file: DatasetFile }) {
       {URL.canParse(url) ? new URL(url).host : "Address"}
     </a>
   );
+}
+
+/** How far a copy is. What lies between being asked for and the first bytes is only waited for. */
+function Fetching({ stage, done, of }: Extract<CopyState, { is: "fetching" }>) {
+  if (stage === "waiting") return <p className="quiet">A copy is asked for, and waits for its turn.</p>;
+  const far = of === null ? bytesText(done) : `${bytesText(Math.min(done, of))} of ${bytesText(of)}`;
+  const label = `${stage === "fetching" ? "Being fetched" : "Being read"}, ${far}`;
+  return <Progress done={of === null ? 0 : done} of={of ?? 1} label={label} />;
 }
 
 function Copy({ slug, file, zone }: { slug: string; file: DatasetFile; zone: string }) {
@@ -82,7 +94,7 @@ function Copy({ slug, file, zone }: { slug: string; file: DatasetFile; zone: str
       ) : (
         state.is === "none" && <span className="quiet">none</span>
       )}
-      {state.is === "fetching" && <p className="quiet">Being fetched; this page looks again by itself.</p>}
+      {state.is === "fetching" && <Fetching {...state} />}
       {state.is === "failed" && <p className="warn">The last copy failed. {state.why}</p>}
     </>
   );

@@ -82,10 +82,16 @@ test("a confirmed licence is no difference, a returned dataset is one", () => {
 
 test("a copy is being fetched from asking until the next try, at most one at a time", () => {
   const [early, late] = [new Date(1), new Date(2)];
-  const facts = { url: "https://example.org", copyAskedAt: null, copyTriedAt: null, copyError: null, heldSince: null };
+  const facts = {
+    ...{ url: "https://example.org", copyAskedAt: null, copyTriedAt: null, copyError: null, heldSince: null },
+    ...{ copyStage: null, copyDone: 0n, copyTotal: null },
+  };
   expect(copyState(facts)).toEqual({ is: "none" });
-  expect(copyState({ ...facts, copyAskedAt: early })).toEqual({ is: "fetching" });
-  expect(copyState({ ...facts, copyAskedAt: late, copyTriedAt: early, copyError: "x" })).toEqual({ is: "fetching" });
+  expect(copyState({ ...facts, copyAskedAt: early })).toEqual({ is: "fetching", stage: "waiting", done: 0, of: null });
+  const again = { ...facts, copyAskedAt: late, copyTriedAt: early, copyError: "x" };
+  expect(copyState({ ...again, copyStage: "profiling", copyDone: 5n, copyTotal: 9n })).toEqual({
+    ...{ is: "fetching", stage: "profiling", done: 5, of: 9 },
+  });
   expect(copyState({ ...facts, copyAskedAt: early, copyTriedAt: late, copyError: "x", heldSince: early })).toEqual({
     is: "failed",
     why: "x",
