@@ -25,7 +25,11 @@ export const paths = {
   recordLeaf: (hash: string) => `/record/${hash}/leaf`,
   file: (sha256: string) => `/files/${sha256}`,
   // Datasets
-  datasets: (of?: { q?: string; organisation?: string; after?: string }) => `/datasets${query(of ?? {})}`,
+  datasets: (
+    of?: Partial<
+      Record<"q" | "organisation" | "publisher" | "theme" | "format" | "licence" | "changed" | "after", string>
+    >,
+  ) => `/datasets${query(of ?? {})}`,
   dataset: (
     slug: string,
     of?: { file?: number | null; page?: number | null; code?: string } & Partial<

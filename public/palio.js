@@ -48,7 +48,7 @@ for (const button of document.querySelectorAll("button[data-opens-map]")) {
 }
 
 // What is under way is followed: its part is asked for again until it has ended, and then the whole page, unless
-// somebody is filling in a form on it (app/ui/followed.tsx).
+// somebody is filling in a form on it (app/ui/bar.tsx).
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 async function follow(part) {
   for (let pause = 1000; "follow" in part.dataset; pause = Math.min(pause * 1.3, 10_000)) {

@@ -24,47 +24,10 @@ export type DatasetCard = {
 export const CARD = Prisma.sql`d.slug, d.title, left(d.description, 400) AS description, o.name AS organisation,
   d.state::text AS state, d.external_id IS NOT NULL AS "isListed", left(d.licence_raw, 400) AS "licenceRaw", d.licence_id AS "licenceId", d.licence_open AS "licenceOpen",
   d.licence_confirmed_at AS "licenceConfirmedAt", d.modified,
-  ARRAY(SELECT f.format FROM distribution f WHERE f.dataset_id = d.id AND f.format <> ''
-    GROUP BY f.format ORDER BY min(f.position) LIMIT 6) AS formats,
+  d.formats[1:6] AS formats,
   (SELECT sum(s.row_count)::int FROM distribution f CROSS JOIN LATERAL
     (SELECT row_count FROM snapshot WHERE distribution_id = f.id ORDER BY fetched_at DESC LIMIT 1) s
     WHERE f.dataset_id = d.id) AS rows`;
-
-export type Asked = { q?: string; organisation?: string; after?: string };
-
-const PAGE = 20;
-
-/** Datasets that fit, newest here first, a page by keyset; `after` is the slug that the page before ended with. */
-export async function datasetsFound({ q, organisation, after }: Asked) {
-  const words = wordsIn(q);
-  if (q?.trim() && words.length === 0) return { datasets: [], next: null };
-  const rows = await db.$queryRaw<DatasetCard[]>`
-    SELECT ${CARD} FROM dataset d JOIN organisation o ON o.id = d.organisation_id
-    WHERE true ${matching(words)}
-      ${organisation ? Prisma.sql`AND o.slug = ${organisation}` : Prisma.empty}
-      ${after ? Prisma.sql`AND (d.created_at, d.id) < (SELECT l.created_at, l.id FROM dataset l WHERE l.slug = ${after})` : Prisma.empty}
-    ORDER BY d.created_at DESC, d.id DESC LIMIT ${PAGE + 1}`;
-  return { datasets: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.slug ?? null) : null };
-}
-
-export const wordsIn = (q: string | undefined): string[] =>
-  (q?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 12);
-
-/** Every word, or the beginning of one, in title, description or publisher: as the index is written. */
-export const matching = (words: string[]): Prisma.Sql =>
-  words.length === 0
-    ? Prisma.empty
-    : Prisma.sql`AND to_tsvector('simple', d.title || ' ' || d.description || ' ' || d.publisher)
-        @@ to_tsquery('simple', ${words.map((word) => `${word}:*`).join(" & ")})`;
-
-/** Organisations that have any dataset, by name: the filter of the list. */
-export const organisationsWithData = () =>
-  db.organisation.findMany({
-    where: { datasets: { some: {} } },
-    orderBy: { name: "asc" },
-    select: { slug: true, name: true },
-    take: 200,
-  });
 
 /** A dataset by its name alone, for the pages beneath it; 404 for what is none. */
 export const datasetNamed = async (slug: string) =>

@@ -1,7 +1,8 @@
 import { mayEdit, mayView, type Viewer } from "~/accounts/roles";
 import { db, Prisma } from "~/platform/database.server";
 import { forbidden, found } from "~/platform/http/respond.server";
-import { CARD, type DatasetCard, matching, wordsIn } from "./datasets.server";
+import { matching } from "./browse/browse.server";
+import { CARD, type DatasetCard } from "./datasets.server";
 
 export type Organisation = { id: string; slug: string; name: string };
 
@@ -45,7 +46,7 @@ export async function datasetsForStaff({ q, organisation, after }: Asked, viewer
   const [rows, counts] = await Promise.all([
     db.$queryRaw<DatasetCard[]>`
       SELECT ${CARD} FROM dataset d JOIN organisation o ON o.id = d.organisation_id
-      WHERE ${scope} ${matching(wordsIn(q))}
+      WHERE ${scope} ${matching(q)}
         ${after ? Prisma.sql`AND (${NEEDS}, d.created_at, d.id) < (SELECT ${NEEDS}, d.created_at, d.id FROM dataset d WHERE d.slug = ${after})` : Prisma.empty}
       ORDER BY ${NEEDS} DESC, d.created_at DESC, d.id DESC LIMIT ${PAGE + 1}`,
     db.$queryRaw<{ all: number; needs: number; missing: number }[]>`

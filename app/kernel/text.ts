@@ -48,6 +48,10 @@ export const words = (text: string): string[] => [
   ),
 ];
 
+/** The first twelve words of what somebody searches for. */
+export const searchWords = (text: string): string[] =>
+  (text.normalize("NFKD").match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []).slice(0, 12);
+
 /** Whether a text has the shape of a UUID, as an address or a form carries it. */
 export const isId = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);

@@ -1,34 +1,32 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { slugAsked, wordsAsked } from "~/datasets/asked";
-import { datasetsFound, organisationsWithData } from "~/datasets/datasets.server";
+import { slugAsked } from "~/datasets/asked";
+import { askedOf, isNarrowed } from "~/datasets/browse/asked";
+import { datasetsFound, facetsOf } from "~/datasets/browse/browse.server";
+import { CatalogueFilters } from "~/datasets/browse/catalogue-filters";
 import { DatasetList } from "~/datasets/page/dataset-list";
+import { count } from "~/kernel/text";
 import { paths } from "~/paths";
+import { now } from "~/platform/http/request-scope.server";
 import { publicPage } from "~/platform/http/respond.server";
 import { PageHead } from "~/ui/layout";
 import { Main } from "~/ui/shell";
-import { Empty, FilterSelect, Pager, SearchForm } from "~/ui/table";
+import { Empty, Pager, SearchForm } from "~/ui/table";
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 export const meta: MetaFunction = () => [{ title: "Data · Palio" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
-  const asked = {
-    q: wordsAsked(searchParams.get("q")),
-    organisation: slugAsked(searchParams.get("organisation")) ?? "",
-  };
-  const after = slugAsked(searchParams.get("after"));
-  const [{ datasets, next }, organisations] = await Promise.all([
-    datasetsFound({ ...asked, after }),
-    organisationsWithData(),
-  ]);
-  return data({ asked, after, datasets, next, organisations }, publicPage(request));
+  const [asked, after] = [askedOf(searchParams), slugAsked(searchParams.get("after"))];
+  const at = await now();
+  const [{ datasets, next }, facets] = await Promise.all([datasetsFound(asked, after, at), facetsOf(asked, at)]);
+  return data({ asked, after, datasets, next, facets }, publicPage(request));
 }
 
 export default function Datasets() {
-  const { asked, after, datasets, next, organisations } = useLoaderData<typeof loader>();
-  const isNarrowed = asked.q !== "" || asked.organisation !== "";
+  const { asked, after, datasets, next, facets } = useLoaderData<typeof loader>();
+  const narrowed = isNarrowed(asked);
   return (
     <Main tincture="azure">
       <PageHead
@@ -39,25 +37,21 @@ export default function Datasets() {
         action={paths.datasets()}
         value={asked.q}
         label="Words in the title, the description or the publisher"
-        clear={isNarrowed ? paths.datasets() : null}
+        clear={narrowed ? paths.datasets() : null}
       >
-        {organisations.length > 1 && (
-          <FilterSelect
-            name="organisation"
-            label="Organisation"
-            value={asked.organisation}
-            options={organisations.map(({ slug, name }) => ({ value: slug, label: name }))}
-          />
-        )}
+        <CatalogueFilters asked={asked} facets={facets} />
       </SearchForm>
       {datasets.length > 0 ? (
-        <section aria-label={isNarrowed ? "Datasets found" : "All datasets"}>
-          <h2 className="visually-hidden">{isNarrowed ? "Datasets found" : "All datasets"}</h2>
+        <section aria-labelledby="found">
+          <h2 id="found" className="count">
+            {count(facets.total, "dataset")}
+            {narrowed && " found"}
+          </h2>
           <DatasetList datasets={datasets} />
         </section>
-      ) : isNarrowed ? (
+      ) : narrowed ? (
         <Empty title="No dataset fits" action={<a href={paths.datasets()}>All datasets</a>}>
-          <p>Fewer words find more. Words match from their beginning: “tree” also finds “trees”.</p>
+          <p>Fewer words and filters find more. Words match from their beginning: “tree” also finds “trees”.</p>
         </Empty>
       ) : (
         <Empty title="No dataset yet">

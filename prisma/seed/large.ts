@@ -1,7 +1,7 @@
 import { db } from "~/platform/database.server";
 
 /** How large: what `palio seed --size large` makes. Every team hands in twice, every entry is scored six times. */
-const SIZE = { challenges: 200, teams: 5_000, jurors: 500, jurorsEach: 10, reviews: 6 };
+const SIZE = { challenges: 200, teams: 5_000, jurors: 500, jurorsEach: 10, reviews: 6, datasets: 10_000 };
 
 // Ids are hashes of what they stand for, so that each statement can name the rows of another without reading them.
 const id = (text: string) => `md5(${text})::uuid`;
@@ -117,6 +117,24 @@ const STATEMENTS: [says: string, sql: string][] = [
       (SELECT jsonb_object_agg(${id(`'criterion' || 1 + n % ${SIZE.challenges} || '-' || c`)}, 1 + (n * 7 + r * 3 + c * 5) % 4) FROM generate_series(1, 4) c),
       'Clear and useful; name the versions that it was tried with, please.', 'handed_in', 'large-' || n || '-' || r
     FROM generate_series(1, ${SIZE.teams}) n, generate_series(1, ${SIZE.reviews}) r`,
+  ],
+  [
+    "datasets",
+    `INSERT INTO dataset (id, organisation_id, slug, title, description, publisher, keywords, themes, modified, frequency, licence_raw, licence_id, licence_open, created_at)
+    SELECT ${id("'dataset' || n")}, ${id("'organisation'")}, 'large-data-' || n,
+      (ARRAY['Street trees', 'Café terraces', 'Bus stops', 'Water quality', 'Building permits', 'Noise', 'School places'])[1 + n % 7] || ' ' || n,
+      repeat('What the office measures, how often and where. ', 2 + n % 12), (ARRAY['Parks', 'Mobility', 'Water', 'Schools', 'Planning'])[1 + n % 5] || ' office ' || n % 40,
+      ARRAY['measured', 'city'], ARRAY[(ARRAY['Environment', 'Transport', 'Education', 'Population'])[1 + n % 4], (ARRAY['Government', 'Region', 'Energy'])[1 + n % 3]],
+      CASE n % 5 WHEN 0 THEN NULL ELSE to_char(palio_now() - n % 900 * interval '1 day', 'YYYY-MM-DD') END, 'monthly',
+      CASE n % 4 WHEN 0 THEN '' ELSE 'CC BY 4.0' END, CASE n % 4 WHEN 0 THEN NULL ELSE 'CC-BY-4.0' END, CASE n % 4 WHEN 0 THEN NULL ELSE true END,
+      palio_now() - n * interval '1 minute'
+    FROM generate_series(1, ${SIZE.datasets}) n`,
+  ],
+  [
+    "their files",
+    `INSERT INTO distribution (id, dataset_id, position, title, url, format)
+    SELECT ${id("'file' || n || '-' || f")}, ${id("'dataset' || n")}, f, 'File ' || f, 'https://example.org/' || n || '/' || f, (ARRAY['CSV', 'GeoJSON', 'JSON', 'XLSX', 'PDF'])[1 + (n + f * f) % 5]
+    FROM generate_series(1, ${SIZE.datasets}) n, generate_series(0, 2) f`,
   ],
 ];
 

@@ -1,5 +1,6 @@
 import type { Instant } from "~/kernel/time";
 import { db, Prisma } from "~/platform/database.server";
+import { textQuery } from "~/platform/search.server";
 import { CALENDAR, type Phase } from "../phase";
 import { FACE, published } from "../public-challenge.server";
 
@@ -32,15 +33,14 @@ export const PAGE = 20;
  */
 export async function challengesFound(asked: Asked, now: Instant) {
   const { most = PAGE } = asked;
-  const words = asked.q?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (asked.q?.trim() && words.length === 0) return { challenges: [], next: null };
+  const query = textQuery(asked.q);
   const ids = await db.$queryRaw<{ id: string; slug: string }[]>`
     SELECT c.id, c.slug FROM challenge c
     WHERE c.published_at <= ${now}
       AND ${phaseIs(asked.phase, now)}
       ${asked.theme ? Prisma.sql`AND c.theme = ${asked.theme}` : Prisma.empty}
       ${asked.organisationId ? Prisma.sql`AND c.organisation_id = ${asked.organisationId}::uuid` : Prisma.empty}
-      ${words.length > 0 ? matching(words.slice(0, 12)) : Prisma.empty}
+      ${query ? Prisma.sql`AND to_tsvector('simple', palio_fold(c.title || ' ' || c.summary || ' ' || c.brief)) @@ ${query}` : Prisma.empty}
       ${asked.after ? afterSlug(asked.after, asked.phase) : Prisma.empty}
     ORDER BY ${orderOf(asked.phase)} LIMIT ${most + 1}`;
   const page = ids.slice(0, most);
@@ -51,11 +51,6 @@ export async function challengesFound(asked: Asked, now: Instant) {
     next: ids.length > most ? (page.at(-1)?.slug ?? null) : null,
   };
 }
-
-/** Every word, or the beginning of one, somewhere in title, summary or brief: as the index is written. */
-const matching = (words: string[]) =>
-  Prisma.sql`AND to_tsvector('simple', c.title || ' ' || c.summary || ' ' || c.brief)
-    @@ to_tsquery('simple', ${words.map((word) => `${word}:*`).join(" & ")})`;
 
 /** `phaseAt` in SQL. */
 function phaseIs(phase: Phase | undefined, now: Instant): Prisma.Sql {

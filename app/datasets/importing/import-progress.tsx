@@ -1,8 +1,7 @@
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
-import { Progress } from "~/ui/bar";
+import { Followed, FollowedNote, Progress } from "~/ui/bar";
 import { ActButton, Acts, LinkButton } from "~/ui/button";
-import { Followed, FollowedNote } from "~/ui/followed";
 import { Note, Tally } from "~/ui/layout";
 import { type Column, Pager, Table } from "~/ui/table";
 import type { CatalogueWarning } from "../catalogue/model";

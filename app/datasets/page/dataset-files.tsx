@@ -1,8 +1,7 @@
 import { bytesText, count } from "~/kernel/text";
 import { paths } from "~/paths";
-import { Progress } from "~/ui/bar";
+import { Followed, FollowedNote, Progress } from "~/ui/bar";
 import { ActButton } from "~/ui/button";
-import { Followed, FollowedNote } from "~/ui/followed";
 import { type Column, Empty, Table } from "~/ui/table";
 import { When } from "~/ui/when";
 import { type CopyState, copyState, whyNotAskForCopy } from "../copy-state";
