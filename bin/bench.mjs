@@ -5,9 +5,11 @@ build();
 process.env.NODE_ENV = "production";
 await withTypeScript();
 const { benchPages } = await import("../bench/pages.ts");
-await benchPages().catch((error) => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exitCode = 1;
-});
+const { benchProfile } = await import("../bench/profile.ts");
+for (const bench of [benchProfile, benchPages])
+  await bench().catch((error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  });
 // A server that is still up after a failure would keep the command from ending.
 process.exit();

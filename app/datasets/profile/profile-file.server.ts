@@ -50,7 +50,9 @@ function inThread(task: ProfileTask, onProgress: (bytes: number) => void): Promi
     // The folder of the program, whichever bundle this code is in.
     const worker = new Worker(path.resolve("bin/profile-worker.mjs"), {
       workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
+      // The thread brings its own understanding of TypeScript; what its parent was started with is not repeated.
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY, maxYoungGenerationSizeMb: 8 },
     });
     const end = (done: () => void) => {
       clearTimeout(timer);

@@ -155,7 +155,10 @@ export function pairIn(trimmed: string): { first: number; second: number; isBrac
   return parts && { first: Number(parts[2]), second: Number(parts[3]), isBracketed: parts[1] === "[" };
 }
 
+const COORDINATE = /^[+-]?\d{1,3}(?:[.,]\d{1,20})?$/;
+
 /** A coordinate with either decimal mark, in degrees, else null: coordinates never have thousands. */
 export function coordinateIn(trimmed: string): number | null {
-  return /^[+-]?\d{1,3}(?:[.,]\d{1,20})?$/.test(trimmed) ? Number(trimmed.replace(",", ".")) : null;
+  if (trimmed.length > 25 || !COORDINATE.test(trimmed)) return null;
+  return Number(trimmed.includes(",") ? trimmed.replace(",", ".") : trimmed);
 }

@@ -1,3 +1,4 @@
+import { ownText } from "~/kernel/text";
 import {
   type DateOrder,
   type DecimalMark,
@@ -72,7 +73,8 @@ export function addCell(column: ColumnTally, cell: string): void {
   const { values, many } = column;
   if (values) {
     const before = values.get(value);
-    if (before !== undefined || values.size < LIMITS.distinct) values.set(value, (before ?? 0) + 1);
+    if (before !== undefined) values.set(value, before + 1);
+    else if (values.size < LIMITS.distinct) values.set(ownText(value), 1);
     else addToMany(column, overflow(column, values), value);
   } else if (many) addToMany(column, many, value);
 }
@@ -104,30 +106,31 @@ export function weighAll(column: ColumnTally): void {
 
 /** Only these begin a number, a date or a pair of coordinates. */
 const MAY_COUNT = /^[\d+\-.,[(]/;
-const MAY_DRAW = /^[SMPLGsmplg{\d+\-[(]/;
+/** These begin WKT and GeoJSON, and what they hold is in brackets. */
+const MAY_DRAW = /^[SMPLGsmplg{][^([]{0,60}[([]/;
 
 /** Digits alone, or with one point among them: most numbers, and no date. */
-const PLAIN_DIGITS = /^[+-]?\d{1,15}(?:\.(\d{1,15}))?$/;
+const PLAIN_DIGITS = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
 
 function weigh(column: ColumnTally, value: string, times: number): void {
-  const plain = PLAIN_DIGITS.exec(value);
-  if (plain) {
-    weighPlain(column, { value, decimals: plain[1]?.length ?? 0 }, times);
+  if (!MAY_COUNT.test(value)) {
+    if (MAY_DRAW.test(value) && isGeometry(value)) column.geometries += times;
     return;
   }
-  if (MAY_DRAW.test(value) && isGeometry(value)) column.geometries += times;
-  if (!MAY_COUNT.test(value)) return;
+  if (PLAIN_DIGITS.test(value)) {
+    weighPlain(column, value, times);
+    return;
+  }
+  if (isGeometry(value)) column.geometries += times;
   if (isCode(value)) column.codes += times;
   weighNumber(column, value, times);
   weighMoment(column, value, times);
 }
 
-function weighPlain(
-  column: ColumnTally,
-  { value, decimals }: { value: string; decimals: number },
-  times: number,
-): void {
+function weighPlain(column: ColumnTally, value: string, times: number): void {
   const number = Number(value);
+  const point = value.indexOf(".");
+  const decimals = point < 0 ? 0 : value.length - point - 1;
   count(column.numbers["."], number, { times, isFraction: decimals > 0 });
   if (decimals === 0) {
     if (isCode(value)) column.codes += times;

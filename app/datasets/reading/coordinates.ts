@@ -78,7 +78,7 @@ export function addPlace(places: PlaceTally, row: string[], number: number): voi
     return;
   }
   places.found += 1;
-  places.bbox = widened(places.bbox, position);
+  if (!isWithin(places.bbox, position)) places.bbox = widened(places.bbox, position);
   if (places.positions.length >= POSITIONS) return;
   places.positions.push(position);
   places.rows.push(number);
@@ -99,6 +99,9 @@ function positionIn(row: string[], columns: PlaceColumns): Position | null {
 /** True for degrees within the globe; 0, 0 is where forgotten coordinates lie. */
 export const isOnEarth = ([longitude, latitude]: Position): boolean =>
   Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && !(longitude === 0 && latitude === 0);
+
+const isWithin = ([west = 0, south = 0, east = -1, north = -1]: Bbox, [longitude, latitude]: Position): boolean =>
+  longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 
 /** The box with the position in it. */
 export function widened(bbox: Bbox, [longitude, latitude]: Position): Bbox {

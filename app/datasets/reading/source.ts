@@ -16,7 +16,7 @@ export const sourceOf = (bytes: Uint8Array): ByteSource => {
 export const from = (source: ByteSource, start: number): ByteSource =>
   start === 0 ? source : { size: source.size - start, read: (a, b) => source.read(a + start, b + start) };
 
-export const PIECE = 1 << 18;
+export const PIECE = 1 << 16;
 
 /** The source piece by piece, each with the offset that it begins at. */
 export function* piecesOf(

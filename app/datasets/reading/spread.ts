@@ -1,3 +1,5 @@
+import { ownText } from "~/kernel/text";
+
 /** How the values of a column lie: counts in intervals of one width, from `from` to `to`. */
 export type Spread = { from: number; to: number; counts: number[]; median: number };
 
@@ -54,7 +56,7 @@ export const newSample = (most: number): Sample => ({ values: [], seen: 0, most,
 export function addToSample(sample: Sample, value: string): void {
   sample.seen += 1;
   if (sample.values.length < sample.most) {
-    sample.values.push(value);
+    sample.values.push(ownText(value));
     return;
   }
   // Xorshift (Marsaglia, 2003): the same file gives the same sample.
@@ -64,5 +66,5 @@ export function addToSample(sample: Sample, value: string): void {
   state ^= state << 5;
   sample.state = state;
   const place = (state >>> 0) % sample.seen;
-  if (place < sample.most) sample.values[place] = value;
+  if (place < sample.most) sample.values[place] = ownText(value);
 }

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readDcatUs } from "~/datasets/catalogue/dcat-us";
@@ -6,6 +7,7 @@ import { plainText } from "~/datasets/catalogue/plain-text";
 import { mapOf } from "~/datasets/map";
 import { personalWarnings } from "~/datasets/personal";
 import { readCsv } from "~/datasets/reading/csv";
+import { readRecords } from "~/datasets/reading/csv-records";
 import { readGeoJson } from "~/datasets/reading/geojson";
 import { readJson } from "~/datasets/reading/json-rows";
 import { readTable } from "~/datasets/reading/read-table";
@@ -196,5 +198,38 @@ test("a file read in pieces, wherever they are cut, tells the same as one read a
       expect(readCsv(patient)).toEqual(readCsv(bytes));
     }),
     { numRuns: 300 },
+  );
+});
+
+test("plain lines and quoted ones are cut as csv-parse cuts them, whatever their order", () => {
+  const cell = fc.constantFrom(
+    "",
+    "a",
+    "é 1",
+    " x ",
+    'say ""hi""',
+    "two\nlines",
+    "two\r\nlines",
+    "a,b",
+    "'",
+    "long enough to be a piece",
+  );
+  const row = fc.array(fc.tuple(cell, fc.boolean()), { minLength: 1, maxLength: 4 });
+  const broken = fc.constantFrom("\n", "\r\n", "\n\n");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(row, broken), { maxLength: 40 }), fc.boolean(), (rows, isEnded) => {
+      const quoted = (text: string, always: boolean) => (always || /[",\r\n]/.test(text) ? `"${text}"` : text);
+      const whole = rows
+        .map(([cells, end]) => cells.map(([text, always]) => quoted(text, always)).join(",") + end)
+        .join("");
+      const text = isEnded ? whole : whole.trimEnd();
+      const read: string[][] = [];
+      const source = { utf8: sourceOf(encode(text)), delimiter: ",", start: { offset: 0, line: 0 } };
+      const troubles = readRecords(source, (cells) => void read.push(cells));
+      expect(troubles).toEqual([]);
+      const options = { relax_column_count: true, skip_empty_lines: true, record_delimiter: ["\r\n", "\n", "\r"] };
+      expect(read).toEqual(parse(text, options));
+    }),
+    { numRuns: 500 },
   );
 });
