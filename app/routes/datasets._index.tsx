@@ -43,7 +43,7 @@ export default function Datasets() {
       </SearchForm>
       {datasets.length > 0 ? (
         <section aria-labelledby="found">
-          <h2 id="found" className="count">
+          <h2 id="found" className="found">
             {count(facets.total, "dataset")}
             {narrowed && " found"}
           </h2>

@@ -35,6 +35,7 @@ import {
 import { graphOf } from "./rdf/graph";
 import { quadsIn, type RdfSyntax } from "./rdf/parse";
 import { addressOf, type Reader, readerOf } from "./rdf/reading";
+import { themeOf } from "./themes";
 
 type Told = { syntax: RdfSyntax; address: string | null; language: string };
 
@@ -97,7 +98,9 @@ function datasetOf(read: Reader, subject: string, warn: Warn): Read {
     ...contactOf(read, subject),
     landingPage: linkOf(read.address(subject, "dcat:landingPage", "foaf:page", "foaf:homepage")),
     keywords: textsOf(read.texts(subject, "dcat:keyword", "dct:subject")),
-    themes: textsOf(read.graph.valuesOf(subject, "dcat:theme").map((value) => read.labelOf(value) || addressOf(value))),
+    themes: textsOf(
+      read.graph.valuesOf(subject, "dcat:theme").map((value) => read.labelOf(value) || themeOf(addressOf(value))),
+    ),
     issued: dateOf(read.text(subject, "dct:issued")),
     modified: dateOf(read.text(subject, "dct:modified")),
     frequency: frequencyOf(read, subject),

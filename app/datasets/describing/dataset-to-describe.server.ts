@@ -14,7 +14,15 @@ export async function datasetToDescribe(slug: string, viewer: Viewer, file: numb
     await db.dataset.findUnique({
       where: { slug },
       select: {
-        ...{ slug: true, title: true, description: true, keywords: true, contactName: true, contactEmail: true },
+        ...{
+          slug: true,
+          title: true,
+          description: true,
+          keywords: true,
+          themes: true,
+          contactName: true,
+          contactEmail: true,
+        },
         ...{ frequency: true, temporalStart: true, temporalEnd: true, spatial: true, accessRights: true },
         ...{ stewardId: true, sourceId: true, organisationId: true, landingPage: true },
         organisation: {

@@ -42,6 +42,7 @@ const isMember = async (personId: string, organisationId: string, tx: Tx): Promi
 const saidIn = (said: Description) => ({
   description: said.description,
   keywords: words(said.keywords),
+  themes: said.themes,
   contactName: said.contactName,
   contactEmail: said.contactEmail ?? "",
   frequency: said.frequency ?? null,

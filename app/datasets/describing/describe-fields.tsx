@@ -2,9 +2,10 @@ import type { FieldMetadata } from "@conform-to/react";
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { FieldGroup } from "~/ui/form";
-import { SelectField } from "~/ui/form-choices";
+import { CheckboxGroup, SelectField } from "~/ui/form-choices";
 import { HiddenField, TextArea, TextField } from "~/ui/form-fields";
 import { KeyValues, Note } from "~/ui/layout";
+import { EU_THEMES } from "../catalogue/themes";
 import { FREQUENCIES_TO_CHOOSE } from "../scores/freshness";
 import type { ColumnToDescribe } from "./dataset-to-describe.server";
 import { ACCESS_RIGHTS, type DescribeFields } from "./describe.schema";
@@ -12,6 +13,7 @@ import { ACCESS_RIGHTS, type DescribeFields } from "./describe.schema";
 type Said = {
   description: string;
   keywords: string[];
+  themes: string[];
   contactName: string;
   contactEmail: string;
   frequency: string | null;
@@ -37,6 +39,13 @@ export function OwnWords({ fields }: { fields: Fields }) {
           optional
         />
         <TextField field={fields.keywords} label="Keywords" hint="Three or more, separated by commas." optional />
+        <CheckboxGroup
+          field={fields.themes}
+          label="Themes"
+          hint="Of the list that European catalogues share; one or two."
+          options={EU_THEMES.map((value) => ({ value, label: value }))}
+          optional
+        />
         <TextField field={fields.spatial} label="Place" hint="In words: “Milan”, “the province of Bari”." optional />
         <TextField
           field={fields.temporalStart}
@@ -80,6 +89,7 @@ export function SourceWords({ said, landingPage }: { said: Said; landingPage: st
   const items = [
     ["Description", said.description],
     ["Keywords", said.keywords.join(", ")],
+    ["Themes", said.themes.join(", ")],
     ["Place", said.spatial],
     ["Period", [said.temporalStart, said.temporalEnd].filter(Boolean).join(" to ")],
     ["How often it changes", said.frequency],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EU_THEMES } from "../catalogue/themes";
 import { FREQUENCIES_TO_CHOOSE } from "../scores/freshness";
 
 /** The most columns of one file that the form describes; the first ones are what people read. */
@@ -40,6 +41,10 @@ export const DescribeForm = z
   .object({
     description: text(10_000),
     keywords: text(500),
+    themes: z
+      .array(z.enum(EU_THEMES, { error: "Choose themes of the list." }))
+      .max(EU_THEMES.length)
+      .default([]),
     contactName: text(200),
     contactEmail: z
       .string()

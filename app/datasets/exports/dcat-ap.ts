@@ -1,4 +1,5 @@
 import { SOURCE_AGENCY } from "../catalogue/dcat-ap";
+import { themeAddress } from "../catalogue/themes";
 import {
   addressesOf,
   type ExportedCatalogue,
@@ -95,9 +96,10 @@ function datasetNode(dataset: ExportedDataset): Node {
     "dcat:contactPoint": Object.keys(contact).length > 0 ? { "@type": "vcard:Organization", ...contact } : null,
     "dcat:landingPage": dataset.landingPage ? at(dataset.landingPage) : null,
     "dcat:keyword": dataset.keywords,
-    "dcat:theme": dataset.themes.map((theme) =>
-      isAddress(theme) ? at(theme) : { "@type": "skos:Concept", "skos:prefLabel": theme },
-    ),
+    "dcat:theme": dataset.themes.map((theme) => {
+      const address = isAddress(theme) ? theme : themeAddress(theme);
+      return address ? at(address) : { "@type": "skos:Concept", "skos:prefLabel": theme };
+    }),
     "dct:issued": momentOf(dataset.issued),
     "dct:modified": momentOf(dataset.modified),
     "dct:accrualPeriodicity": termOf(

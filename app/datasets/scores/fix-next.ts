@@ -35,7 +35,7 @@ const QUALITY: Record<string, [string, Where]> = {
   "access-works": ["Make the files answer at their addresses", "file"],
   "download-works": ["Make the downloads answer at their addresses", "file"],
   keywords: ["Give keywords", "describe"],
-  themes: ["Give a theme", "source"],
+  themes: ["Give a theme", "describe"],
   spatial: ["Say which place it is about", "describe"],
   temporal: ["Say which period it is about", "describe"],
   download: ["Give an address that downloads the file", "source"],

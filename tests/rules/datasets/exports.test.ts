@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CatalogueDataset, CatalogueDistribution, FieldNote } from "~/datasets/catalogue/model";
 import { readCatalogue } from "~/datasets/catalogue/read-catalogue";
+import { EU_THEMES, themeAddress, themeOf } from "~/datasets/catalogue/themes";
 import { dataPackageOf } from "~/datasets/exports/datapackage";
 import { dcatApOf } from "~/datasets/exports/dcat-ap";
 import { dcatUsOf } from "~/datasets/exports/dcat-us";
@@ -150,4 +151,11 @@ test("search engines are told the name, the licence, the place and the downloads
       expect((said.distribution as unknown[] | undefined)?.length ?? 0).toBe(downloads);
     }),
   );
+});
+
+test("a theme of the EU's list leaves as its address, and comes back as its name", () => {
+  for (const theme of EU_THEMES) expect(themeOf(themeAddress(theme) ?? "")).toBe(theme);
+  expect(themeOf("https://publications.europa.eu/resource/authority/data-theme/TRAN")).toBe("Transport");
+  expect(themeOf("http://publications.europa.eu/resource/authority/data-theme/NONE")).toContain("NONE");
+  expect(themeAddress("toString")).toBeNull();
 });

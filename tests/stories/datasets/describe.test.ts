@@ -12,6 +12,7 @@ const said = (more: Record<string, unknown> = {}) => DescribeForm.parse({ descri
 const WORDS = {
   description: "Every drain that the city looks after, with its height above the sea. ".repeat(5),
   keywords: "water, drains, sewers",
+  themes: ["Environment"],
   contactName: "Office of Drains",
   contactEmail: "drains@example.org",
   frequency: "monthly",
@@ -39,7 +40,13 @@ test("describing a dataset raises its scores, and a sentence for each column mos
   expect((after?.readiness ?? 0) - (before?.readiness ?? 0)).toBeGreaterThanOrEqual(10);
   expect(after?.metadataQuality).toBeGreaterThan(before?.metadataQuality ?? 0);
   expect(await db.dataset.findUniqueOrThrow({ where: { slug } })).toMatchObject({
-    ...{ keywords: ["water", "drains", "sewers"], frequency: "monthly", stewardId: steward, temporalEnd: null },
+    ...{
+      keywords: ["water", "drains", "sewers"],
+      themes: ["Environment"],
+      frequency: "monthly",
+      stewardId: steward,
+      temporalEnd: null,
+    },
   });
   expect((await datasetToDescribe(slug, city.editor, 1)).file?.columns[0]?.note).toBe("What id means.");
 });

@@ -93,6 +93,7 @@ export const dataForms = (at: World): Form[] => {
       fields: {
         description: optional("What a row is & how it was “collected”."),
         keywords: optional("rain, <b>hours</b>"),
+        themes: { legal: "Environment", wrong: ["no-such-choice"], kind: "choice" },
         contactName: optional("The office of drains & rain"),
         contactEmail: { legal: "rain@example.org", wrong: [LONG, "no address"], kind: "choice" },
         frequency: { legal: "monthly", wrong: ["no-such-choice"], kind: "choice" },
