@@ -50,6 +50,9 @@ export async function addUploadedDataset(upload: UploadedDataset, viewer: Viewer
       select: { id: true },
     });
     await writeSnapshot(distribution.id, held.value, tx);
+    // It is first published here, and now.
+    const today = (await now(tx)).toISOString().slice(0, 10);
+    await tx.dataset.update({ where: { id: dataset.datasetId }, data: { issued: today, modified: today } });
   });
 }
 

@@ -17,6 +17,8 @@ export type DatasetCard = {
   licenceConfirmedAt: Date | null;
   modified: string | null;
   formats: string[];
+  /** 0 to 100; null until measured. */
+  readiness: number | null;
   /** Rows of the held copies together; null where none is held. */
   rows: number | null;
 };
@@ -24,7 +26,7 @@ export type DatasetCard = {
 export const CARD = Prisma.sql`d.slug, d.title, left(d.description, 400) AS description, o.name AS organisation,
   d.state::text AS state, d.external_id IS NOT NULL AS "isListed", left(d.licence_raw, 400) AS "licenceRaw", d.licence_id AS "licenceId", d.licence_open AS "licenceOpen",
   d.licence_confirmed_at AS "licenceConfirmedAt", d.modified,
-  d.formats[1:6] AS formats,
+  d.formats[1:6] AS formats, d.readiness,
   (SELECT sum(s.row_count)::int FROM distribution f CROSS JOIN LATERAL
     (SELECT row_count FROM snapshot WHERE distribution_id = f.id ORDER BY fetched_at DESC LIMIT 1) s
     WHERE f.dataset_id = d.id) AS rows`;

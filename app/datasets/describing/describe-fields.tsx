@@ -1,4 +1,5 @@
 import type { FieldMetadata } from "@conform-to/react";
+import { Fragment } from "react";
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { FieldGroup } from "~/ui/form";
@@ -169,7 +170,7 @@ export function ColumnNotes({ fields, rows, slug, file, files }: NotesProps) {
           const called = String(name.initialValue ?? "");
           const column = known.get(called);
           return (
-            <div key={key}>
+            <Fragment key={key}>
               <HiddenField field={name} />
               <TextField
                 field={description}
@@ -179,7 +180,7 @@ export function ColumnNotes({ fields, rows, slug, file, files }: NotesProps) {
                   .join("; ")}
                 optional
               />
-            </div>
+            </Fragment>
           );
         })}
         {file.more > 0 && <p className="why">And {count(file.more, "more column")}, which are not described here.</p>}

@@ -1,4 +1,4 @@
-import { excerpt, list } from "~/kernel/text";
+import { count, excerpt, list } from "~/kernel/text";
 import { paths } from "~/paths";
 import type { DatasetCard } from "../datasets.server";
 import { licenceWords } from "../licence-words";
@@ -22,15 +22,16 @@ export function DatasetList({ datasets }: { datasets: DatasetCard[] }) {
                   {licence.short === "Unclear" ? "licence unclear" : licence.short}
                 </span>
                 {dataset.formats.length > 0 && <span>{list(dataset.formats)}</span>}
+                {dataset.rows !== null && <span>{count(dataset.rows, "row")} held here</span>}
                 {dataset.modified && <span>changed {dataset.modified.slice(0, 10)}</span>}
                 {dataset.state === "missing" && <span className="warn">no longer in its catalogue</span>}
               </p>
             </div>
-            {dataset.rows !== null && (
+            {dataset.readiness !== null && (
               <div className="ready">
-                <b>{dataset.rows.toLocaleString("en")}</b>
+                <b>{dataset.readiness}</b>
                 <br />
-                <span className="quiet">{dataset.rows === 1 ? "row" : "rows"} held here</span>
+                <span className="quiet">of 100, readiness</span>
               </div>
             )}
           </li>
