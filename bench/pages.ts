@@ -30,6 +30,8 @@ export async function benchPages(): Promise<void> {
   await migrate(url);
   const { seedLarge } = await import("../prisma/seed/large.ts");
   await seedLarge(say);
+  const { benchCatalogue } = await import("./catalogue.ts");
+  await benchCatalogue();
   const juror = await jurorOf(url);
   const site = await serverFrom("bench/site.ts");
   const pages = [

@@ -23,19 +23,19 @@ function changedAgo(now: Instant): Prisma.Sql {
 
 type Facet = "organisation" | "publisher" | "theme" | "format" | "licence" | "changed";
 
-/** What each filter leaves. */
-function filters(asked: Asked, now: Instant): Record<Facet, Prisma.Sql> {
+/** What each filter that is set leaves. */
+function filters(asked: Asked, now: Instant): [Facet, Prisma.Sql][] {
   const { organisation, publisher, theme, format, licence, changed } = asked;
-  const all = Prisma.sql`true`;
   const months = changed === "year" ? ["month", "year"] : [changed];
-  return {
-    organisation: organisation ? Prisma.sql`o.slug = ${organisation}` : all,
-    publisher: publisher ? Prisma.sql`${PUBLISHER} = ${publisher}` : all,
-    theme: theme ? Prisma.sql`${theme} = ANY(d.themes)` : all,
-    format: format ? Prisma.sql`${format} = ANY(d.formats)` : all,
-    licence: licence ? licenceIs(licence) : all,
-    changed: changed ? Prisma.sql`${changedAgo(now)} = ANY(${months})` : all,
-  };
+  const all: [Facet, string, Prisma.Sql][] = [
+    ["organisation", organisation, Prisma.sql`o.slug = ${organisation}`],
+    ["publisher", publisher, Prisma.sql`${PUBLISHER} = ${publisher}`],
+    ["theme", theme, Prisma.sql`${theme} = ANY(d.themes)`],
+    ["format", format, Prisma.sql`${format} = ANY(d.formats)`],
+    ["licence", licence, licenceIs(licence)],
+    ["changed", changed, Prisma.sql`${changedAgo(now)} = ANY(${months})`],
+  ];
+  return all.flatMap(([facet, value, leaves]) => (value === "" ? [] : [[facet, leaves] as [Facet, Prisma.Sql]]));
 }
 
 function licenceIs(licence: string): Prisma.Sql {
@@ -54,13 +54,14 @@ const PAGE = 20;
  */
 export async function datasetsFound(asked: Asked, after: string | undefined, now: Instant) {
   const query = textQuery(asked.q);
-  const inTitle = query
-    ? Prisma.sql`(to_tsvector('simple', palio_fold(d.title)) @@ ${query})`
-    : Prisma.sql`(d.id IS NULL)`;
+  // Without words the order is an index's.
+  const inTitle = query && Prisma.sql`(to_tsvector('simple', palio_fold(d.title)) @@ ${query})`;
+  const key = inTitle ? Prisma.sql`${inTitle}, d.created_at, d.id` : Prisma.sql`d.created_at, d.id`;
+  const order = Prisma.sql`${inTitle ? Prisma.sql`${inTitle} DESC,` : Prisma.empty} d.created_at DESC, d.id DESC`;
   const rows = await db.$queryRaw<DatasetCard[]>`
-    SELECT ${CARD} ${FROM(asked)} AND ${Prisma.join(Object.values(filters(asked, now)), " AND ")}
-      ${after ? Prisma.sql`AND (${inTitle}, d.created_at, d.id) < (SELECT ${inTitle}, d.created_at, d.id FROM dataset d WHERE d.slug = ${after})` : Prisma.empty}
-    ORDER BY ${inTitle} DESC, d.created_at DESC, d.id DESC LIMIT ${PAGE + 1}`;
+    SELECT ${CARD} ${FROM(asked)} ${and(filters(asked, now).map(([, leaves]) => leaves))}
+      ${after ? Prisma.sql`AND (${key}) < (SELECT ${key} FROM dataset d WHERE d.slug = ${after})` : Prisma.empty}
+    ORDER BY ${order} LIMIT ${PAGE + 1}`;
   return { datasets: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.slug ?? null) : null };
 }
 
@@ -75,20 +76,26 @@ const MOST_VALUES = 100;
  * the commonest first.
  */
 export async function facetsOf(asked: Asked, now: Instant): Promise<Facets> {
-  const fits = filters(asked, now);
+  const set = filters(asked, now);
+  const columns = set.map(([facet, leaves]) => Prisma.sql`${leaves} AS ${fits(facet)}`);
+  const under = (except: Facet | null) => and(set.flatMap(([facet]) => (facet === except ? [] : [fits(facet)])));
+  const valuesOf = (facet: Facet, value: Prisma.Sql, name = Prisma.sql`''`) => Prisma.sql`
+    SELECT ${facet}, v, min(n), count(*)::int
+    FROM (SELECT ${value} AS v, ${name} AS n FROM hit WHERE true ${under(facet)}) x
+    WHERE v <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT ${MOST_VALUES}`;
   const rows = await db.$queryRaw<{ facet: Facet | "total"; value: string; name: string; count: number }[]>`
     WITH hit AS MATERIALIZED (
       SELECT o.slug AS organisation, o.name, ${PUBLISHER} AS publisher, d.themes, d.formats, ${changedAgo(now)} AS changed,
-        CASE WHEN ${IS_UNCLEAR} THEN ${UNCLEAR} ELSE d.licence_id END AS licence, d.licence_open AS open,
-        ${Prisma.join(Object.entries(fits).map(([facet, fit]) => Prisma.sql`${fit} AS ${Prisma.raw(`in_${facet}`)}`))}
+        CASE WHEN ${IS_UNCLEAR} THEN ${UNCLEAR} ELSE d.licence_id END AS licence, d.licence_open AS open
+        ${columns.length > 0 ? Prisma.sql`, ${Prisma.join(columns)}` : Prisma.empty}
       ${FROM(asked)}
     )
-    SELECT 'total' AS facet, '' AS value, '' AS name, count(*)::int AS count FROM hit WHERE ${fitting(null)}
+    SELECT 'total' AS facet, '' AS value, '' AS name, count(*)::int AS count FROM hit WHERE true ${under(null)}
     UNION ALL (${valuesOf("organisation", Prisma.sql`organisation`, Prisma.sql`name`)})
     UNION ALL (${valuesOf("publisher", Prisma.sql`publisher`)})
     UNION ALL (${valuesOf("changed", Prisma.sql`changed`)})
     UNION ALL (${valuesOf("licence", Prisma.sql`licence`)})
-    UNION ALL SELECT 'licence', ${ANY_OPEN}, '', count(*)::int FROM hit WHERE ${fitting("licence")} AND open
+    UNION ALL SELECT 'licence', ${ANY_OPEN}, '', count(*)::int FROM hit WHERE open ${under("licence")}
     UNION ALL (${valuesOf("theme", Prisma.sql`unnest(themes)`)})
     UNION ALL (${valuesOf("format", Prisma.sql`unnest(formats)`)})`;
   const of = (facet: Facet) => rows.filter((row) => row.facet === facet);
@@ -99,14 +106,8 @@ export async function facetsOf(asked: Asked, now: Instant): Promise<Facets> {
   };
 }
 
-const FACETS: Facet[] = ["organisation", "publisher", "theme", "format", "licence", "changed"];
-const fitting = (except: Facet | null) =>
-  Prisma.raw(
-    FACETS.filter((facet) => facet !== except)
-      .map((facet) => `in_${facet}`)
-      .join(" AND "),
-  );
+const and = (conditions: Prisma.Sql[]): Prisma.Sql =>
+  conditions.length > 0 ? Prisma.sql`AND ${Prisma.join(conditions, " AND ")}` : Prisma.empty;
 
-const valuesOf = (facet: Facet, value: Prisma.Sql, name = Prisma.sql`''`) => Prisma.sql`
-  SELECT ${facet}, v, min(n), count(*)::int FROM (SELECT ${value} AS v, ${name} AS n FROM hit WHERE ${fitting(facet)}) x
-  WHERE v <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT ${MOST_VALUES}`;
+/** The column that tells whether a dataset is left by a filter. */
+const fits = (facet: Facet): Prisma.Sql => Prisma.raw(`in_${facet}`);
