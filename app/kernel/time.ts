@@ -5,8 +5,19 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-const zoned = (zone: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+const MOST_FORMATS = 200;
+
+/** A formatter, made once for each zone and shape: making one takes longer than fifty uses. */
+function zoned(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${Object.entries(options)}`;
+  const known = FORMATS.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
+  if (FORMATS.size >= MOST_FORMATS) FORMATS.clear();
+  FORMATS.set(key, format);
+  return format;
+}
 
 /** "Fri 30 Oct 2026, 18:00 CET". */
 export const instantText = (at: Instant, zone: string): string =>
