@@ -155,7 +155,7 @@ export async function saveSection<S extends Section>(
     if (!saved)
       return refuse(
         "conflict",
-        "Somebody else saved this section since you opened it. Their text is shown beside yours; nothing was overwritten.",
+        "Somebody else saved this section since you opened it. Nothing was overwritten: look at both texts and decide.",
       );
     if (section === "basics") await showBasics({ challengeId, slug, basics: next as unknown as Draft["basics"] }, tx);
     if (section === "calendar" && draft.calendar.decisionDueAt !== (next as Draft["calendar"]).decisionDueAt)

@@ -28,7 +28,7 @@ export function saveDraft({ slug, words, revision }: Saving, viewer: Viewer): Pr
       ? ok(saved)
       : refuse(
           "conflict",
-          "Somebody else of your team saved since you opened this. Their text is shown beside yours; nothing was overwritten.",
+          "Somebody else of your team saved since you opened this. Nothing was overwritten: look at both texts and decide.",
         );
   });
 }
@@ -54,7 +54,7 @@ export function changePictures(
     const content = JSON.stringify({ images });
     await tx.$executeRaw`
       INSERT INTO submission_draft (team_id, content, revision, saved_by_id)
-      VALUES (${teamId}::uuid, ${content}::jsonb, 1, ${viewer.id}::uuid)
+      VALUES (${teamId}::uuid, ${content}::jsonb, 0, ${viewer.id}::uuid)
       ON CONFLICT (team_id) DO UPDATE SET content = submission_draft.content || excluded.content`;
     return ok(null);
   });

@@ -2,7 +2,7 @@ import { savingText } from "./save-state";
 import type { Autosave } from "./use-autosave";
 
 /** Says in words whether what was typed is on the server. Without a script it says what the server knew. */
-export function SaveState({ state, live, restore, discard }: Autosave) {
+export function SaveState({ state, live, restore, discard, compare }: Autosave) {
   const { tone, text, more } = savingText(state, live);
   return (
     <div className="saving">
@@ -21,9 +21,15 @@ export function SaveState({ state, live, restore, discard }: Autosave) {
       )}
       {state.refusal?.conflict && (
         <div className="acts">
-          <button type="button" className="btn small" onClick={() => window.location.assign(window.location.href)}>
-            See what the server has
-          </button>
+          {compare ? (
+            <button type="submit" className="btn small" name={compare.name} value={compare.value}>
+              See both texts and decide
+            </button>
+          ) : (
+            <button type="button" className="btn small" onClick={() => window.location.assign(window.location.href)}>
+              See what the server has
+            </button>
+          )}
         </div>
       )}
     </div>

@@ -15,6 +15,8 @@ type AutosaveOptions = {
   delay?: number;
   /** When the server last had this, in words, as the page was made. */
   savedText?: string | null;
+  /** The button of the form whose page shows both texts where somebody else saved meanwhile; without it the newest stands. */
+  compare?: { name: string; value: string } | null;
   /** Whether the page came back with words that the server did not take, as after an error. */
   unsaved?: boolean;
 };
@@ -30,6 +32,7 @@ export type Autosave = {
   /** Answers to "this device keeps words …". */
   restore: () => void;
   discard: () => void;
+  compare: { name: string; value: string } | null;
 };
 
 /**
@@ -46,6 +49,7 @@ export function useAutosave(options: AutosaveOptions): Autosave {
     delay = 1500,
     savedText = null,
     unsaved = false,
+    compare = null,
   } = options;
   const [state, dispatch] = useReducer(nextSaving, savedText, startSaving);
   const [live, setLive] = useState(false);
@@ -94,10 +98,12 @@ export function useAutosave(options: AutosaveOptions): Autosave {
   }, [tell, device, send, delay]);
 
   const restore = useCallback(() => {
-    device.restore();
+    const basedOn = device.restore();
+    // Words that were typed over an older text are sent as that: the server then asks which of the two is to stand.
+    if (compare && basedOn !== null) revision.current = Number(basedOn);
     tell({ type: "settled-kept" });
     touched();
-  }, [device, tell, touched]);
+  }, [device, tell, touched, compare]);
 
   const discard = useCallback(() => {
     device.clear();
@@ -165,7 +171,7 @@ export function useAutosave(options: AutosaveOptions): Autosave {
   }, [formRef, device, touched, send]);
 
   const saveNow = useCallback(() => send(), [send]);
-  return { state, live, saveNow, touched, restore, discard };
+  return { state, live, saveNow, touched, restore, discard, compare };
 }
 
 type Outcome = { event: SaveEvent; revision?: number };

@@ -50,9 +50,11 @@ export function useDeviceCopy({
         this.clear();
         return "none";
       },
-      restore(): void {
+      /** Fills the form; answers the revision that the words were typed over. */
+      restore(): string | null {
         const copy = read();
         if (copy && formRef.current) fill(formRef.current, copy.values);
+        return copy?.revision ?? null;
       },
     };
   });

@@ -86,6 +86,37 @@ test.each([
   expect(await second.getByLabel("Title").inputValue()).toBe("Both titles");
 });
 
+test("two members whose words save by themselves decide between both texts, also when one comes back later", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const team = await aTeam({ challenge });
+  const member = await aMember(team, "Milo Member");
+  await aDraft(team);
+  const place = `/challenges/${challenge.slug}/submission`;
+  const [first, second] = [await pageOf(team.captain), await pageOf(member)];
+  await first.goto(place);
+  await second.goto(place);
+  await second.getByLabel("What it does").fill("The member’s pitch");
+  await second.getByText("Saved on the server at").waitFor();
+  await first.getByLabel("Title").fill("The captain’s title");
+  await first.getByText("Changed elsewhere, so not saved here.").waitFor();
+  // Whoever leaves and puts the words back is asked the same: nothing of the other's goes.
+  await first.goto(place);
+  await first.getByRole("button", { name: "Put them back" }).click();
+  await first.getByRole("button", { name: "See both texts and decide" }).click();
+  await first.getByRole("heading", { name: "Two texts" }).waitFor();
+  await first.getByText("The member’s pitch").waitFor();
+  expect(await first.getByLabel("Title").inputValue()).toBe("The captain’s title");
+  expect(await db.submissionDraft.findUnique({ where: { teamId: team.id } })).toMatchObject({
+    content: { pitch: "The member’s pitch", title: WORDS.title },
+  });
+  await first.getByLabel("What it does").fill("The member’s pitch");
+  await first.getByRole("button", { name: "Save the draft" }).click();
+  await first.getByText("The draft is saved.").waitFor();
+  expect(await db.submissionDraft.findUnique({ where: { teamId: team.id } })).toMatchObject({
+    content: { pitch: "The member’s pitch", title: "The captain’s title" },
+  });
+});
+
 test("a hand-in that arrives after the deadline is refused kindly, and the draft stays", async () => {
   const challenge = await anOpenChallenge(await aCity());
   const team = await aTeam({ challenge });

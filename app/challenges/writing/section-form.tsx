@@ -37,6 +37,9 @@ export const startOf = <S extends Section>({ section, content, revision, lastRes
   defaultValue: { ...content, revision: String(revision) },
 });
 
+/** The button that saves and stays; where somebody else saved meanwhile its page shows both texts. */
+const STAY = { name: "go", value: "stay" };
+
 type SectionFormProps = {
   writing: Writing;
   form: FormMetadata;
@@ -60,6 +63,7 @@ export function SectionForm({ writing, form, revision, preview, children }: Sect
     storageKey: `draft:${personId}:${slug}:${section}`,
     savedText,
     unsaved: isRejected,
+    compare: STAY,
   });
   const next = sectionAfter(section, SECTIONS);
   return (

@@ -23,6 +23,9 @@ type EditorProps = {
   conflict: ReactNode;
 };
 
+/** The button that saves and stays; where somebody else saved meanwhile its page shows both texts. */
+const STAY = { name: "next", value: "stay" };
+
 const LABELS = { title: "Title", pitch: "Pitch", description: "Description", demoUrl: "Demo", videoUrl: "Video" };
 
 /** The form of an entry. It saves by itself where a script runs, and by its buttons where none does. */
@@ -39,6 +42,7 @@ function SavingForm(props: Omit<EditorProps, "conflict">) {
     storageKey,
     savedText,
     unsaved: lastResult !== undefined,
+    compare: STAY,
   });
   return <DraftForm {...props} formRef={formRef} state={<SaveState {...autosave} />} />;
 }
