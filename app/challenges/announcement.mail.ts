@@ -13,6 +13,7 @@ type Announced = {
 
 /** The news of a challenge as it reaches a registered person. */
 export function announcementMail({ kind, title, body, challenge, origin, isInTeam }: Announced): Letter {
+  const words = kind === "rules" ? `Every changed word: ${origin}${paths.challengeRules(challenge.slug)}\n\n` : "";
   const asked =
     kind === "rules" && isInTeam
       ? `Your team is asked to accept the new rules before it hands in again:\n${origin}${paths.myTeamAct(challenge.slug, "rules")}\n\n`
@@ -21,7 +22,7 @@ export function announcementMail({ kind, title, body, challenge, origin, isInTea
     subject: `${challenge.title}: ${title}`,
     text: `${body}
 
-${asked}On the challenge's page: ${origin}${paths.challengeNews(challenge.slug)}
+${words}${asked}On the challenge's page: ${origin}${paths.challengeNews(challenge.slug)}
 
 You get this because you are registered for “${challenge.title}”.`,
   };

@@ -158,7 +158,7 @@ export async function saveSection<S extends Section>(
         "Somebody else saved this section since you opened it. Nothing was overwritten: look at both texts and decide.",
       );
     if (section === "basics") await showBasics({ challengeId, slug, basics: next as unknown as Draft["basics"] }, tx);
-    if (section === "calendar" && draft.calendar.decisionDueAt !== (next as Draft["calendar"]).decisionDueAt)
+    if (section === "calendar" && isOtherDecisionDay(draft.calendar, next as Draft["calendar"]))
       await takeOffSignature({ challengeId, pledge: draft.pledge }, tx);
     return ok(saved);
   });
@@ -182,6 +182,10 @@ async function showBasics(
     },
   });
 }
+
+/** Whether the instant of the decision is another one; it moves with the zone too. */
+const isOtherDecisionDay = (before: Draft["calendar"], after: Draft["calendar"]): boolean =>
+  before.decisionDueAt !== after.decisionDueAt || before.timeZone !== after.timeZone;
 
 /** The day of the decision is part of what was signed, though it is typed in the calendar. */
 async function takeOffSignature(

@@ -80,7 +80,7 @@ export async function overviewForVisitor(slug: string, now: Instant) {
             signedAt: true,
           },
         },
-        calendarChanges: { select: { id: true }, take: 1 },
+        calendarChanges: { select: { field: true, before: true }, orderBy: { changedAt: "asc" }, take: 100 },
         announcements: { select: { id: true, title: true, postedAt: true }, orderBy: { postedAt: "desc" }, take: 1 },
       },
     }),
@@ -96,6 +96,8 @@ export async function overviewForVisitor(slug: string, now: Instant) {
     rights: rules[0]?.rights ?? null,
     newest: announcements[0] ?? null,
     hasMoved: calendarChanges.length > 0,
+    /** The day of the decision as it was when the pledge was signed; null where it has not moved since. */
+    pledgedDecisionAt: calendarChanges.find(({ field }) => field === "decision_due_at")?.before ?? null,
     pledgeHash: pledgeEntry?.hash ?? null,
   };
 }

@@ -76,7 +76,13 @@ export default function Overview() {
       </Part>
       {pledge && (
         <section className="part" id="pledge">
-          <PledgeCertificate pledge={pledge} organisation={organisation.name} zone={timeZone} hash={page.pledgeHash} />
+          <PledgeCertificate
+            pledge={pledge}
+            decisionDueAt={page.pledgedDecisionAt ?? challenge.decisionDueAt}
+            organisation={organisation.name}
+            zone={timeZone}
+            hash={page.pledgeHash}
+          />
         </section>
       )}
     </>

@@ -38,7 +38,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
     viewerId: viewer.id,
     why: {
       frozen,
-      leave: frozen ?? whyNotLeave(team.crew, team.isCaptain)?.message ?? null,
+      leave: frozen ?? whyNotLeave(team.crew, team.isCaptain, team.limits)?.message ?? null,
       full: whyNotTakeIn(team.crew, team.limits)?.message ?? null,
     },
   };

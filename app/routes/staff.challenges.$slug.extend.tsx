@@ -1,11 +1,11 @@
-import { useForm } from "@conform-to/react";
+import { type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { StaffPage } from "~/challenges/desk/staff-frame";
 import { VIEWERS_CHANGE_NOTHING } from "~/challenges/desk/words";
-import { calendarHistory, extendCalendar } from "~/challenges/running/extend-calendar.server";
-import { MOVABLE, whyNotExtend, whyNotMove } from "~/challenges/running/running";
+import { calendarHistory, extendCalendar, movesLookedAt } from "~/challenges/running/extend-calendar.server";
+import { MOVABLE, type Move, whyNotExtend, whyNotMove } from "~/challenges/running/running";
 import { type ExtendFields, ExtendForm, reasonAsked } from "~/challenges/running/running.schema";
 import { StaffCalendar } from "~/challenges/running/running-desk";
 import { requireEditor, runningChallengeForStaff } from "~/challenges/staff-challenge.server";
@@ -15,7 +15,7 @@ import { paths } from "~/paths";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
 import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
-import { Button } from "~/ui/button";
+import { Acts, Button } from "~/ui/button";
 import { FormErrors, PostForm } from "~/ui/form";
 import { DateTimeField, TextArea } from "~/ui/form-fields";
 import { Section } from "~/ui/layout";
@@ -36,19 +36,31 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   await requireEditor(slug, viewer);
   const form = await readForm(request, ExtendForm);
   if (!form.ok) return invalid(form);
-  const extended = await extendCalendar({ slug, ...form.value }, viewer);
+  const { act, reason, ...dates } = form.value;
+  if (act === "look") {
+    const moves = await movesLookedAt({ slug, ...dates }, viewer);
+    if (!moves.ok) return refuse(moves.refusal, form);
+    return data<Looked>({ result: form.submission.reply() as SubmissionResult, moves: moves.value });
+  }
+  const extended = await extendCalendar({ slug, reason, ...dates }, viewer);
   if (!extended.ok) return refuse(extended.refusal, form);
   const said = `${count(extended.value.length, "date")} moved, for everyone. Everyone registered is told.`;
   return redirectSaying(paths.staffChallenge(slug), said);
 }
 
+/** What a look before the move answers. */
+type Looked = { result: SubmissionResult; moves: Move[] };
+
 export default function Extend() {
   const { challenge, why, reason, history, now: at } = useLoaderData<typeof loader>();
   const zone = challenge.timeZone;
+  const last = useActionData<SubmissionResult | Looked>();
+  const looked = last && "moves" in last ? last : null;
+  const moves = looked?.moves ?? null;
   const local = (date: Date | null) => (date ? toLocalInput(date, zone) : "");
   const [form, fields] = useForm<ExtendFields>({
     id: "extend",
-    lastResult: useActionData<typeof action>(),
+    lastResult: looked ? looked.result : (last as SubmissionResult | undefined),
     defaultValue: { ...Object.fromEntries(MOVABLE.map(({ field }) => [field, local(challenge[field])])), reason },
   });
   return (
@@ -60,6 +72,17 @@ export default function Extend() {
     >
       <StaffCalendar calendar={challenge} now={at} />
       <FormErrors form={form} title="No date was moved" />
+      {moves && (
+        <Section name="What would move" note="Nothing has moved yet. It cannot be taken back; the button is below.">
+          <ul className="bulleted">
+            {moves.map(({ field, words, before, after }) => (
+              <li key={field}>
+                {words}: <b>{instantText(after, zone)}</b>, was {instantText(before, zone)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <PostForm form={form}>
         {MOVABLE.map(({ field, words }) => {
           const fixed = whyNotMove(field, challenge, at)?.message;
@@ -87,9 +110,16 @@ export default function Extend() {
           hint="Everyone registered reads this sentence, on the page and in their mail."
           rows={3}
         />
-        <Button main disabledReason={why}>
-          Move the dates
-        </Button>
+        <Acts>
+          <Button name="act" value="look" main={!moves} disabledReason={why}>
+            See what would move
+          </Button>
+          {moves && (
+            <Button name="act" value="move" main disabledReason={why}>
+              Move the dates
+            </Button>
+          )}
+        </Acts>
       </PostForm>
       {history.length > 0 && (
         <Section name="What has moved">

@@ -42,7 +42,9 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   const amended = await amendRules({ slug, ...amendment }, viewer);
   if (!amended.ok) {
     const status = amended.refusal.code === "not-yours" ? 403 : 409;
-    return data({ result: reply({ formErrors: [amended.refusal.message] }), changes: null }, { status });
+    // Where another version came meanwhile, the answer is what would change in that one.
+    const changes = amended.refusal.code === "conflict" ? await rulesChange(slug, amendment, viewer) : null;
+    return data({ result: reply({ formErrors: [amended.refusal.message] }), changes }, { status });
   }
   const said = `Version ${amended.value.number} is published. Everyone registered is told, and each team is asked to accept it.`;
   return redirectSaying(paths.staffChallenge(slug), said);
@@ -70,7 +72,8 @@ export default function Rules() {
         </Section>
       )}
       <PostForm form={form}>
-        <HiddenField field={fields.from} />
+        {/* Whoever has seen what would change goes on from the version that it was compared with. */}
+        <HiddenField field={fields.from} value={last?.changes ? String(rules.number) : undefined} />
         <RadioGroup field={fields.rights} label="Who keeps the rights" options={RIGHTS_CHOICES} />
         <TextArea field={fields.eligibility} label="Who may take part" rows={3} />
         <MarkdownField field={fields.text} label="Rules" rows={18} />
@@ -81,12 +84,14 @@ export default function Rules() {
           rows={3}
         />
         <Acts>
-          <Button name="act" value="look" main={!last?.changes}>
+          <Button name="act" value="look" main={!last?.changes} disabledReason={why}>
             See what would change
           </Button>
-          <Button name="act" value="publish" main={Boolean(last?.changes)} disabledReason={why}>
-            Publish version {rules.number + 1}
-          </Button>
+          {last?.changes && (
+            <Button name="act" value="publish" main disabledReason={why}>
+              Publish version {rules.number + 1}
+            </Button>
+          )}
         </Acts>
       </PostForm>
     </StaffPage>

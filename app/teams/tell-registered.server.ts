@@ -6,8 +6,8 @@ import { writeMails } from "~/platform/mail/mail.server";
 const AT_ONCE = 500;
 
 /**
- * The job behind `tellRegistered`: a letter to every member of a standing team and to everyone who looks for one, each
- * once however often the job runs. Letters are written some hundreds at a time, so that a large challenge holds no lock
+ * The job behind `tellRegistered`: a letter to every member of a standing team, to everyone who looks for one, and to
+ * those who wait to be let in, each once however often the job runs. Letters are written some hundreds at a time, so that a large challenge holds no lock
  * for long.
  */
 export async function mailAnnouncement({ announcementId }: { announcementId: string }): Promise<void> {
@@ -29,6 +29,9 @@ export async function mailAnnouncement({ announcementId }: { announcementId: str
         WHERE team_member.challenge_id = ${announcement.challengeId}::uuid AND team.dissolved_at IS NULL
       UNION ALL
       SELECT person_id, false FROM seeker WHERE challenge_id = ${announcement.challengeId}::uuid
+      UNION ALL
+      SELECT r.person_id, false FROM join_request r JOIN team t ON t.id = r.team_id
+        WHERE t.challenge_id = ${announcement.challengeId}::uuid AND r.state = 'waiting'
     ) AS place JOIN person ON person.id = place.person_id
     GROUP BY person.id ORDER BY person.id`;
   for (let start = 0; start < registered.length; start += AT_ONCE) {

@@ -153,7 +153,7 @@ test.each([
 
   await page.goto(`/staff/challenges/${slug}/rules`);
   await fill("Rules", "Entries are judged on the sealed storms, and forecasts may be used. ".repeat(3));
-  await press(page, "Publish version 2");
+  await press(page, "See what would change");
   await page.getByText("Say why, in a sentence").first().waitFor();
   expect(await page.getByLabel("Rules", { exact: true }).inputValue()).toContain("forecasts may be used");
   await fill("Why they change", "A team asked whether it may use forecasts.");
@@ -166,10 +166,13 @@ test.each([
   await page.goto(`/staff/challenges/${slug}/extend`);
   await fill("Entries close", toLocalInput(new Date((closesAt?.getTime() ?? 0) - DAY), "Europe/Rome"));
   await fill("Why it moves", "The gauge was down for a week.");
-  await press(page, "Move the dates");
+  await press(page, "See what would move");
   await page.getByText("a date is never moved earlier").first().waitFor();
   await check();
   await fill("Entries close", toLocalInput(new Date((closesAt?.getTime() ?? 0) + DAY), "Europe/Rome"));
+  await press(page, "See what would move");
+  await page.getByText("Nothing has moved yet.").waitFor();
+  await check();
   await press(page, "Move the dates");
   await page.getByText("1 date moved, for everyone.").waitFor();
 

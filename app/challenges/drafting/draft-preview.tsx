@@ -35,6 +35,7 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, titles, now }: Previ
       </Part>
       <Part id="calendar" title="Calendar">
         <Calendar draft={draft} zone={zone} now={now} />
+        <p className="why">It is announced at the moment you publish it.</p>
       </Part>
       <Part id="data" title="Data">
         {data.datasets.length === 0 ? (
@@ -99,7 +100,14 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, titles, now }: Previ
         {rulesHtml ? <Prose html={rulesHtml} /> : <Missing />}
       </Part>
       <Part id="pledge" title="The city’s pledge">
-        <Certificate level={3} sign={pledge.signedByName ? `Signed by ${pledge.signedByName}` : "Not signed yet"}>
+        <Certificate
+          level={3}
+          sign={
+            pledge.signedByName
+              ? `Signed by ${pledge.signedByName}, ${instantText(new Date(pledge.signedAt), zone)}`
+              : "Not signed yet"
+          }
+        >
           <PledgeText pledge={pledge} decisionDueAt={draftInstant(draft, "decisionDueAt")} zone={zone} />
         </Certificate>
       </Part>

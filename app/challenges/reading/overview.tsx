@@ -1,7 +1,7 @@
 import { moneyText } from "~/kernel/money";
 import { count } from "~/kernel/text";
 import type { Instant } from "~/kernel/time";
-import { dayText, relativeText, timeText } from "~/kernel/time";
+import { dayText, instantText, relativeText, timeText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { CalendarLine, type Run, type Stop } from "~/ui/calendar-line";
 import { Certificate, Hash } from "~/ui/cert";
@@ -145,8 +145,11 @@ export function PledgeCertificate({
   organisation,
   zone,
   hash,
+  decisionDueAt,
 }: {
   pledge: Pledge;
+  /** As it was signed, whatever the calendar says since. */
+  decisionDueAt: Date | null;
   organisation: string;
   zone: string;
   hash: string | null;
@@ -160,7 +163,7 @@ export function PledgeCertificate({
             <b>{pledge.signedByName}</b>
             <br />
             <span className="quiet">
-              for {organisation}, {dayText(pledge.signedAt, zone)}
+              for {organisation}, {instantText(pledge.signedAt, zone)}
             </span>
           </span>
           {hash && (
@@ -177,7 +180,10 @@ export function PledgeCertificate({
         items={[
           { label: "Owner", value: `${pledge.ownerName}, ${pledge.ownerRole}, answers for this challenge.` },
           { label: "Data", value: `${pledge.upkeep} Kept up until ${dayText(pledge.upkeepUntil, "UTC")}.` },
-          { label: "Decision", value: pledge.decision },
+          {
+            label: "Decision",
+            value: decisionDueAt ? `${pledge.decision} By ${dayText(decisionDueAt, zone)}.` : pledge.decision,
+          },
           { label: "Money", value: pledge.money },
           { label: "Path", value: pledge.path },
         ]}

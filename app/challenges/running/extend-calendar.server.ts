@@ -18,21 +18,11 @@ export function extendCalendar({ slug, reason, ...typed }: Extension, viewer: Vi
     const editing = await publishedForEditor(slug, viewer, tx);
     if (!editing.ok) return editing;
     const challenge = editing.value;
-    const { closesAt, judgingEndsAt, resultsDueAt, decisionDueAt, timeZone } = challenge;
-    if (!closesAt || !judgingEndsAt || !resultsDueAt || !decisionDueAt)
-      return refuse("not-published", "This challenge has no calendar yet.");
-    const wished = { closesAt, judgingEndsAt, resultsDueAt, decisionDueAt };
-    for (const { field, words } of MOVABLE) {
-      const local = typed[field];
-      if (local === undefined) continue;
-      const instant = fromLocalInput(local, timeZone);
-      if (!instant) return refuse("no-date", `${words}: set the day and the hour.`);
-      wished[field] = instant;
-    }
+    const { timeZone } = challenge;
     const at = await now(tx);
-    const answer = movesTo(wished, challenge, at);
-    if ("code" in answer) return refused(answer);
-    const { moves } = answer;
+    const planned = movesTyped(typed, challenge, at);
+    if (!planned.ok) return planned;
+    const moves = planned.value;
     await tx.challenge.update({
       where: { id: challenge.id },
       data: Object.fromEntries(moves.map(({ field, after }) => [field, after])),
@@ -70,6 +60,35 @@ export function extendCalendar({ slug, reason, ...typed }: Extension, viewer: Vi
     );
     return ok(moves);
   });
+}
+
+/** What an extension would move, for a look before it is done; refused as the extension itself. */
+export function movesLookedAt({ slug, ...typed }: Omit<Extension, "reason">, viewer: Viewer): Promise<Result<Move[]>> {
+  return transaction(async (tx) => {
+    const editing = await publishedForEditor(slug, viewer, tx);
+    return editing.ok ? movesTyped(typed, editing.value, await now(tx)) : editing;
+  });
+}
+
+/** Wall clocks as moves of a challenge's calendar, in its own zone. */
+function movesTyped(
+  typed: { [F in Movable]?: string },
+  challenge: Parameters<typeof movesTo>[1] & { timeZone: string },
+  at: Date,
+): Result<Move[]> {
+  const { closesAt, judgingEndsAt, resultsDueAt, decisionDueAt, timeZone } = challenge;
+  if (!closesAt || !judgingEndsAt || !resultsDueAt || !decisionDueAt)
+    return refuse("not-published", "This challenge has no calendar yet.");
+  const wished = { closesAt, judgingEndsAt, resultsDueAt, decisionDueAt };
+  for (const { field, words } of MOVABLE) {
+    const local = typed[field];
+    if (local === undefined) continue;
+    const instant = fromLocalInput(local, timeZone);
+    if (!instant) return refuse("no-date", `${words}: set the day and the hour.`);
+    wished[field] = instant;
+  }
+  const answer = movesTo(wished, challenge, at);
+  return "code" in answer ? refused(answer) : ok(answer.moves);
 }
 
 function noticeOf({ moves, reason, timeZone }: { moves: Move[]; reason: string; timeZone: string }) {

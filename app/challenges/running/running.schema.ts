@@ -44,6 +44,8 @@ export const ExtendForm = z.object({
   resultsDueAt: date,
   decisionDueAt: date,
   reason,
+  /** "look" shows what would move and does nothing. */
+  act: z.enum(["look", "move"], { error: again }).default("move"),
 });
 /** A reason that a link proposes, as far as the form takes it; the person who sends it may change it. */
 export const reasonAsked = (text: string | null): string => (text ?? "").replaceAll("\0", "").slice(0, 1_000);

@@ -27,8 +27,18 @@ export function whyNotTakeIn(
   return null;
 }
 
+/** Why a team that has handed in loses nobody: it would be smaller than the challenge allows, with an entry that stands. */
+export function whyNotShrink({ size, hasHandedIn }: Crew, { minTeam }: Pick<TeamSize, "minTeam">): Refusal | null {
+  if (!hasHandedIn || size > minTeam || size === 1) return null;
+  return {
+    code: "too-small",
+    message: `Your team has handed in, and a team on this challenge has at least ${count(minTeam, "person", "people")}. Take somebody in first, or withdraw the entry.`,
+  };
+}
+
 /** A captain hands over first, unless alone; and what was handed in keeps its last author. */
-export function whyNotLeave({ size, hasHandedIn }: Crew, isCaptain: boolean): Refusal | null {
+export function whyNotLeave(crew: Crew, isCaptain: boolean, limits: Pick<TeamSize, "minTeam">): Refusal | null {
+  const { size, hasHandedIn } = crew;
   if (size === 1 && hasHandedIn)
     return {
       code: "handed-in",
@@ -36,7 +46,7 @@ export function whyNotLeave({ size, hasHandedIn }: Crew, isCaptain: boolean): Re
     };
   if (isCaptain && size > 1)
     return { code: "captain", message: "You are the captain. Hand the team over to somebody first, then leave." };
-  return null;
+  return whyNotShrink(crew, limits);
 }
 
 /** Why a team of this size may not hand in. */

@@ -13,10 +13,15 @@ test("a team takes people in until it is as large as the challenge allows", () =
 });
 
 test("a captain leaves only when alone, and the last of a team that handed in stays", () => {
-  expect(whyNotLeave(crew, false)).toBeNull();
-  expect(whyNotLeave(crew, true)?.code).toBe("captain");
-  expect(whyNotLeave({ ...crew, size: 1 }, true)).toBeNull();
-  expect(whyNotLeave({ ...crew, size: 1, hasHandedIn: true }, true)?.code).toBe("handed-in");
+  const limits = { minTeam: 1 };
+  expect(whyNotLeave(crew, false, limits)).toBeNull();
+  expect(whyNotLeave(crew, true, limits)?.code).toBe("captain");
+  expect(whyNotLeave({ ...crew, size: 1 }, true, limits)).toBeNull();
+  expect(whyNotLeave({ ...crew, size: 1, hasHandedIn: true }, true, limits)?.code).toBe("handed-in");
+  const two = { ...crew, size: 2, hasHandedIn: true };
+  expect(whyNotLeave(two, false, { minTeam: 2 })?.code).toBe("too-small");
+  expect(whyNotLeave({ ...two, size: 3 }, false, { minTeam: 2 })).toBeNull();
+  expect(whyNotLeave({ ...two, hasHandedIn: false }, false, { minTeam: 2 })).toBeNull();
 });
 
 test("only a team that looks for people can be asked", () => {
