@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { newestRules, rulesChange, rulesHash } from "~/challenges/rules.server";
 import { amendRules } from "~/challenges/running/amend-rules.server";
 import { announce, announcementKey, registeredCount } from "~/challenges/running/announce.server";
-import { extendCalendar } from "~/challenges/running/extend-calendar.server";
+import { extendCalendar, movesLookedAt } from "~/challenges/running/extend-calendar.server";
 import { DAY, toLocalInput } from "~/kernel/time";
 import { db } from "~/platform/database.server";
+import { askToJoin } from "~/teams/members/ask-to-join.server";
 import { seekTeam } from "~/teams/seek-team.server";
 import { mailAnnouncement } from "~/teams/tell-registered.server";
 import { clockFrom } from "../../support/clock";
@@ -28,6 +29,9 @@ test("amending the rules makes a version with its reason, a record of both hashe
   const seeker = await aPerson("Sila Seeker");
   must(await seekTeam({ slug: challenge.slug, skills: [], about: "" }, seeker));
   expect(await registeredCount(challenge.id)).toBe(3);
+  const asker = await aPerson("Anna Asker");
+  await db.team.update({ where: { id: team.id }, data: { isLooking: true } });
+  must(await askToJoin({ slug: challenge.slug, team: team.slug, message: "", rules: 1 }, asker));
   expect(must(await amendRules({ slug: challenge.slug, ...amended }, city.editor)).number).toBe(2);
   const versions = await db.rulesVersion.findMany({ where: { challengeId: challenge.id }, orderBy: { number: "asc" } });
   expect(versions.map(({ number, reason }) => [number, reason])).toEqual([
@@ -41,10 +45,24 @@ test("amending the rules makes a version with its reason, a record of both hashe
   const { id } = await db.announcement.findFirstOrThrow({ where: { challengeId: challenge.id, kind: "rules" } });
   await mailAnnouncement({ announcementId: id });
   const letters = await db.mail.findMany({ where: { key: { startsWith: `announcement:${id}:` } } });
-  expect(letters.map(({ to }) => to).sort()).toEqual([...team.members.map(({ email }) => email), seeker.email].sort());
+  expect(letters.map(({ to }) => to).sort()).toEqual(
+    [...team.members.map(({ email }) => email), seeker.email, asker.email].sort(),
+  );
+  expect(letters.every(({ text }) => text.includes(`/challenges/${challenge.slug}/rules`))).toBe(true);
   const toCaptain = letters.find(({ to }) => to === team.captain.email);
   expect(toCaptain?.text).toContain("Your team is asked to accept");
   expect(letters.find(({ to }) => to === seeker.email)?.text).not.toContain("Your team is asked");
+});
+
+test("dates that would move are looked at first, and refused as the move itself", async () => {
+  const city = await aCity();
+  const challenge = await anOpenChallenge(city);
+  const { closesAt, timeZone } = await db.challenge.findUniqueOrThrow({ where: { id: challenge.id } });
+  const day = (days: number) => toLocalInput(new Date((closesAt?.getTime() ?? 0) + days * DAY), timeZone);
+  const looked = must(await movesLookedAt({ slug: challenge.slug, closesAt: day(1) }, city.editor));
+  expect(looked.map(({ field }) => field)).toEqual(["closesAt"]);
+  expect(await movesLookedAt({ slug: challenge.slug, closesAt: day(-1) }, city.editor)).toMatchObject({ ok: false });
+  expect(await db.calendarChange.count({ where: { challengeId: challenge.id } })).toBe(0);
 });
 
 test("what an amendment would change is shown word by word, to staff only", async () => {

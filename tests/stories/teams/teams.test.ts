@@ -172,7 +172,11 @@ test("a captain hands over before leaving; the last one out dissolves the team",
   expect(await leaveTeam(slug, team.captain)).toMatchObject({ ok: false, refusal: { code: "captain" } });
   must(await handOver({ slug, person: member.id }, team.captain));
   expect(must(await leaveTeam(slug, team.captain)).dissolved).toBe(false);
+  const asker = await aPerson();
+  await db.team.update({ where: { id: team.id }, data: { isLooking: true } });
+  must(await askToJoin({ slug, team: team.slug, message: "", rules: 1 }, asker));
   expect(must(await leaveTeam(slug, member)).dissolved).toBe(true);
+  expect(await db.mail.count({ where: { to: asker.email, subject: { endsWith: "declined" } } })).toBe(1);
   expect((await db.team.findUniqueOrThrow({ where: { id: team.id } })).dissolvedAt).not.toBeNull();
   must(await registerTeam({ ...registration, slug }, member));
 });
@@ -181,6 +185,17 @@ test("the last member of a team that has handed in stays with it", async () => {
   const challenge = await anOpenChallenge(await aCity());
   const { team } = await anEntry({ challenge });
   expect(await leaveTeam(challenge.slug, team.captain)).toMatchObject({ ok: false, refusal: { code: "handed-in" } });
+});
+
+test("a team that has handed in does not become smaller than the challenge allows", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const { team } = await anEntry({ challenge, members: 2 });
+  await db.challenge.update({ where: { id: challenge.id }, data: { minTeam: 2 } });
+  const member = team.members[1] ?? team.captain;
+  expect(await leaveTeam(challenge.slug, member)).toMatchObject({ refusal: { code: "too-small" } });
+  expect(await removeMember({ slug: challenge.slug, person: member.id }, team.captain)).toMatchObject({
+    refusal: { code: "too-small" },
+  });
 });
 
 test("a captain takes somebody out, who is told and can join elsewhere", async () => {
