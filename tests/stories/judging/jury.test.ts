@@ -184,6 +184,36 @@ test("an excused juror's handed-in sheets stand, the rest is free again, and the
   await expect(handInFor(world, ines, { number: 2, level: 3 })).rejects.toMatchObject({ status: 404 });
 });
 
+test("an excused juror is invited again, keeps their number and gets entries again", async () => {
+  const world = await anAssignedJury({ entries: 2, jurors: 2 });
+  const { challenge, chair, jurors } = world;
+  const [ines] = jurors;
+  if (!ines) throw new Error("no jury");
+  const { id: jurorId } = await db.juror.findFirstOrThrow({ where: { personId: ines.id } });
+  must(await excuseJuror({ slug: challenge.slug, jurorId }, chair));
+  must(await inviteJurors({ slug: challenge.slug, people: [{ name: ines.name, email: ines.email }] }, chair));
+  must(await acceptInvitation(await invitationOf(ines.email), ines));
+  const desk = await juryDesk(challenge.slug, chair);
+  expect(desk.jurors).toMatchObject([
+    { id: jurorId, number: 1, leftAt: null },
+    { number: 2, leftAt: null },
+  ]);
+  expect(must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair)).added).toBe(2);
+});
+
+test("excusing whoever accepted by somebody else's link withdraws that invitation", async () => {
+  const { challenge, chair } = await aJury({ entries: 1, jurors: 1 });
+  const address = "office@prova.example";
+  must(await inviteJurors({ slug: challenge.slug, people: [{ name: "The office", email: address }] }, chair));
+  const ada = await aPerson("Ada Bruni");
+  must(await acceptInvitation(await invitationOf(address), ada));
+  const { id: jurorId } = await db.juror.findFirstOrThrow({ where: { personId: ada.id } });
+  must(await excuseJuror({ slug: challenge.slug, jurorId }, chair));
+  const invitations = await db.jurorInvitation.findMany({ where: { challengeId: challenge.id, revokedAt: null } });
+  expect(invitations.map(({ email }) => email)).not.toContain(address);
+  expect(invitations).toHaveLength(1);
+});
+
 test("a reminder goes to whoever is awaited, once a day each, and a reminded guest gets a new link", async () => {
   const world = await anAssignedJury({ entries: 1, jurors: 2 });
   const { challenge, chair, jurors } = world;
