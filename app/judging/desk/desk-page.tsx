@@ -6,9 +6,10 @@ import { SaveState } from "~/ui/save-line";
 import { useAutosave } from "~/ui/use-autosave";
 import { EvidenceMatter } from "../evidence";
 import type { DeskEntry } from "./desk.server";
+import { DESK_KEYS } from "./desk-keys";
 import { handedInText, open, placeText, Queue } from "./queue";
 import { isConflict, SheetForm, SheetRead, type SheetResult } from "./sheet-form";
-import { DESK_KEYS, useDeskKeys } from "./use-desk-keys";
+import { useDeskKeys } from "./use-desk-keys";
 
 /** The juror's desk at one entry: queue, evidence, rubric side by side; one column on a phone. */
 export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResult }) {

@@ -1,14 +1,5 @@
 import { type RefObject, useEffect } from "react";
-
-export const DESK_KEYS = [
-  { keys: ["1", "2", "3"], does: "choose that level of the criterion you are at" },
-  { keys: ["↑", "↓"], does: "previous and next criterion" },
-  { keys: ["←", "→"], does: "the level before and after" },
-  { keys: ["Delete"], does: "take a score back" },
-  { keys: ["J", "K"], does: "next and previous entry" },
-  { keys: ["S"], does: "save now" },
-  { keys: ["?"], does: "this list" },
-];
+import { type DeskAct, deskActOf, levelOf } from "./desk-keys";
 
 type DeskKeys = {
   formRef: RefObject<HTMLFormElement | null>;
@@ -18,27 +9,36 @@ type DeskKeys = {
   save: () => void;
 };
 
-/** The keys of the desk. They rest while somebody types text, and never take a browser's own shortcut. */
+/** Listens to the keys of the desk. */
 export function useDeskKeys({ formRef, helpRef, previous, next, save }: DeskKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      const act = actOf(event.key);
-      if (act?.()) event.preventDefault();
+      if (event.defaultPrevented) return;
+      const act = deskActOf({
+        key: event.key,
+        hasModifier: event.ctrlKey || event.metaKey || event.altKey,
+        isTyping: isTyping(event.target),
+        isReading: document.activeElement?.closest("#evidence, #queue") != null,
+        isHelpOpen: helpRef.current?.open,
+      });
+      if (act && isDone(act)) event.preventDefault();
     };
-    const actOf = (key: string): (() => boolean) | null => {
-      if (/^\d$/.test(key)) return () => score(formRef.current, Number(key));
-      const lower = key.toLowerCase();
-      if (lower === "j" || lower === "k") return () => go(lower === "j" ? next : previous);
-      if (key === "ArrowDown" || key === "ArrowUp") return () => move(formRef.current, key === "ArrowDown" ? 1 : -1);
-      if (key === "Delete" || key === "Backspace") return () => unscore(formRef.current);
-      if (lower === "s")
-        return () => {
+    const isDone = (act: DeskAct): boolean => {
+      switch (act.act) {
+        case "score":
+          return score(formRef.current, act.digit);
+        case "unscore":
+          return unscore(formRef.current);
+        case "move":
+          return move(formRef.current, act.by);
+        case "go":
+          return go(act.to === "next" ? next : previous);
+        case "save":
           save();
           return true;
-        };
-      if (key === "?") return () => toggle(helpRef.current);
-      return null;
+        case "help":
+          return toggle(helpRef.current);
+      }
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -83,9 +83,11 @@ function currentCriterion(form: HTMLFormElement): HTMLFieldSetElement | undefine
 // Scripts that listen to the form, autosave among them, hear of a change by this event only.
 const announce = (input: HTMLInputElement) => input.dispatchEvent(new Event("input", { bubbles: true }));
 
-function score(form: HTMLFormElement | null, value: number): boolean {
+function score(form: HTMLFormElement | null, digit: number): boolean {
   const criterion = form && currentCriterion(form);
-  const level = criterion && levelsOf(criterion).find((input) => Number(input.value) === value);
+  const levels = criterion ? levelsOf(criterion) : [];
+  const values = levels.map(({ value }) => Number(value));
+  const level = levels[values.indexOf(levelOf(digit, values) ?? Number.NaN)];
   if (!level) return false;
   level.checked = true;
   level.focus();
