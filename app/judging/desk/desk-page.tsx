@@ -6,7 +6,7 @@ import { SaveState } from "~/ui/save-line";
 import { useAutosave } from "~/ui/use-autosave";
 import { EvidenceMatter } from "../evidence";
 import type { DeskEntry } from "./desk.server";
-import { DESK_KEYS } from "./desk-keys";
+import { DESK_KEYS, SHORTCUTS } from "./desk-keys";
 import { handedInText, open, placeText, Queue } from "./queue";
 import { isConflict, SheetForm, SheetRead, type SheetResult } from "./sheet-form";
 import { useDeskKeys } from "./use-desk-keys";
@@ -107,7 +107,7 @@ function KeyLine({ shown, help }: { shown: boolean; help: () => void }) {
       <span>
         <kbd>J</kbd> <kbd>K</kbd> next, previous entry
       </span>
-      <button type="button" className="link" onClick={help}>
+      <button type="button" className="link" onClick={help} aria-keyshortcuts={SHORTCUTS.help}>
         <kbd>?</kbd> all keys
       </button>
     </span>

@@ -6,6 +6,7 @@ import { FormErrors, PostForm } from "~/ui/form";
 import { HiddenField, TextArea } from "~/ui/form-fields";
 import { Note } from "~/ui/layout";
 import type { DeskEntry } from "./desk.server";
+import { SHORTCUTS } from "./desk-keys";
 import { ChosenLevels, RubricFields } from "./rubric";
 import {
   CONFLICT,
@@ -62,6 +63,7 @@ export function SheetForm({ page, result, formRef, live }: SheetFormProps) {
           rows={6}
           optional={false}
           count={{ most: MOST_FEEDBACK, unit: "characters" }}
+          shortcut={SHORTCUTS.feedback}
         />
         <TextArea
           field={fields.privateNote}
@@ -70,10 +72,12 @@ export function SheetForm({ page, result, formRef, live }: SheetFormProps) {
           rows={3}
           optional
           count={{ most: MOST_NOTE, unit: "characters" }}
+          shortcut={SHORTCUTS.note}
         />
         <Acts>
           <Button
             main
+            aria-keyshortcuts={SHORTCUTS.handIn}
             formAction={paths.deskAct(slug, evidence.number, "hand-in")}
             disabledReason={
               closed ?? (incomplete && (live ? incomplete : `${incomplete} Save, and this is looked at again.`))
@@ -81,8 +85,12 @@ export function SheetForm({ page, result, formRef, live }: SheetFormProps) {
           >
             Hand in this sheet
           </Button>
-          <Button disabledReason={closed}>Save</Button>
-          <LinkButton href={paths.deskAct(slug, evidence.number, "conflict")}>Declare a conflict</LinkButton>
+          <Button aria-keyshortcuts={SHORTCUTS.save} disabledReason={closed}>
+            Save
+          </Button>
+          <LinkButton href={paths.deskAct(slug, evidence.number, "conflict")} shortcut={SHORTCUTS.conflict}>
+            Declare a conflict
+          </LinkButton>
         </Acts>
       </PostForm>
     </>
@@ -158,7 +166,9 @@ export function SheetRead({ page }: { page: DeskEntry }) {
       {isHandedIn ? (
         <form method="post" action={paths.deskAct(challenge.slug, evidence.number, "reopen")}>
           <Acts>
-            <Button disabledReason={whyNotScore}>Reopen this sheet</Button>
+            <Button aria-keyshortcuts={SHORTCUTS.reopen} disabledReason={whyNotScore}>
+              Reopen this sheet
+            </Button>
           </Acts>
         </form>
       ) : (

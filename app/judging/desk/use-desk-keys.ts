@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from "react";
-import { type DeskAct, deskActOf, levelOf } from "./desk-keys";
+import { type DeskAct, deskActOf, levelOf, type Shortcut } from "./desk-keys";
 
 type DeskKeys = {
   formRef: RefObject<HTMLFormElement | null>;
@@ -16,6 +16,7 @@ export function useDeskKeys({ formRef, helpRef, previous, next, save }: DeskKeys
       if (event.defaultPrevented) return;
       const act = deskActOf({
         key: event.key,
+        isControl: event.ctrlKey && !event.metaKey && !event.altKey,
         hasModifier: event.ctrlKey || event.metaKey || event.altKey,
         isTyping: isTyping(event.target),
         isReading: document.activeElement?.closest("#evidence, #queue") != null,
@@ -36,6 +37,8 @@ export function useDeskKeys({ formRef, helpRef, previous, next, save }: DeskKeys
         case "save":
           save();
           return true;
+        case "use":
+          return use(act.shortcut);
         case "help":
           return toggle(helpRef.current);
       }
@@ -54,6 +57,16 @@ const go = (href: string | null): boolean => {
   if (href) window.location.assign(href);
   return href !== null;
 };
+
+/** A field is gone to; a button or a link is pressed, and where a button is disabled its reason comes into view. */
+function use(shortcut: Shortcut): boolean {
+  const target = document.querySelector<HTMLElement>(`#rubric [aria-keyshortcuts="${shortcut}"]`);
+  if (!target) return false;
+  target.scrollIntoView({ block: "nearest" });
+  if (target instanceof HTMLTextAreaElement) target.focus();
+  else target.click();
+  return true;
+}
 
 function toggle(dialog: HTMLDialogElement | null): boolean {
   if (!dialog) return false;

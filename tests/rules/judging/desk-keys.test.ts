@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { deskActOf, levelOf } from "~/judging/desk/desk-keys";
+import { DESK_KEYS, deskActOf, levelOf, SHORTCUTS } from "~/judging/desk/desk-keys";
 
-const HANDS_ON = ["1", "0", "Delete", "ArrowDown", "ArrowUp", "j", "K", "s"];
+const HANDS_ON = ["1", "0", "Delete", "ArrowDown", "ArrowUp", "j", "K", "s", "f", "n", "c", "r"];
 
 test("behind the open help no key changes anything, but the one that closes it", () => {
   for (const key of HANDS_ON) {
@@ -32,4 +32,17 @@ test("0 is level 10 where no level 0 exists, and a digit that is no level is non
   expect(levelOf(0, [1, 2, 3, 4])).toBeNull();
   expect(levelOf(7, [1, 2, 3, 4])).toBeNull();
   expect(levelOf(3, [1, 2, 3, 4])).toBe(3);
+});
+
+test("handing in has a key while somebody types, and rests behind the help as every other", () => {
+  const press = { key: "Enter", isControl: true, hasModifier: true };
+  expect(deskActOf({ ...press, isTyping: true })).toEqual({ act: "use", shortcut: "Control+Enter" });
+  expect(deskActOf({ ...press, isHelpOpen: true })).toBeNull();
+  expect(deskActOf({ key: "Enter" })).toBeNull();
+  expect(deskActOf({ key: "Enter", hasModifier: true })).toBeNull();
+});
+
+test("every shortcut of the desk stands in its help", () => {
+  const listed = DESK_KEYS.flatMap(({ keys }) => keys.map((key) => key.replace("Ctrl", "Control")));
+  for (const shortcut of Object.values(SHORTCUTS)) expect(listed).toContain(shortcut);
 });
