@@ -70,7 +70,7 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
         </Column>
       </main>
       <footer className="save" data-tincture={tincture}>
-        {isOpen || hasTyping ? <SaveState {...autosave} /> : <p>{whyNotScore ?? `Handed in at ${page.savedText}.`}</p>}
+        {isOpen || hasTyping ? <SaveState {...autosave} /> : <p>{whyNotScore ?? `Handed in ${page.savedText}.`}</p>}
         <nav className="jump" aria-label="Parts of the desk">
           <a href="#evidence">Evidence</a>
           <a href="#rubric">Rubric</a>

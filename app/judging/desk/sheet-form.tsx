@@ -106,8 +106,8 @@ function StandsOnServer({ page: { sheet, rubric, savedText } }: { page: DeskEntr
   return (
     <Note tone="warn">
       <p>
-        <b>Saved elsewhere at {savedText}.</b> What you typed here is still in the form beneath; saving now puts it on
-        top. Both are kept as versions.
+        <b>Saved elsewhere {savedText}.</b> What you typed here is still in the form beneath; saving now puts it on top.
+        Both are kept as versions.
       </p>
       <details>
         <summary>What stands on the server</summary>
