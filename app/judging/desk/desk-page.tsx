@@ -32,7 +32,7 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
     const item = own[at + by];
     return item ? paths.deskEntry(slug, item.number) : null;
   };
-  useDeskKeys({ formRef, helpRef, previous: beside(-1), next: beside(1), save: autosave.saveNow });
+  const isListening = useDeskKeys({ formRef, helpRef, previous: beside(-1), next: beside(1), save: autosave.saveNow });
   const tincture = faceOf(challenge).arms.colour;
   return (
     <>
@@ -76,7 +76,7 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
           <a href="#rubric">Rubric</a>
           <a href="#queue">Queue</a>
         </nav>
-        <KeyLine shown={autosave.live} help={() => helpRef.current?.showModal()} />
+        <KeyLine shown={isListening} help={() => helpRef.current?.showModal()} />
       </footer>
       <KeyHelp dialogRef={helpRef} />
     </>

@@ -7,6 +7,7 @@ import { HiddenField, TextArea } from "~/ui/form-fields";
 import { Note } from "~/ui/layout";
 import type { DeskEntry } from "./desk.server";
 import { SHORTCUTS } from "./desk-keys";
+import { nextToScore } from "./queue";
 import { ChosenLevels, RubricFields } from "./rubric";
 import {
   CONFLICT,
@@ -146,14 +147,24 @@ function sheetOf(fields: FormData): Sheet {
 
 /** A sheet that stands: handed in, or judging is over. */
 export function SheetRead({ page }: { page: DeskEntry }) {
-  const { challenge, evidence, rubric, sheet, state, whyNotScore } = page;
+  const { challenge, evidence, rubric, sheet, state, queue, whyNotScore } = page;
+  const { slug } = challenge;
   const isHandedIn = state === "handed_in";
+  const next = whyNotScore === null ? nextToScore(queue, evidence.number) : null;
   return (
     <>
       <p className="rub-head">
         <span className="quiet">Rubric, as published</span>
         <b>{isHandedIn ? "Handed in" : "Not handed in"}</b>
       </p>
+      <Acts>
+        {next && (
+          <LinkButton main href={paths.deskEntry(slug, next.number)}>
+            Next: entry {next.number}
+          </LinkButton>
+        )}
+        <LinkButton href={paths.desk(slug)}>Back to your desk</LinkButton>
+      </Acts>
       <ChosenLevels rubric={rubric as Rubric} scores={sheet.scores} />
       <h3>What the team will read</h3>
       <p className="typed">{sheet.feedback || "Nothing."}</p>
@@ -164,7 +175,7 @@ export function SheetRead({ page }: { page: DeskEntry }) {
         </>
       )}
       {isHandedIn ? (
-        <form method="post" action={paths.deskAct(challenge.slug, evidence.number, "reopen")}>
+        <form method="post" action={paths.deskAct(slug, evidence.number, "reopen")}>
           <Acts>
             <Button aria-keyshortcuts={SHORTCUTS.reopen} disabledReason={whyNotScore}>
               Reopen this sheet

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { type DeskAct, deskActOf, levelOf, type Shortcut } from "./desk-keys";
 
 type DeskKeys = {
@@ -9,8 +9,9 @@ type DeskKeys = {
   save: () => void;
 };
 
-/** Listens to the keys of the desk. */
-export function useDeskKeys({ formRef, helpRef, previous, next, save }: DeskKeys): void {
+/** Listens to the keys of the desk; false until it does. */
+export function useDeskKeys({ formRef, helpRef, previous, next, save }: DeskKeys): boolean {
+  const [isListening, setListening] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
@@ -44,8 +45,10 @@ export function useDeskKeys({ formRef, helpRef, previous, next, save }: DeskKeys
       }
     };
     document.addEventListener("keydown", onKey);
+    setListening(true);
     return () => document.removeEventListener("keydown", onKey);
   }, [formRef, helpRef, previous, next, save]);
+  return isListening;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
