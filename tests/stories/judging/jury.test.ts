@@ -235,6 +235,25 @@ test("a reminder goes to whoever is awaited, once a day each, and a reminded gue
   expect(await db.mail.count({ where: { to: guest.email } })).toBe(2);
 });
 
+test("withdrawn and outdated invitations count no longer, and nobody is reminded of them", async () => {
+  const { challenge, chair } = await aJury({ entries: 1, jurors: 1 });
+  const { slug } = challenge;
+  const people = ["late", "gone", "slow"].map((name) => ({ name, email: `${name}@prova.example` }));
+  must(await inviteJurors({ slug, people }, chair));
+  const idOf = async (name: string) => (await db.jurorInvitation.findFirstOrThrow({ where: { name } })).id;
+  const before = await juryDesk(slug, chair);
+  expect([before.invited, before.whyNot.remindAll]).toEqual([4, "Nobody is left to remind today."]);
+  must(await revokeInvitation({ slug, invitationId: await idOf("gone") }, chair));
+  await db.jurorInvitation.update({ where: { id: await idOf("late") }, data: { expiresAt: challenge.closesAt } });
+  await clockFrom(challenge.closesAt, 2 * DAY);
+  expect((await juryDesk(slug, chair)).invited).toBe(2);
+  expect((await juryDesk(slug, chair)).whyNot.remindAll).toBeNull();
+  must(await revokeInvitation({ slug, invitationId: await idOf("slow") }, chair));
+  const after = await juryDesk(slug, chair);
+  expect([after.invited, after.whyNot.remindAll]).toEqual([1, "Nobody is left to remind today."]);
+  expect(await nudgeJury({ slug, who: "all" }, chair)).toMatchObject({ ok: false, refusal: { code: "nobody" } });
+});
+
 test("the chair's desk costs the same number of queries for one entry and for many, and shows no score", async () => {
   const cost = async (entries: number) => {
     const { challenge, chair } = await anAssignedJury({ entries, jurors: 2 });
