@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { staffDesk } from "~/challenges/desk/staff-desk.server";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
 import { assignEntries, assignmentPreview } from "~/judging/jury/assign-entries.server";
@@ -8,7 +9,8 @@ import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { nudgeJury } from "~/judging/jury/nudge-jury.server";
 import { revokeInvitation } from "~/judging/jury/revoke-invitation.server";
 import { DAY } from "~/kernel/time";
-import { db, queriesSoFar } from "~/platform/database.server";
+import { paths } from "~/paths";
+import { db, now, queriesSoFar } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { clockFrom } from "../../support/clock";
 import { aJuror, aJury, anAssignedJury, handInFor, invitationOf, SEED } from "../../support/jury-world";
@@ -166,6 +168,30 @@ test("a declared conflict frees the entry at once, blocks it for good, and anoth
   expect(must(await declareConflict({ slug: challenge.slug, number: entry.number, reason: "" }, ines)).freed).toBe(
     false,
   );
+});
+
+test("an entry that a conflict frees is told to the chair by mail, and waits on the staff desk until it is placed", async () => {
+  const world = await anAssignedJury({ entries: 2, jurors: 2 });
+  const { challenge, chair, city, jurors } = world;
+  const [ines] = jurors;
+  if (!ines) throw new Error("no jury");
+  const waits = async () => {
+    const { waiting } = await staffDesk(city.editor, await now());
+    return waiting.filter(({ href }) => href === paths.juryAct(challenge.slug, "assign")).map(({ what }) => what);
+  };
+  expect(await waits()).toEqual([]);
+  must(await declareConflict({ slug: challenge.slug, number: 1, reason: "My cousin." }, ines));
+  must(await declareConflict({ slug: challenge.slug, number: 1, reason: "My cousin." }, ines));
+  const { email } = await db.person.findUniqueOrThrow({ where: { id: chair.id } });
+  const letters = await db.mail.findMany({ where: { to: email, subject: { contains: "needs another juror" } } });
+  expect(letters).toHaveLength(1);
+  expect(letters[0]?.subject).toContain("Entry 1 ");
+  expect(letters[0]?.text).toContain(paths.juryAct(challenge.slug, "assign"));
+  expect(letters[0]?.text).not.toMatch(/cousin|Ines/);
+  expect(await waits()).toEqual(["1 review is not assigned to a juror"]);
+  await aJuror(world, "Third Juror");
+  must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair));
+  expect(await waits()).toEqual([]);
 });
 
 test("an excused juror's handed-in sheets stand, the rest is free again, and they have no desk any more", async () => {
