@@ -1,6 +1,5 @@
 import { mayEdit, type Viewer } from "~/accounts/roles";
 import { problemsWaiting } from "~/datasets/issues/problems.server";
-import { unplacedReviews } from "~/judging/unplaced.server";
 import { DAY, type Instant } from "~/kernel/time";
 import { db, type Prisma } from "~/platform/database.server";
 import { type Draft, EMPTY } from "../draft";
@@ -9,6 +8,7 @@ import type { Item } from "../drafting/ready-item";
 import { namedDatasets } from "../drafts.server";
 import { CALENDAR } from "../phase";
 import { FACE } from "../public-challenge.server";
+import { unplacedReviews } from "./unplaced.server";
 import { waitingFor } from "./waiting";
 
 const DRAFTS = 12;

@@ -2,7 +2,7 @@ import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 
 /** Reviews of one challenge that no juror has, and since when. */
-export type Unplaced = { reviews: number; since: Instant };
+type Unplaced = { reviews: number; since: Instant };
 
 /**
  * Reviews that are not placed, by challenge: of those whose entries have closed and whose judging has not been closed.
