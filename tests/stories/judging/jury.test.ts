@@ -270,7 +270,7 @@ test("withdrawn and outdated invitations count no longer, and nobody is reminded
   const before = await juryDesk(slug, chair);
   expect([before.invited, before.whyNot.remindAll]).toEqual([4, "Nobody is left to remind today."]);
   must(await revokeInvitation({ slug, invitationId: await idOf("gone") }, chair));
-  await db.jurorInvitation.update({ where: { id: await idOf("late") }, data: { expiresAt: challenge.closesAt } });
+  await db.jurorInvitation.update({ where: { id: await idOf("late") }, data: { expiresAt: before.now } });
   await clockFrom(challenge.closesAt, 2 * DAY);
   expect((await juryDesk(slug, chair)).invited).toBe(2);
   expect((await juryDesk(slug, chair)).whyNot.remindAll).toBeNull();
