@@ -43,6 +43,10 @@ export const longText = (at: Instant, zone: string): string =>
 export const clockText = (at: Instant, zone: string): string =>
   zoned(zone, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(at);
 
+/** "at 15:41:52" where it is still that day in the zone, else "on Fri 30 Oct 2026, 18:00 CET". */
+export const sinceText = (at: Instant, now: Instant, zone: string): string =>
+  dayText(at, zone) === dayText(now, zone) ? `at ${clockText(at, zone)}` : `on ${instantText(at, zone)}`;
+
 /** "in 18 days", "3 hours ago", "in 1 minute", "now" (within a minute). Whole units, rounded down. */
 export function relativeText(at: Instant, now: Instant): string {
   const gap = at.getTime() - now.getTime();

@@ -3,9 +3,10 @@ import { requireViewer } from "~/accounts/session.server";
 import { assignmentOf } from "~/judging/desk/assignment-of.server";
 import { saveSheet } from "~/judging/desk/save-sheet.server";
 import { SheetForm } from "~/judging/desk/sheet.schema";
-import { clockText } from "~/kernel/time";
+import { sinceText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
+import { now } from "~/platform/http/request-scope.server";
 import { numberIn, PRIVATE } from "~/platform/http/respond.server";
 import type { SaveAnswer } from "~/ui/save-state";
 
@@ -33,7 +34,7 @@ export async function action({ request, params: { slug = "", number } }: ActionF
   return answer({
     ok: true,
     savedAt: savedAt.toISOString(),
-    savedText: clockText(savedAt, saved.value.timeZone),
+    savedText: sinceText(savedAt, await now(), saved.value.timeZone),
     revision: saved.value.revision,
   });
 }

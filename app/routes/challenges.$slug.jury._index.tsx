@@ -45,7 +45,7 @@ export default function JuryDeskPage() {
       >
         <Facts
           items={[
-            { label: "Jurors", value: panel.length, note: `of ${panel.length + invitations.length} invited` },
+            { label: "Jurors", value: panel.length, note: `of ${desk.invited} invited` },
             { label: "Entries", value: entries.length, note: `${count(reviewsPerEntry, "review")} each` },
             { label: "Sheets handed in", value: `${handedIn} of ${assigned}` },
             {
@@ -64,17 +64,7 @@ export default function JuryDeskPage() {
             <LinkButton href={paths.juryAct(slug, "invite")} disabledReason={whyNot.invite}>
               Invite jurors
             </LinkButton>
-            <ActButton
-              action={paths.juryAct(slug, "nudge")}
-              values={{ who: "all" }}
-              disabledReason={
-                challenge.judgingClosedAt
-                  ? "Judging is closed."
-                  : [...panel, ...invitations].every((one) => one.whyNotNudge)
-                    ? "Nobody is left to remind today."
-                    : null
-              }
-            >
+            <ActButton action={paths.juryAct(slug, "nudge")} values={{ who: "all" }} disabledReason={whyNot.remindAll}>
               Remind everyone who is awaited
             </ActButton>
           </Acts>

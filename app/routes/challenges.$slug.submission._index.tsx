@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
-import { clockText } from "~/kernel/time";
+import { sinceText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -30,7 +30,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const at = await now();
   const { title, theme, arms, timeZone } = await challengeForVisitor(slug, at);
   const entry = await entryForMember({ slug, viewer }, at);
-  const savedText = entry.saved && clockText(entry.saved.at, timeZone);
+  const savedText = entry.saved && sinceText(entry.saved.at, at, timeZone);
   const storageKey = `entry:${entry.teamId}:${viewer.id}`;
   return { challenge: { slug, title, theme, arms }, zone: timeZone, entry, savedText, storageKey };
 }

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { requireViewer } from "~/accounts/session.server";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
-import { clockText } from "~/kernel/time";
+import { sinceText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -30,7 +30,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   return answer({
     ok: true,
     savedAt: savedAt.toISOString(),
-    savedText: clockText(savedAt, timeZone),
+    savedText: sinceText(savedAt, await now(), timeZone),
     revision: saved.value.revision,
   });
 }

@@ -11,7 +11,7 @@ import { timeZoneGroups } from "~/challenges/drafting/time-zones";
 import { draftForEditor, namedDatasets, saveSection } from "~/challenges/drafts.server";
 import { clashWith } from "~/challenges/writing/clash";
 import { WritingPage } from "~/challenges/writing/writing-page";
-import { clockText } from "~/kernel/time";
+import { sinceText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -40,7 +40,7 @@ export async function loader({ request, params: { slug = "", section = "" } }: L
     section: here,
     draft,
     revision: revisions[here] ?? 0,
-    savedText: saved ? clockText(saved, draft.calendar.timeZone || "UTC") : null,
+    savedText: saved ? sinceText(saved, at, draft.calendar.timeZone || "UTC") : null,
     personId: viewer.id,
     face: draftFace({ slug, title, theme: draft.basics.theme, arms }),
     items: checklist(draft, await namedDatasets(draft), at),

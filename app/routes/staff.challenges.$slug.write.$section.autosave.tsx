@@ -3,8 +3,9 @@ import { requireViewer } from "~/accounts/session.server";
 import { isSection } from "~/challenges/draft";
 import { sectionContent, sectionForm } from "~/challenges/draft.schema";
 import { draftForEditor, saveSection } from "~/challenges/drafts.server";
-import { clockText } from "~/kernel/time";
+import { sinceText } from "~/kernel/time";
 import { readForm } from "~/platform/http/form.server";
+import { now } from "~/platform/http/request-scope.server";
 import { found } from "~/platform/http/respond.server";
 import type { SaveAnswer } from "~/ui/save-state";
 
@@ -21,7 +22,7 @@ export async function action({ request, params: { slug = "", section = "" } }: A
   if (!saved.ok) return answer({ ok: false, message: saved.refusal.message, conflict: true }, 409);
   const { draft } = await draftForEditor(slug, viewer);
   const { revision, savedAt } = saved.value;
-  const savedText = clockText(savedAt, draft.calendar.timeZone || "UTC");
+  const savedText = sinceText(savedAt, await now(), draft.calendar.timeZone || "UTC");
   return answer({ ok: true, savedAt: savedAt.toISOString(), savedText, revision }, 200);
 }
 

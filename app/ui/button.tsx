@@ -41,12 +41,20 @@ export function LinkButton({
   small,
   disabledReason,
   download,
+  shortcut,
   children,
-}: Look & { href: string; disabledReason?: string | null; download?: boolean; children: ReactNode }) {
+}: Look & {
+  href: string;
+  disabledReason?: string | null;
+  download?: boolean;
+  /** As `aria-keyshortcuts` writes the key that follows the link. */
+  shortcut?: string;
+  children: ReactNode;
+}) {
   const reason = useId();
   if (!disabledReason) {
     return (
-      <a className={look({ main, risky, small })} href={href} download={download}>
+      <a className={look({ main, risky, small })} href={href} download={download} aria-keyshortcuts={shortcut}>
         {children}
       </a>
     );

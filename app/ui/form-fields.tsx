@@ -116,9 +116,11 @@ type TextAreaProps = FieldOf & {
   tall?: boolean;
   help?: ReactNode;
   spellCheck?: boolean;
+  /** As `aria-keyshortcuts` writes the key that leads here. */
+  shortcut?: string;
 };
 
-export function TextArea({ field, label, hint, optional, rows = 6, count, tall, help, spellCheck }: TextAreaProps) {
+export function TextArea({ field, label, hint, optional, rows = 6, count, tall, help, ...more }: TextAreaProps) {
   const [size, setSize] = useState(() =>
     count ? sizeOf(typeof field.initialValue === "string" ? field.initialValue : "", count.unit) : 0,
   );
@@ -133,7 +135,8 @@ export function TextArea({ field, label, hint, optional, rows = 6, count, tall, 
         rows={rows}
         // The limit is checked by the server and shown beneath: a maximum in the browser would cut a pasted text off silently.
         maxLength={undefined}
-        spellCheck={spellCheck}
+        spellCheck={more.spellCheck}
+        aria-keyshortcuts={more.shortcut}
         onInput={count ? (event) => setSize(sizeOf(event.currentTarget.value, count.unit)) : undefined}
       />
       {count && (

@@ -1,6 +1,6 @@
 /** Where a form stands between the keyboard and the server. Pure: the hook feeds it, the line beneath the form speaks it. */
 export type Saving = {
-  /** What the server acknowledged last: the clock time in words ("15:41:52"); null before the first time. */
+  /** When the server acknowledged last, in words ("at 15:41:52"); null before the first time. */
   savedText: string | null;
   /** Counts what was typed; `sent` is the edit that is under way, `saved` the last one that the server has. */
   edit: number;
@@ -105,7 +105,7 @@ export function savingText(state: Saving, live: boolean): { tone: SaveTone; text
   if (state.savedText === null) return { tone: "waiting", text: "Nothing to save yet.", more: "" };
   return {
     tone: "good",
-    text: `Saved on the server at ${state.savedText}.`,
+    text: `Saved on the server ${state.savedText}.`,
     more: live ? "Nothing waits on this device." : "",
   };
 }

@@ -72,8 +72,17 @@ test("a jury from invitation to results: the chair invites, two jurors score, th
     }
   }
   const reopening = desks[0] as Page;
-  await reopening.getByRole("button", { name: "Reopen this sheet" }).click();
-  await reopening.getByRole("button", { name: "Hand in this sheet" }).click();
+  await reopening.getByRole("link", { name: "Back to your desk" }).waitFor();
+  expect(await reopening.getByRole("link", { name: /^Next: entry/ }).count()).toBe(0);
+  await reopening.getByRole("button", { name: "all keys" }).waitFor();
+  await reopening.keyboard.press("r");
+  await reopening.getByRole("button", { name: "Hand in this sheet" }).waitFor();
+  await reopening.getByRole("button", { name: "all keys" }).waitFor();
+  await reopening.keyboard.press("n");
+  await reopening.keyboard.type("sure");
+  expect(await reopening.getByLabel("Private note").inputValue()).toBe("sure");
+  await saved(reopening);
+  await reopening.keyboard.press("Control+Enter");
   await reopening.getByRole("button", { name: "Reopen this sheet" }).waitFor();
 
   await chair.goto(`/challenges/${slug}/jury/close`);

@@ -4,7 +4,7 @@ import { canonicalJson } from "~/kernel/canonical";
 import { moneyText, parseMoney, totals } from "~/kernel/money";
 import { seeded, shuffled } from "~/kernel/random";
 import { bytesText, count, excerpt, list, slugOf, words } from "~/kernel/text";
-import { DAY, fromLocalInput, HOUR, instantText, relativeText, toLocalInput } from "~/kernel/time";
+import { DAY, fromLocalInput, HOUR, instantText, relativeText, sinceText, toLocalInput } from "~/kernel/time";
 
 test("a wall-clock time in a zone is the same wall-clock time when shown again", () => {
   const zones = ["Europe/Rome", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"];
@@ -29,6 +29,13 @@ test("an hour that occurs twice is the first one, and an hour that is skipped mo
 test("a day that does not exist is no time", () => {
   expect(fromLocalInput("2026-02-30T10:00", "Europe/Rome")).toBeNull();
   expect(fromLocalInput("2026-02-20T10:00", "Nowhere/City")).toBeNull();
+});
+
+test("what was saved today is told by the clock, and earlier with its day, as the zone counts days", () => {
+  const saved = new Date("2026-10-12T21:50:00Z");
+  expect(sinceText(saved, new Date("2026-10-12T21:59:59Z"), "Europe/Rome")).toBe("at 23:50:00");
+  expect(sinceText(saved, new Date("2026-10-12T22:00:00Z"), "Europe/Rome")).toBe("on Mon 12 Oct 2026, 23:50 CEST");
+  expect(sinceText(saved, new Date("2026-10-12T22:00:00Z"), "UTC")).toBe("at 21:50:00");
 });
 
 test("times are told with their zone, gaps in whole units", () => {

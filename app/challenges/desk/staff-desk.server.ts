@@ -8,6 +8,7 @@ import type { Item } from "../drafting/ready-item";
 import { namedDatasets } from "../drafts.server";
 import { CALENDAR } from "../phase";
 import { FACE } from "../public-challenge.server";
+import { unplacedReviews } from "./unplaced.server";
 import { waitingFor } from "./waiting";
 
 const DRAFTS = 12;
@@ -52,7 +53,9 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
     }),
     problemsWaiting(viewer, WAITING),
   ]);
-  const [todos, days] = await Promise.all([todosOf(drafts, now), teamDays(running.map(({ id }) => id))]);
+  const ids = running.map(({ id }) => id);
+  const [todos, days, unplaced] = await Promise.all([todosOf(drafts, now), teamDays(ids), unplacedReviews(ids)]);
+  const judged = running.map((challenge) => ({ ...challenge, unplaced: unplaced.get(challenge.id) }));
   return {
     drafts: drafts.map(({ draftSections, organisationId, organisation, ...face }, index) => ({
       ...face,
@@ -66,7 +69,7 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
       today: challenge.publishedAt ? (now.getTime() - challenge.publishedAt.getTime()) / DAY : 0,
       days: days.get(challenge.id) ?? [],
     })),
-    waiting: waitingFor({ questions, problems, running, now }).slice(0, WAITING),
+    waiting: waitingFor({ questions, problems, running: judged, now }).slice(0, WAITING),
   };
 }
 

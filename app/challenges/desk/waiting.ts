@@ -1,6 +1,6 @@
 import { KIND_WORDS } from "~/datasets/issues/problem-words";
 import type { WaitingProblem } from "~/datasets/issues/problems.server";
-import { excerpt } from "~/kernel/text";
+import { count, excerpt } from "~/kernel/text";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
 import type { Calendar } from "../phase";
@@ -15,14 +15,28 @@ export type Waiting = {
   isUrgent?: true;
 };
 
-type Running = Calendar & { slug: string; title: string };
+type Running = Calendar & {
+  slug: string;
+  title: string;
+  /** Reviews that no juror has, where there are some. */
+  unplaced?: { reviews: number; since: Instant };
+};
 type Asked = { number: number; body: string; askedAt: Instant; challenge: { slug: string; title: string } };
 
-/** What is late in one challenge: judging not closed, results not published, a decision not made by their days. */
-export function overdue({ slug, title, ...calendar }: Running, now: Instant): Waiting[] {
+/**
+ * What is late in one challenge: reviews not placed, judging not closed, results not published, a decision not made by
+ * their days.
+ */
+export function overdue({ slug, title, unplaced, ...calendar }: Running, now: Instant): Waiting[] {
   const { judgingEndsAt, judgingClosedAt, resultsDueAt, resultsPublishedAt, decisionDueAt, decidedAt } = calendar;
   const late: Waiting[] = [];
   const say = (what: string, href: string, since: Instant) => late.push({ what, of: title, href, since });
+  if (unplaced)
+    say(
+      `${count(unplaced.reviews, "review")} ${unplaced.reviews === 1 ? "is" : "are"} not assigned to a juror`,
+      paths.juryAct(slug, "assign"),
+      unplaced.since,
+    );
   if (judgingEndsAt && now >= judgingEndsAt && !judgingClosedAt)
     say("Judging has ended and is not closed", paths.jury(slug), judgingEndsAt);
   if (resultsDueAt && now >= resultsDueAt && !resultsPublishedAt)

@@ -1,13 +1,18 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR } from "~/challenges/phase";
 import { ok, type Result, refuse } from "~/kernel/result";
-import { now, transaction } from "~/platform/database.server";
+import type { Instant } from "~/kernel/time";
+import { paths } from "~/paths";
+import { config } from "~/platform/config.server";
+import { now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
+import { writeMails } from "~/platform/mail/mail.server";
 import { appendToRecord } from "~/record/record.server";
+import { freedMail } from "../jury/jury.mail";
 
 /**
  * A juror says that they may not score an entry, assigned to them or not. An assignment is given back at once, with
- * what was scored on it, and the entry is free for another juror. It stands: nobody takes a conflict back.
+ * what was scored on it, the entry is free for another juror, and the chairs are told by mail. It stands: nobody takes a conflict back.
  */
 export function declareConflict(
   { slug, number, reason }: { slug: string; number: number; reason: string },
@@ -17,13 +22,13 @@ export function declareConflict(
     const submission = found(
       await tx.submission.findFirst({
         where: { number, withdrawnAt: null, challenge: { slug, publishedAt: { not: null } } },
-        select: { id: true, challenge: { select: { id: true, ...CALENDAR } } },
+        select: { id: true, challenge: { select: { id: true, slug: true, title: true, ...CALENDAR } } },
       }),
     );
     const { challenge } = submission;
     const of = { challengeId_personId: { challengeId: challenge.id, personId: viewer.id } };
-    const juror = await tx.juror.findUnique({ where: of, select: { id: true, leftAt: true } });
-    const { id: jurorId } = found(juror && !juror.leftAt ? juror : null);
+    const juror = await tx.juror.findUnique({ where: of, select: { id: true, number: true, leftAt: true } });
+    const { id: jurorId, number: jurorNumber } = found(juror && !juror.leftAt ? juror : null);
     // The chair's closing and assigning hold this row for themselves.
     await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challenge.id}::uuid FOR SHARE`;
     const at = await now(tx);
@@ -43,7 +48,7 @@ export function declareConflict(
       where: { jurorId, submissionId: submission.id, releasedAt: null },
       data: { releasedAt: at },
     });
-    if (freed.count > 0)
+    if (freed.count > 0) {
       await appendToRecord(
         {
           type: "jury.recused",
@@ -53,6 +58,32 @@ export function declareConflict(
         },
         tx,
       );
+      await tellChairs({ challenge, entry: { id: submission.id, number }, juror: jurorNumber, at }, tx);
+    }
     return ok({ freed: freed.count > 0 });
   });
+}
+
+type Freed = {
+  challenge: { id: string; slug: string; title: string };
+  entry: { id: string; number: number };
+  /** The juror's number: the letter names nobody. */
+  juror: number;
+  at: Instant;
+};
+
+async function tellChairs({ challenge, entry, juror, at }: Freed, tx: Tx): Promise<void> {
+  const chairs = await tx.challengeChair.findMany({
+    where: { challengeId: challenge.id },
+    select: { person: { select: { id: true, name: true, email: true } } },
+  });
+  const link = `${config().origin}${paths.juryAct(challenge.slug, "assign")}`;
+  await writeMails(
+    chairs.map(({ person: { id, name, email } }) => ({
+      key: `jury-freed:${id}:${entry.id}:${juror}:${at.toISOString()}`,
+      to: email,
+      ...freedMail({ name, entry: entry.number, juror, link, title: challenge.title }),
+    })),
+    tx,
+  );
 }

@@ -6,9 +6,10 @@ import { SaveState } from "~/ui/save-line";
 import { useAutosave } from "~/ui/use-autosave";
 import { EvidenceMatter } from "../evidence";
 import type { DeskEntry } from "./desk.server";
+import { DESK_KEYS, SHORTCUTS } from "./desk-keys";
 import { handedInText, open, placeText, Queue } from "./queue";
 import { isConflict, SheetForm, SheetRead, type SheetResult } from "./sheet-form";
-import { DESK_KEYS, useDeskKeys } from "./use-desk-keys";
+import { useDeskKeys } from "./use-desk-keys";
 
 /** The juror's desk at one entry: queue, evidence, rubric side by side; one column on a phone. */
 export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResult }) {
@@ -31,7 +32,7 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
     const item = own[at + by];
     return item ? paths.deskEntry(slug, item.number) : null;
   };
-  useDeskKeys({ formRef, helpRef, previous: beside(-1), next: beside(1), save: autosave.saveNow });
+  const isListening = useDeskKeys({ formRef, helpRef, previous: beside(-1), next: beside(1), save: autosave.saveNow });
   const tincture = faceOf(challenge).arms.colour;
   return (
     <>
@@ -69,13 +70,13 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
         </Column>
       </main>
       <footer className="save" data-tincture={tincture}>
-        {isOpen || hasTyping ? <SaveState {...autosave} /> : <p>{whyNotScore ?? `Handed in at ${page.savedText}.`}</p>}
+        {isOpen || hasTyping ? <SaveState {...autosave} /> : <p>{whyNotScore ?? `Handed in ${page.savedText}.`}</p>}
         <nav className="jump" aria-label="Parts of the desk">
           <a href="#evidence">Evidence</a>
           <a href="#rubric">Rubric</a>
           <a href="#queue">Queue</a>
         </nav>
-        <KeyLine shown={autosave.live} help={() => helpRef.current?.showModal()} />
+        <KeyLine shown={isListening} help={() => helpRef.current?.showModal()} />
       </footer>
       <KeyHelp dialogRef={helpRef} />
     </>
@@ -106,7 +107,7 @@ function KeyLine({ shown, help }: { shown: boolean; help: () => void }) {
       <span>
         <kbd>J</kbd> <kbd>K</kbd> next, previous entry
       </span>
-      <button type="button" className="link" onClick={help}>
+      <button type="button" className="link" onClick={help} aria-keyshortcuts={SHORTCUTS.help}>
         <kbd>?</kbd> all keys
       </button>
     </span>

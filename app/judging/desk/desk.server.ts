@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR, whyNotScore } from "~/challenges/phase";
-import { clockText } from "~/kernel/time";
+import { sinceText } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { evidenceOf } from "../evidence.server";
@@ -112,7 +112,7 @@ export async function deskEntryForJuror({ slug, number }: { slug: string; number
     key: randomUUID(),
     revision: newest?.number ?? 0,
     state: (newest?.state ?? "none") as SheetState,
-    savedText: newest ? clockText(newest.savedAt, challenge.timeZone) : null,
+    savedText: newest ? sinceText(newest.savedAt, at, challenge.timeZone) : null,
     sheet: {
       scores: (newest?.scores ?? {}) as Record<string, number>,
       privateNote: newest?.privateNote ?? "",

@@ -31,6 +31,14 @@ export function Queue({ slug, queue, current }: { slug: string; queue: QueueItem
 
 export const open = (queue: QueueItem[]): QueueItem[] => queue.filter(({ conflict }) => conflict === null);
 
+/** The next entry after this one that is not handed in, from the queue's beginning again past its end; null where none is. */
+export function nextToScore(queue: QueueItem[], number: number): QueueItem | null {
+  const own = open(queue);
+  const here = own.findIndex((item) => item.number === number);
+  const after = [...own.slice(here + 1), ...own.slice(0, Math.max(0, here))];
+  return after.find(({ state }) => state !== "handed_in") ?? null;
+}
+
 /** "7 of 12": where an entry stands among those the juror scores. */
 export function placeText(queue: QueueItem[], number: number): string {
   const own = open(queue);

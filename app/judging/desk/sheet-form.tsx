@@ -6,6 +6,8 @@ import { FormErrors, PostForm } from "~/ui/form";
 import { HiddenField, TextArea } from "~/ui/form-fields";
 import { Note } from "~/ui/layout";
 import type { DeskEntry } from "./desk.server";
+import { SHORTCUTS } from "./desk-keys";
+import { nextToScore } from "./queue";
 import { ChosenLevels, RubricFields } from "./rubric";
 import {
   CONFLICT,
@@ -62,6 +64,7 @@ export function SheetForm({ page, result, formRef, live }: SheetFormProps) {
           rows={6}
           optional={false}
           count={{ most: MOST_FEEDBACK, unit: "characters" }}
+          shortcut={SHORTCUTS.feedback}
         />
         <TextArea
           field={fields.privateNote}
@@ -70,10 +73,12 @@ export function SheetForm({ page, result, formRef, live }: SheetFormProps) {
           rows={3}
           optional
           count={{ most: MOST_NOTE, unit: "characters" }}
+          shortcut={SHORTCUTS.note}
         />
         <Acts>
           <Button
             main
+            aria-keyshortcuts={SHORTCUTS.handIn}
             formAction={paths.deskAct(slug, evidence.number, "hand-in")}
             disabledReason={
               closed ?? (incomplete && (live ? incomplete : `${incomplete} Save, and this is looked at again.`))
@@ -81,8 +86,12 @@ export function SheetForm({ page, result, formRef, live }: SheetFormProps) {
           >
             Hand in this sheet
           </Button>
-          <Button disabledReason={closed}>Save</Button>
-          <LinkButton href={paths.deskAct(slug, evidence.number, "conflict")}>Declare a conflict</LinkButton>
+          <Button aria-keyshortcuts={SHORTCUTS.save} disabledReason={closed}>
+            Save
+          </Button>
+          <LinkButton href={paths.deskAct(slug, evidence.number, "conflict")} shortcut={SHORTCUTS.conflict}>
+            Declare a conflict
+          </LinkButton>
         </Acts>
       </PostForm>
     </>
@@ -98,8 +107,8 @@ function StandsOnServer({ page: { sheet, rubric, savedText } }: { page: DeskEntr
   return (
     <Note tone="warn">
       <p>
-        <b>Saved elsewhere at {savedText}.</b> What you typed here is still in the form beneath; saving now puts it on
-        top. Both are kept as versions.
+        <b>Saved elsewhere {savedText}.</b> What you typed here is still in the form beneath; saving now puts it on top.
+        Both are kept as versions.
       </p>
       <details>
         <summary>What stands on the server</summary>
@@ -138,14 +147,24 @@ function sheetOf(fields: FormData): Sheet {
 
 /** A sheet that stands: handed in, or judging is over. */
 export function SheetRead({ page }: { page: DeskEntry }) {
-  const { challenge, evidence, rubric, sheet, state, whyNotScore } = page;
+  const { challenge, evidence, rubric, sheet, state, queue, whyNotScore } = page;
+  const { slug } = challenge;
   const isHandedIn = state === "handed_in";
+  const next = whyNotScore === null ? nextToScore(queue, evidence.number) : null;
   return (
     <>
       <p className="rub-head">
         <span className="quiet">Rubric, as published</span>
         <b>{isHandedIn ? "Handed in" : "Not handed in"}</b>
       </p>
+      <Acts>
+        {next && (
+          <LinkButton main href={paths.deskEntry(slug, next.number)}>
+            Next: entry {next.number}
+          </LinkButton>
+        )}
+        <LinkButton href={paths.desk(slug)}>Back to your desk</LinkButton>
+      </Acts>
       <ChosenLevels rubric={rubric as Rubric} scores={sheet.scores} />
       <h3>What the team will read</h3>
       <p className="typed">{sheet.feedback || "Nothing."}</p>
@@ -156,9 +175,11 @@ export function SheetRead({ page }: { page: DeskEntry }) {
         </>
       )}
       {isHandedIn ? (
-        <form method="post" action={paths.deskAct(challenge.slug, evidence.number, "reopen")}>
+        <form method="post" action={paths.deskAct(slug, evidence.number, "reopen")}>
           <Acts>
-            <Button disabledReason={whyNotScore}>Reopen this sheet</Button>
+            <Button aria-keyshortcuts={SHORTCUTS.reopen} disabledReason={whyNotScore}>
+              Reopen this sheet
+            </Button>
           </Acts>
         </form>
       ) : (

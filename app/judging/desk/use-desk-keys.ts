@@ -1,14 +1,5 @@
-import { type RefObject, useEffect } from "react";
-
-export const DESK_KEYS = [
-  { keys: ["1", "2", "3"], does: "choose that level of the criterion you are at" },
-  { keys: ["↑", "↓"], does: "previous and next criterion" },
-  { keys: ["←", "→"], does: "the level before and after" },
-  { keys: ["Delete"], does: "take a score back" },
-  { keys: ["J", "K"], does: "next and previous entry" },
-  { keys: ["S"], does: "save now" },
-  { keys: ["?"], does: "this list" },
-];
+import { type RefObject, useEffect, useState } from "react";
+import { type DeskAct, deskActOf, levelOf, type Shortcut } from "./desk-keys";
 
 type DeskKeys = {
   formRef: RefObject<HTMLFormElement | null>;
@@ -18,31 +9,46 @@ type DeskKeys = {
   save: () => void;
 };
 
-/** The keys of the desk. They rest while somebody types text, and never take a browser's own shortcut. */
-export function useDeskKeys({ formRef, helpRef, previous, next, save }: DeskKeys): void {
+/** Listens to the keys of the desk; false until it does. */
+export function useDeskKeys({ formRef, helpRef, previous, next, save }: DeskKeys): boolean {
+  const [isListening, setListening] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      const act = actOf(event.key);
-      if (act?.()) event.preventDefault();
+      if (event.defaultPrevented) return;
+      const act = deskActOf({
+        key: event.key,
+        isControl: event.ctrlKey && !event.metaKey && !event.altKey,
+        hasModifier: event.ctrlKey || event.metaKey || event.altKey,
+        isTyping: isTyping(event.target),
+        isReading: document.activeElement?.closest("#evidence, #queue") != null,
+        isHelpOpen: helpRef.current?.open,
+      });
+      if (act && isDone(act)) event.preventDefault();
     };
-    const actOf = (key: string): (() => boolean) | null => {
-      if (/^\d$/.test(key)) return () => score(formRef.current, Number(key));
-      const lower = key.toLowerCase();
-      if (lower === "j" || lower === "k") return () => go(lower === "j" ? next : previous);
-      if (key === "ArrowDown" || key === "ArrowUp") return () => move(formRef.current, key === "ArrowDown" ? 1 : -1);
-      if (key === "Delete" || key === "Backspace") return () => unscore(formRef.current);
-      if (lower === "s")
-        return () => {
+    const isDone = (act: DeskAct): boolean => {
+      switch (act.act) {
+        case "score":
+          return score(formRef.current, act.digit);
+        case "unscore":
+          return unscore(formRef.current);
+        case "move":
+          return move(formRef.current, act.by);
+        case "go":
+          return go(act.to === "next" ? next : previous);
+        case "save":
           save();
           return true;
-        };
-      if (key === "?") return () => toggle(helpRef.current);
-      return null;
+        case "use":
+          return use(act.shortcut);
+        case "help":
+          return toggle(helpRef.current);
+      }
     };
     document.addEventListener("keydown", onKey);
+    setListening(true);
     return () => document.removeEventListener("keydown", onKey);
   }, [formRef, helpRef, previous, next, save]);
+  return isListening;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -54,6 +60,16 @@ const go = (href: string | null): boolean => {
   if (href) window.location.assign(href);
   return href !== null;
 };
+
+/** A field is gone to; a button or a link is pressed, and where a button is disabled its reason comes into view. */
+function use(shortcut: Shortcut): boolean {
+  const target = document.querySelector<HTMLElement>(`#rubric [aria-keyshortcuts="${shortcut}"]`);
+  if (!target) return false;
+  target.scrollIntoView({ block: "nearest" });
+  if (target instanceof HTMLTextAreaElement) target.focus();
+  else target.click();
+  return true;
+}
 
 function toggle(dialog: HTMLDialogElement | null): boolean {
   if (!dialog) return false;
@@ -83,9 +99,11 @@ function currentCriterion(form: HTMLFormElement): HTMLFieldSetElement | undefine
 // Scripts that listen to the form, autosave among them, hear of a change by this event only.
 const announce = (input: HTMLInputElement) => input.dispatchEvent(new Event("input", { bubbles: true }));
 
-function score(form: HTMLFormElement | null, value: number): boolean {
+function score(form: HTMLFormElement | null, digit: number): boolean {
   const criterion = form && currentCriterion(form);
-  const level = criterion && levelsOf(criterion).find((input) => Number(input.value) === value);
+  const levels = criterion ? levelsOf(criterion) : [];
+  const values = levels.map(({ value }) => Number(value));
+  const level = levels[values.indexOf(levelOf(digit, values) ?? Number.NaN)];
   if (!level) return false;
   level.checked = true;
   level.focus();

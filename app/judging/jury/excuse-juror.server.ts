@@ -8,7 +8,10 @@ import { challengeForChair } from "../chair.server";
 import { sheetsOf } from "../sheets.server";
 import { excusedMail } from "./jury.mail";
 
-/** Takes a juror off the jury: handed-in sheets stand, everything else they were given is free again. */
+/**
+ * Takes a juror off the jury: handed-in sheets stand, everything else they were given is free again. Their invitation
+ * is withdrawn with it, so that the chair may invite them afresh.
+ */
 export function excuseJuror(
   { slug, jurorId }: { slug: string; jurorId: string },
   viewer: Viewer,
@@ -19,7 +22,7 @@ export function excuseJuror(
     const juror = found(
       await tx.juror.findFirst({
         where: { id: jurorId, challengeId: challenge.id },
-        select: { leftAt: true, person: { select: { name: true, email: true } } },
+        select: { leftAt: true, acceptedAt: true, person: { select: { name: true, email: true } } },
       }),
     );
     if (juror.leftAt) return refuse("left", "This juror has left the jury already.");
@@ -28,7 +31,14 @@ export function excuseJuror(
     const free = (await sheetsOf(challenge.id, tx)).filter(
       (sheet) => sheet.jurorId === jurorId && sheet.state !== "handed_in",
     );
+    const { name, email } = juror.person;
     await tx.juror.update({ where: { id: jurorId }, data: { leftAt: at } });
+    // Whoever held the link is the juror, so the invitation may have gone to another address than theirs: accepting it
+    // gave both the same instant.
+    await tx.jurorInvitation.updateMany({
+      where: { challengeId: challenge.id, revokedAt: null, OR: [{ email }, { acceptedAt: juror.acceptedAt }] },
+      data: { revokedAt: at },
+    });
     await tx.assignment.updateMany({
       where: { id: { in: free.map(({ assignmentId }) => assignmentId) } },
       data: { releasedAt: at },
@@ -42,7 +52,6 @@ export function excuseJuror(
       },
       tx,
     );
-    const { name, email } = juror.person;
     await writeMail(
       {
         key: `jury-excused:${jurorId}:${at.toISOString()}`,

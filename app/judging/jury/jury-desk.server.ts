@@ -2,9 +2,12 @@ import type { Viewer } from "~/accounts/roles";
 import { db, now } from "~/platform/database.server";
 import { challengeForChair } from "../chair.server";
 import { coverageOf, sheetsOf } from "../sheets.server";
-import { sheetsMissing, whyNotAnswered, whyNotAssign, whyNotClose, whyNotInvite, whyNotNudge } from "./jury";
+import { isAwaited, sheetsMissing, whyNotAnswered, whyNotAssign, whyNotClose, whyNotInvite, whyNotNudge } from "./jury";
 
 const sentence = (refusal: { message: string } | null): string | null => refusal?.message ?? null;
+
+const whyNotRemindAll = (awaited: { whyNotNudge: string | null }[]): string | null =>
+  awaited.every(({ whyNotNudge }) => whyNotNudge !== null) ? "Nobody is left to remind today." : null;
 
 /** The chair's view of a jury: who was invited and who accepted, coverage and progress. It carries no score. */
 export async function juryDesk(slug: string, viewer: Viewer) {
@@ -45,15 +48,10 @@ export async function juryDesk(slug: string, viewer: Viewer) {
   ]);
   const coverage = coverageOf(entries, sheets);
   const panel = jurors.filter(({ leftAt }) => leftAt === null).length;
+  const awaits = (invitation: (typeof invitations)[number]) => isAwaited({ ...invitation, acceptedAt: null }, at);
   const { timeZone } = challenge;
   const isClosed = challenge.judgingClosedAt !== null;
-  return {
-    challenge,
-    now: at,
-    prizes,
-    awards,
-    missing: sheetsMissing(coverage),
-    unplaced: coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0),
+  const rows = {
     jurors: jurors.map(({ person, ...juror }) => {
       const own = sheets.filter(({ jurorId }) => jurorId === juror.id);
       const handedIn = own.filter(({ state }) => state === "handed_in").length;
@@ -73,6 +71,18 @@ export async function juryDesk(slug: string, viewer: Viewer) {
         ? "Judging is closed."
         : sentence(whyNotNudge({ nudgedAt: invitation.nudgedAt ?? invitation.invitedAt, waitsFor: 1, timeZone }, at)),
     })),
+  };
+  const toRemind = [...rows.jurors.filter(({ leftAt }) => leftAt === null), ...rows.invitations.filter(awaits)];
+  return {
+    challenge,
+    now: at,
+    ...rows,
+    /** Jurors, and those whose invitation still waits for an answer. */
+    invited: panel + invitations.filter(awaits).length,
+    prizes,
+    awards,
+    missing: sheetsMissing(coverage),
+    unplaced: coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0),
     entries: coverage.map((row, index) => ({ ...row, title: entries[index]?.title ?? "" })),
     conflicts: conflicts.map(({ juror, submission, ...conflict }) => ({
       ...conflict,
@@ -84,6 +94,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
       assign: sentence(whyNotAssign(challenge, { jurors: panel, entries: entries.length }, at)),
       close: sentence(whyNotClose(challenge, coverage, at)),
       feedback: sentence(whyNotAnswered(coverage)),
+      remindAll: isClosed ? "Judging is closed." : whyNotRemindAll(toRemind),
     },
   };
 }

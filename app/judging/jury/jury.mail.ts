@@ -54,6 +54,28 @@ ${link}
 Judging ends on ${judgingEnds}. Every team waits for its feedback.`,
 });
 
+export const freedMail = ({
+  name,
+  entry,
+  juror,
+  link,
+  title,
+}: {
+  name: string;
+  entry: number;
+  juror: number;
+  link: string;
+  title: string;
+}): Letter => ({
+  subject: `Entry ${entry} needs another juror: “${title}”`,
+  text: `Dear ${name},
+
+Juror ${juror} declared a conflict on entry ${entry} of “${title}” and gave it back. Assign it to another juror here:
+${link}
+
+If no other juror is free of a conflict, invite one first.`,
+});
+
 export const excusedMail = ({ name, title }: { name: string; title: string }): Letter => ({
   subject: `You are no longer on the jury of “${title}”`,
   text: `Dear ${name},

@@ -15,6 +15,10 @@ export const whyNotInvite = (calendar: Calendar): Refusal | null => closed(calen
 
 export type Invitation = { expiresAt: Instant; acceptedAt: Instant | null; revokedAt: Instant | null };
 
+/** Whether an invitation still waits for its answer: not accepted, not withdrawn, and up to, but not at, its end. */
+export const isAwaited = ({ expiresAt, acceptedAt, revokedAt }: Invitation, now: Instant): boolean =>
+  !acceptedAt && !revokedAt && now < expiresAt;
+
 /** Why an invitation does not lead onto the jury. It works once, up to, but not at, its end. */
 export function whyNotAccept(invitation: Invitation, calendar: Calendar, now: Instant): Refusal | null {
   if (invitation.acceptedAt)

@@ -27,8 +27,8 @@ export function nudgeJury(
     const challenge = await challengeForChair(slug, viewer, tx);
     await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challenge.id}::uuid FOR UPDATE`;
     if (challenge.judgingClosedAt) return refuse("closed", "Judging is closed; there is nothing to remind anyone of.");
-    const waiting = await waitingFor(challenge, tx);
     const at = await now(tx);
+    const waiting = await waitingFor(challenge, at, tx);
     const meant =
       whom.who === "all" ? waiting : [found(waiting.find(({ who, id }) => who === whom.who && id === whom.id))];
     const why = meant.map((one) => whyNotNudge({ ...one, timeZone: challenge.timeZone }, at));
@@ -52,13 +52,13 @@ type Waiting = {
   waitsFor: number;
 };
 
-async function waitingFor({ id: challengeId }: ChairedChallenge, tx: Tx): Promise<Waiting[]> {
+async function waitingFor({ id: challengeId }: ChairedChallenge, at: Date, tx: Tx): Promise<Waiting[]> {
   const jurors = await tx.juror.findMany({
     where: { challengeId, leftAt: null },
     select: { id: true, nudgedAt: true, person: { select: { name: true, email: true } } },
   });
   const invitations = await tx.jurorInvitation.findMany({
-    where: { challengeId, acceptedAt: null, revokedAt: null },
+    where: { challengeId, acceptedAt: null, revokedAt: null, expiresAt: { gt: at } },
     select: { id: true, nudgedAt: true, invitedAt: true, name: true, email: true },
   });
   const sheets = await sheetsOf(challengeId, tx);

@@ -136,14 +136,7 @@ export function InvitationTable({
                 >
                   Remind
                 </ActButton>
-                <ActButton
-                  small
-                  action={paths.juryAct(slug, "revoke")}
-                  values={{ who: "invitation", id }}
-                  aria-label={`Withdraw the invitation of ${name}`}
-                >
-                  Withdraw
-                </ActButton>
+                <Withdraw slug={slug} id={id} name={name} />
               </div>
             ),
         },
@@ -151,3 +144,18 @@ export function InvitationTable({
     />
   );
 }
+
+/** An invitation is taken back like a place on the jury: asked twice, without a script. */
+const Withdraw = ({ slug, id, name }: { slug: string; id: string; name: string }) => (
+  <details className="confirm">
+    <summary className="btn small">
+      Withdraw<span className="visually-hidden"> the invitation of {name}</span>
+    </summary>
+    <div className="asked">
+      <p>The link that {name} was sent stops working at once. You can invite them again.</p>
+      <ActButton small risky action={paths.juryAct(slug, "revoke")} values={{ who: "invitation", id }}>
+        Withdraw the invitation of {name}
+      </ActButton>
+    </div>
+  </details>
+);

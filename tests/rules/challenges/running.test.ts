@@ -116,6 +116,17 @@ test("what has waited longest stands first, after what may be personal data", ()
   expect(overdue(decided, at("2026-12-21T12:00")).map(({ what }) => what)).toEqual(["The city’s decision is overdue"]);
 });
 
+test("reviews that no juror has wait since they were free, with the way to assign them", () => {
+  const running = { ...calendar, slug: "drains", title: "Drains" };
+  const since = at("2026-11-02T09:00");
+  const row = (reviews: number) => overdue({ ...running, unplaced: { reviews, since } }, at("2026-11-03T12:00"));
+  expect(row(1)).toEqual([
+    { what: "1 review is not assigned to a juror", of: "Drains", href: "/challenges/drains/jury/assign", since },
+  ]);
+  expect(row(3)[0]?.what).toBe("3 reviews are not assigned to a juror");
+  expect(overdue(running, at("2026-11-03T12:00"))).toEqual([]);
+});
+
 test("the line of teams rises on the days on which some registered, and reaches today", () => {
   expect(growth([{ day: 2, teams: 3 }], 5)).toEqual([
     { x: 0, y: 0 },

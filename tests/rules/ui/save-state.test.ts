@@ -15,7 +15,7 @@ import {
 const after = (...events: SaveEvent[]): Saving => events.reduce(nextSaving, startSaving(null));
 const typed: SaveEvent = { type: "typed" };
 const sent: SaveEvent = { type: "sent" };
-const acknowledged: SaveEvent = { type: "acknowledged", savedText: "15:41:52" };
+const acknowledged: SaveEvent = { type: "acknowledged", savedText: "at 15:41:52" };
 const unanswered: SaveEvent = { type: "unanswered" };
 const conflict: SaveEvent = { type: "refused", message: "Another tab saved at 15:40.", conflict: true };
 const refused: SaveEvent = { type: "refused", message: "A score of 7 does not exist.", conflict: false };
@@ -35,7 +35,7 @@ test("what was typed and acknowledged waits no more, and the line says when", ()
 });
 
 test("without a script the line promises nothing about the device", () => {
-  expect(savingText(startSaving("15:41:52"), false).more).toBe("");
+  expect(savingText(startSaving("at 15:41:52"), false).more).toBe("");
 });
 
 test("what is typed while a save is under way is sent after it", () => {
@@ -88,10 +88,10 @@ test("the line never says that nothing waits while something does", () => {
 });
 
 test("only a well-formed answer counts as one", () => {
-  expect(saveAnswer({ ok: true, savedAt: "2026-10-12T13:41:52Z", savedText: "15:41:52", revision: 4 })).toEqual({
+  expect(saveAnswer({ ok: true, savedAt: "2026-10-12T13:41:52Z", savedText: "at 15:41:52", revision: 4 })).toEqual({
     ok: true,
     savedAt: "2026-10-12T13:41:52Z",
-    savedText: "15:41:52",
+    savedText: "at 15:41:52",
     revision: 4,
   });
   expect(saveAnswer({ ok: false, message: "No.", conflict: true })).toEqual({

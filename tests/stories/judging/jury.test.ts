@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { staffDesk } from "~/challenges/desk/staff-desk.server";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
 import { assignEntries, assignmentPreview } from "~/judging/jury/assign-entries.server";
@@ -8,7 +9,8 @@ import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { nudgeJury } from "~/judging/jury/nudge-jury.server";
 import { revokeInvitation } from "~/judging/jury/revoke-invitation.server";
 import { DAY } from "~/kernel/time";
-import { db, queriesSoFar } from "~/platform/database.server";
+import { paths } from "~/paths";
+import { db, now, queriesSoFar } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { clockFrom } from "../../support/clock";
 import { aJuror, aJury, anAssignedJury, handInFor, invitationOf, SEED } from "../../support/jury-world";
@@ -168,6 +170,30 @@ test("a declared conflict frees the entry at once, blocks it for good, and anoth
   );
 });
 
+test("an entry that a conflict frees is told to the chair by mail, and waits on the staff desk until it is placed", async () => {
+  const world = await anAssignedJury({ entries: 2, jurors: 2 });
+  const { challenge, chair, city, jurors } = world;
+  const [ines] = jurors;
+  if (!ines) throw new Error("no jury");
+  const waits = async () => {
+    const { waiting } = await staffDesk(city.editor, await now());
+    return waiting.filter(({ href }) => href === paths.juryAct(challenge.slug, "assign")).map(({ what }) => what);
+  };
+  expect(await waits()).toEqual([]);
+  must(await declareConflict({ slug: challenge.slug, number: 1, reason: "My cousin." }, ines));
+  must(await declareConflict({ slug: challenge.slug, number: 1, reason: "My cousin." }, ines));
+  const { email } = await db.person.findUniqueOrThrow({ where: { id: chair.id } });
+  const letters = await db.mail.findMany({ where: { to: email, subject: { contains: "needs another juror" } } });
+  expect(letters).toHaveLength(1);
+  expect(letters[0]?.subject).toContain("Entry 1 ");
+  expect(letters[0]?.text).toContain(paths.juryAct(challenge.slug, "assign"));
+  expect(letters[0]?.text).not.toMatch(/cousin|Ines/);
+  expect(await waits()).toEqual(["1 review is not assigned to a juror"]);
+  await aJuror(world, "Third Juror");
+  must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair));
+  expect(await waits()).toEqual([]);
+});
+
 test("an excused juror's handed-in sheets stand, the rest is free again, and they have no desk any more", async () => {
   const world = await anAssignedJury({ entries: 3, jurors: 2 });
   const { challenge, chair, jurors } = world;
@@ -182,6 +208,36 @@ test("an excused juror's handed-in sheets stand, the rest is free again, and the
   });
   expect(kept).toEqual([{ submission: { number: 1 } }]);
   await expect(handInFor(world, ines, { number: 2, level: 3 })).rejects.toMatchObject({ status: 404 });
+});
+
+test("an excused juror is invited again, keeps their number and gets entries again", async () => {
+  const world = await anAssignedJury({ entries: 2, jurors: 2 });
+  const { challenge, chair, jurors } = world;
+  const [ines] = jurors;
+  if (!ines) throw new Error("no jury");
+  const { id: jurorId } = await db.juror.findFirstOrThrow({ where: { personId: ines.id } });
+  must(await excuseJuror({ slug: challenge.slug, jurorId }, chair));
+  must(await inviteJurors({ slug: challenge.slug, people: [{ name: ines.name, email: ines.email }] }, chair));
+  must(await acceptInvitation(await invitationOf(ines.email), ines));
+  const desk = await juryDesk(challenge.slug, chair);
+  expect(desk.jurors).toMatchObject([
+    { id: jurorId, number: 1, leftAt: null },
+    { number: 2, leftAt: null },
+  ]);
+  expect(must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair)).added).toBe(2);
+});
+
+test("excusing whoever accepted by somebody else's link withdraws that invitation", async () => {
+  const { challenge, chair } = await aJury({ entries: 1, jurors: 1 });
+  const address = "office@prova.example";
+  must(await inviteJurors({ slug: challenge.slug, people: [{ name: "The office", email: address }] }, chair));
+  const ada = await aPerson("Ada Bruni");
+  must(await acceptInvitation(await invitationOf(address), ada));
+  const { id: jurorId } = await db.juror.findFirstOrThrow({ where: { personId: ada.id } });
+  must(await excuseJuror({ slug: challenge.slug, jurorId }, chair));
+  const invitations = await db.jurorInvitation.findMany({ where: { challengeId: challenge.id, revokedAt: null } });
+  expect(invitations.map(({ email }) => email)).not.toContain(address);
+  expect(invitations).toHaveLength(1);
 });
 
 test("a reminder goes to whoever is awaited, once a day each, and a reminded guest gets a new link", async () => {
@@ -203,6 +259,25 @@ test("a reminder goes to whoever is awaited, once a day each, and a reminded gue
   must(await nudgeJury({ slug: challenge.slug, who: "invitation", id }, chair));
   await expect(acceptInvitation(first, guest)).rejects.toMatchObject({ status: 404 });
   expect(await db.mail.count({ where: { to: guest.email } })).toBe(2);
+});
+
+test("withdrawn and outdated invitations count no longer, and nobody is reminded of them", async () => {
+  const { challenge, chair } = await aJury({ entries: 1, jurors: 1 });
+  const { slug } = challenge;
+  const people = ["late", "gone", "slow"].map((name) => ({ name, email: `${name}@prova.example` }));
+  must(await inviteJurors({ slug, people }, chair));
+  const idOf = async (name: string) => (await db.jurorInvitation.findFirstOrThrow({ where: { name } })).id;
+  const before = await juryDesk(slug, chair);
+  expect([before.invited, before.whyNot.remindAll]).toEqual([4, "Nobody is left to remind today."]);
+  must(await revokeInvitation({ slug, invitationId: await idOf("gone") }, chair));
+  await db.jurorInvitation.update({ where: { id: await idOf("late") }, data: { expiresAt: before.now } });
+  await clockFrom(challenge.closesAt, 2 * DAY);
+  expect((await juryDesk(slug, chair)).invited).toBe(2);
+  expect((await juryDesk(slug, chair)).whyNot.remindAll).toBeNull();
+  must(await revokeInvitation({ slug, invitationId: await idOf("slow") }, chair));
+  const after = await juryDesk(slug, chair);
+  expect([after.invited, after.whyNot.remindAll]).toEqual([1, "Nobody is left to remind today."]);
+  expect(await nudgeJury({ slug, who: "all" }, chair)).toMatchObject({ ok: false, refusal: { code: "nobody" } });
 });
 
 test("the chair's desk costs the same number of queries for one entry and for many, and shows no score", async () => {
