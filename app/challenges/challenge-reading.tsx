@@ -123,7 +123,7 @@ export function MainAct({
   );
 }
 
-/** Title, description and the banner as the page's icon. */
+/** Title and description; the banner as the icon of the page comes from the frame of the challenge's pages. */
 export const challengeMeta = (
   title: string,
   challenge: { slug: string; title: string; summary: string } | undefined,
@@ -134,6 +134,5 @@ export const challengeMeta = (
         { name: "description", content: challenge.summary },
         { property: "og:title", content: challenge.title },
         { property: "og:description", content: challenge.summary },
-        { tagName: "link", rel: "icon", type: "image/svg+xml", href: paths.challengeBanner(challenge.slug) },
       ]
     : [{ title: "Palio" }];
