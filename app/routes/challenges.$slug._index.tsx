@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { challengeMeta } from "~/challenges/challenge-reading";
+import { ChallengeMark, challengeMeta } from "~/challenges/challenge-reading";
 import { challengeForVisitor, overviewForVisitor } from "~/challenges/public-challenge.server";
 import { DataList } from "~/challenges/reading/data";
 import { dataForVisitor } from "~/challenges/reading/data.server";
@@ -76,7 +76,13 @@ export default function Overview() {
       </Part>
       {pledge && (
         <section className="part" id="pledge">
-          <PledgeCertificate pledge={pledge} organisation={organisation.name} zone={timeZone} hash={page.pledgeHash} />
+          <PledgeCertificate
+            pledge={pledge}
+            organisation={organisation.name}
+            zone={timeZone}
+            hash={page.pledgeHash}
+            mark={<ChallengeMark of={challenge} />}
+          />
         </section>
       )}
     </>

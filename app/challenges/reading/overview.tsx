@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { moneyText } from "~/kernel/money";
 import { count } from "~/kernel/text";
 import type { Instant } from "~/kernel/time";
@@ -150,15 +151,19 @@ export function PledgeCertificate({
   organisation,
   zone,
   hash,
+  mark,
 }: {
   pledge: Pledge;
   organisation: string;
   zone: string;
   hash: string | null;
+  /** The challenge's small banner. */
+  mark?: ReactNode;
 }) {
   return (
     <Certificate
       title="What the city pledges"
+      mark={mark}
       sign={
         <>
           <span>
