@@ -16,6 +16,7 @@ import { db } from "~/platform/database.server";
 import { addressCheck } from "~/platform/http/address-check.server";
 import { originCheck, ownHost } from "~/platform/http/origin-check.server";
 import { pageCache } from "~/platform/http/page-cache.server";
+import { refused } from "~/platform/http/refused.server";
 import { inRequest } from "~/platform/http/request-scope.server";
 import { log } from "~/platform/log.server";
 
@@ -122,9 +123,9 @@ function guards(isDeveloping: boolean) {
 function bodyLimit(request: Request, response: Response, next: NextFunction): void {
   const isSafe = request.method === "GET" || request.method === "HEAD";
   const length = request.headers["content-length"];
-  if (!isSafe && length === undefined) response.status(411).type("text/plain").send("Say how long the request is.");
+  if (!isSafe && length === undefined) refused(request, response, { status: 411, why: "Say how long the request is." });
   else if (Number(length ?? 0) > MOST_BODY)
-    response.status(413).type("text/plain").send("That is more than 110 MB in one request.");
+    refused(request, response, { status: 413, why: "That is more than 110 MB in one request." });
   else next();
 }
 

@@ -1,5 +1,5 @@
 import "~/styles/app.css";
-import { data, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from "react";
 import { isStaff } from "~/accounts/roles";
 import { viewerOf } from "~/accounts/session.server";
+import { SessionEndedPage } from "~/accounts/session-ended";
 import { closingNext } from "~/challenges/closing-next.server";
 import { relativeText } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -21,10 +22,9 @@ import { config, isOpenHouse } from "~/platform/config.server";
 import { now } from "~/platform/http/request-scope.server";
 import { takeSaid } from "~/platform/http/respond.server";
 import { themeOf } from "~/platform/http/theme.server";
+import { isSessionEnded } from "~/platform/http/typed-text";
 import { useRequestInfo } from "~/ui/request-info";
 import { DayLine, Flash, Footer, FootNote, Main, Masthead, SkipLink, ThemeSwitch } from "~/ui/shell";
-
-export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const [viewer, at, theme, said] = await Promise.all([viewerOf(request), now(), themeOf(request), takeSaid(request)]);
@@ -43,13 +43,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return data(page, said.forget ? { headers: { "Set-Cookie": said.forget } } : undefined);
 }
 
-/** A route that needs React in the browser says so: `export const handle = { hydrate: true }`. */
-type Handle = { hydrate?: boolean; bare?: boolean } | undefined;
+/**
+ * A route that needs React in the browser says so: `export const handle = { hydrate: true }`. One whose pages wear an
+ * icon of their own says its address, from what its loader found.
+ */
+type Handle = { hydrate?: boolean; bare?: boolean; icon?: (page: unknown) => string | undefined } | undefined;
 
 export function Layout({ children }: { children: ReactNode }) {
   const page = useRouteLoaderData<typeof loader>("root");
   const matches = useMatches();
   const { nonce } = useRequestInfo();
+  const icon = matches.map(({ handle, data: page }) => (handle as Handle)?.icon?.(page)).findLast(Boolean);
   const hydrates = matches.some(({ handle }) => (handle as Handle)?.hydrate);
   return (
     <html lang="en" data-theme={page && page.theme !== "device" ? page.theme : undefined}>
@@ -58,6 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
+        <link rel="icon" type="image/svg+xml" href={icon ?? "/favicon.svg"} />
       </head>
       <body className={matches.some(({ handle }) => (handle as Handle)?.bare) ? "at-desk" : undefined}>
         <SkipLink />
@@ -144,6 +149,7 @@ export default function Root() {
 }
 
 const SAID: Record<number, { title: string; text: string }> = {
+  400: { title: "That could not be read", text: "Go back, reload the page and send it again." },
   403: {
     title: "This is not yours to open",
     text: "Your role does not reach here. If it should, ask the person who runs the challenge.",
@@ -155,23 +161,40 @@ const SAID: Record<number, { title: string; text: string }> = {
   405: { title: "This address takes no such request", text: "Go back and use the form of the page." },
 };
 
+const OTHERS = { title: "That was not taken", text: "Go back, reload the page and try again." };
+const OUR_FAULT = {
+  title: "That went wrong, and it is our fault",
+  text: "Nothing that was saved is lost. Try again; if it happens again, tell us the reference below.",
+};
+
+/** A sentence that a route of ours threw; the framework's own words ("Error: No route matches …") are none. */
+const isSentence = (thrown: unknown): thrown is string =>
+  typeof thrown === "string" && thrown.length < 500 && /^[A-Z].*[.!?]$/s.test(thrown) && !thrown.startsWith("Error:");
+
 export function ErrorBoundary() {
   const error = useRouteError();
   const { reference } = useRequestInfo();
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const said = SAID[status] ?? {
-    title: "That went wrong, and it is our fault",
-    text: "Nothing that was saved is lost. Try again; if it happens again, tell us the reference below.",
-  };
-  const sentence =
-    isRouteErrorResponse(error) && status === 403 && typeof error.data === "string" ? error.data : said.text;
+  const thrown: unknown = isRouteErrorResponse(error) ? error.data : undefined;
+  const said = SAID[status] ?? (status < 500 ? OTHERS : OUR_FAULT);
+  if (status === 401 && isSessionEnded(thrown))
+    return (
+      <>
+        <Head />
+        <Main narrow>
+          <title>You were signed out · Palio</title>
+          <SessionEndedPage {...thrown} />
+        </Main>
+        <Foot />
+      </>
+    );
   return (
     <>
       <Head />
       <Main narrow>
         <title>{`${said.title} · Palio`}</title>
         <h1>{said.title}</h1>
-        <p className="lede">{sentence}</p>
+        <p className="lede">{isSentence(thrown) ? thrown : said.text}</p>
         {status >= 500 && reference && (
           <p>
             Reference <code>{reference}</code>

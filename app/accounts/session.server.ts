@@ -1,8 +1,9 @@
-import { createCookie, redirect } from "@remix-run/node";
+import { createCookie } from "@remix-run/node";
 import { DAY, HOUR } from "~/kernel/time";
 import { config } from "~/platform/config.server";
 import { now as databaseNow, db } from "~/platform/database.server";
 import { now, once } from "~/platform/http/request-scope.server";
+import { nobodyIsSignedIn } from "~/platform/http/session-ended.server";
 import { newToken, sha256 } from "~/platform/secret.server";
 import type { Viewer } from "./roles";
 
@@ -87,13 +88,11 @@ async function findViewer(request: Request): Promise<Viewer | null> {
   };
 }
 
-/** Who is asking, or the sign-in page, which leads back. */
+/** Who is asking, or the sign-in page, which leads back; a form that was filled in comes back with its text first. */
 export async function requireViewer(request: Request): Promise<Viewer> {
   const viewer = await viewerOf(request);
   if (viewer) return viewer;
-  const url = new URL(request.url);
-  const back = request.method === "GET" ? url.pathname.replace(/\.data$/, "") + url.search : url.pathname;
-  throw redirect(`/sign-in?to=${encodeURIComponent(back)}`);
+  throw await nobodyIsSignedIn(request);
 }
 
 /** Ends the session at once: the next request with its cookie is a stranger's. */

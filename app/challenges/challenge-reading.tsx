@@ -6,7 +6,7 @@ import { paths } from "~/paths";
 import { Banner } from "~/ui/banner";
 import { LinkButton } from "~/ui/button";
 import { type Arms, arms as armsOf, isTheme, type Theme } from "~/ui/heraldry";
-import { type Calendar, phaseAt, whyNotChangeTeam, whyNotEnter } from "./phase";
+import { type Calendar, decisionLateBy, phaseAt, whyNotChangeTeam, whyNotEnter } from "./phase";
 
 /** A challenge as its banner needs it; `arms` is what was stored when it was started. */
 export type Face = { slug: string; title: string; theme: string; arms: unknown };
@@ -38,9 +38,16 @@ export function prizesText(prizes: Prize[]): string {
   return sums ? `${sums} and ${inKind} in kind` : `${inKind} in kind`;
 }
 
-/** What a challenge asks for next, in a few words: "18 days left", "Opens in 3 days", "With the jury"; and when, with what falls on that day where it is another thing. */
-export function nextWords(calendar: Calendar, now: Instant): { lead: string; what?: string; at: Instant | null } {
+type Next = { lead: string; what?: string; at: Instant | null; isLate?: true };
+
+/**
+ * What a challenge asks for next, in a few words: "Closes in 18 days", "Opens in 3 days", "Decision overdue by 6 days";
+ * and when, with what falls on that day where it is another thing.
+ */
+export function nextWords(calendar: Calendar, now: Instant): Next {
   const { opensAt, closesAt, resultsDueAt, decidedAt, decisionDueAt } = calendar;
+  const late = decisionLateBy(calendar, now);
+  if (late) return { lead: `Decision overdue by ${late}`, what: "promised by", at: decisionDueAt, isLate: true };
   switch (phaseAt(calendar, now)) {
     case "announced":
       return { lead: opensAt ? `Opens ${relativeText(opensAt, now)}` : "Announced", at: opensAt };
@@ -116,7 +123,7 @@ export function MainAct({
   );
 }
 
-/** Title, description and the banner as the page's icon. */
+/** Title and description; the banner as the icon of the page comes from the frame of the challenge's pages. */
 export const challengeMeta = (
   title: string,
   challenge: { slug: string; title: string; summary: string } | undefined,
@@ -127,6 +134,5 @@ export const challengeMeta = (
         { name: "description", content: challenge.summary },
         { property: "og:title", content: challenge.title },
         { property: "og:description", content: challenge.summary },
-        { tagName: "link", rel: "icon", type: "image/svg+xml", href: paths.challengeBanner(challenge.slug) },
       ]
     : [{ title: "Palio" }];

@@ -1,5 +1,5 @@
 import type { Refusal } from "~/kernel/result";
-import { type Instant, instantText } from "~/kernel/time";
+import { durationText, type Instant, instantText } from "~/kernel/time";
 
 /** The recorded instants from which everything about time follows. Null where the thing has not happened, or is not set. */
 export type Calendar = {
@@ -58,6 +58,12 @@ export const PHASE_WORDS: Record<Phase, string> = {
   "follow-up": "City reports",
   closed: "Closed",
 };
+
+/** By how much the city's decision is late ("6 days"); null up to, but not at, its day, and once all is decided. */
+export function decisionLateBy({ publishedAt, decisionDueAt, decidedAt }: Calendar, now: Instant): string | null {
+  if (!publishedAt || !decisionDueAt || now < decisionDueAt || (decidedAt && now >= decidedAt)) return null;
+  return durationText(now.getTime() - decisionDueAt.getTime()) ?? "a moment";
+}
 
 /** Why entries are not taken now; null from `opensAt` up to, but not at, `closesAt`. */
 export function whyNotEnter(calendar: Calendar, now: Instant): Refusal | null {

@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { challengeMeta } from "~/challenges/challenge-reading";
+import { ChallengeMark, challengeMeta } from "~/challenges/challenge-reading";
 import { challengeForVisitor, overviewForVisitor } from "~/challenges/public-challenge.server";
 import { DataList } from "~/challenges/reading/data";
 import { dataForVisitor } from "~/challenges/reading/data.server";
@@ -82,6 +82,7 @@ export default function Overview() {
             organisation={organisation.name}
             zone={timeZone}
             hash={page.pledgeHash}
+            mark={<ChallengeMark of={challenge} />}
           />
         </section>
       )}

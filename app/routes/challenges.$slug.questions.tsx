@@ -91,10 +91,10 @@ export default function QuestionsPage() {
               </div>
             </PostForm>
           </>
+        ) : whyNot ? (
+          <Button disabledReason={whyNot}>Ask</Button>
         ) : (
-          <LinkButton href={paths.signIn(paths.challengeQuestions(slug))} disabledReason={whyNot}>
-            Sign in to ask
-          </LinkButton>
+          <LinkButton href={paths.signIn(paths.challengeQuestions(slug))}>Sign in to ask</LinkButton>
         )}
       </Part>
     </>

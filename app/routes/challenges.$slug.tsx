@@ -17,6 +17,11 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
   challengeMeta(page?.challenge.title ?? "", page?.challenge);
 
+/** Every page under a challenge wears its banner as the icon. */
+export const handle = {
+  icon: (page: { challenge: { slug: string } } | undefined) => page && paths.challengeBanner(page.challenge.slug),
+};
+
 /** What stands around the public pages of a challenge. It is for display: each of those pages authorises for itself. */
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const at = await now();

@@ -56,6 +56,7 @@ export default function Receipt() {
       <ReceiptCertificate
         receipt={receipt}
         zone={zone}
+        mark={<ChallengeMark of={challenge} />}
         acts={
           isMember && isOpen ? <LinkButton href={paths.submission(slug)}>Write the next version</LinkButton> : undefined
         }

@@ -19,16 +19,20 @@ export type ReadableReceipt = {
 export function ReceiptCertificate({
   receipt,
   zone,
+  mark,
   acts,
 }: {
   receipt: ReadableReceipt;
   zone: string;
+  /** The challenge's small banner. */
+  mark?: ReactNode;
   acts?: ReactNode;
 }) {
   const at = receipt.receivedAt.toISOString();
   return (
     <Certificate
       title={`Receipt, version ${receipt.version}`}
+      mark={mark}
       acts={acts}
       sign={
         <span className="quiet">

@@ -21,12 +21,18 @@ type CalendarLineProps = { stops: Stop[]; runs: Run[]; now: string; nowText?: st
 /** Labels nearer than this part of the line are moved apart. */
 const LABEL_GAP = 0.11;
 
+/** From the first stop to the last, and on to today where all of them have passed: a line does not end before today. */
+const spanOf = (first: Stop, last: Stop, now: string): Span => ({
+  from: first.at,
+  to: Date.parse(now) > Date.parse(last.at) ? now : last.at,
+});
+
 /** One calendar as a line with today on it; on a narrow screen, a list in order of time with today between what was and what comes. */
 export function CalendarLine({ stops, runs, now, nowText, zone }: CalendarLineProps) {
   const sorted = [...stops].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const [first, last] = [sorted[0], sorted[sorted.length - 1]];
   if (!first || !last) return null;
-  const span = { from: first.at, to: last.at };
+  const span = spanOf(first, last, now);
   const places = sorted.map((stop) => fractionOf(stop.at, span));
   const labels = spread(places, LABEL_GAP);
   const today = fractionOf(now, span);
@@ -43,7 +49,7 @@ export function CalendarLine({ stops, runs, now, nowText, zone }: CalendarLinePr
       </li>
     );
   });
-  if (today >= 0 && today <= 1) {
+  if (today >= 0) {
     items.splice(
       passed,
       0,

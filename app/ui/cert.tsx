@@ -4,12 +4,15 @@ import type { ReactNode } from "react";
 export function Certificate({
   title,
   level = 2,
+  mark,
   sign,
   acts,
   children,
 }: {
   title?: ReactNode;
   level?: 2 | 3;
+  /** The small banner of what it is about. */
+  mark?: ReactNode;
   /** Who signed, and where it stands in the record. */
   sign?: ReactNode;
   acts?: ReactNode;
@@ -19,6 +22,7 @@ export function Certificate({
   return (
     <div className="cert">
       <div>
+        {mark}
         {title && <Heading>{title}</Heading>}
         {children}
         {sign && <div className="sign">{sign}</div>}

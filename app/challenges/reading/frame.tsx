@@ -2,7 +2,7 @@ import { dayText, type Instant, instantText, relativeText } from "~/kernel/time"
 import { paths } from "~/paths";
 import type { Place } from "~/ui/navigation";
 import { prizesText } from "../challenge-reading";
-import type { Calendar } from "../phase";
+import { type Calendar, decisionLateBy } from "../phase";
 
 type Head = Calendar & {
   slug: string;
@@ -17,7 +17,8 @@ const PARTS = ["", "data", "rules", "questions", "news", "teams", "entries", "re
 export const isPublicPart = (part: string): boolean => PARTS.includes(part);
 
 /** The line of facts beneath the head. */
-export function factsOf({ slug, closesAt, timeZone, prizes, rules, decisionDueAt, _count }: Head, now: Instant) {
+export function factsOf(head: Head, now: Instant) {
+  const { slug, closesAt, timeZone, prizes, rules, _count } = head;
   const version = rules[0]?.number ?? 1;
   return [
     { label: "Prizes", value: prizesText(prizes) },
@@ -32,8 +33,19 @@ export function factsOf({ slug, closesAt, timeZone, prizes, rules, decisionDueAt
       value: <a href={paths.challengeRules(slug)}>Version {version}</a>,
       note: version > 1 ? <a href={paths.challengeRules(slug, version)}>what changed</a> : undefined,
     },
-    { label: "Decision by", value: decisionDueAt ? dayText(decisionDueAt, timeZone) : "" },
+    decisionFact(head, now),
   ];
+}
+
+/** When the city decides; by how much it is late, in words; and once it has decided, when that was. */
+function decisionFact({ decisionDueAt, decidedAt, timeZone, ...rest }: Head, now: Instant) {
+  const due = decisionDueAt ? dayText(decisionDueAt, timeZone) : "";
+  const late = decisionLateBy({ decisionDueAt, decidedAt, timeZone, ...rest }, now);
+  if (late)
+    return { label: "Decision", value: <span className="warn">Overdue by {late}</span>, note: `promised by ${due}` };
+  return decidedAt && now >= decidedAt
+    ? { label: "City decided", value: dayText(decidedAt, timeZone) }
+    : { label: "Decision by", value: due };
 }
 
 /** The list of contents: the overview's own parts while one reads it, then the sub-pages that there are by now. */

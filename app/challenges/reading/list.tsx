@@ -20,7 +20,7 @@ export function ChallengeList({ challenges, now }: { challenges: Card[]; now: In
   return (
     <ul className="open-list">
       {challenges.map((challenge) => {
-        const { lead, what, at } = nextWords(challenge, now);
+        const { lead, what, at, isLate } = nextWords(challenge, now);
         return (
           <li key={challenge.id} data-tincture={faceOf(challenge).arms.colour}>
             <ChallengeMark of={challenge} />
@@ -31,7 +31,7 @@ export function ChallengeList({ challenges, now }: { challenges: Card[]; now: In
               <p>{challenge.summary}</p>
             </div>
             <p className="end">
-              <b>{lead}</b>{" "}
+              <b className={isLate && "warn"}>{lead}</b>{" "}
               {at && (
                 <span>{what ? `${what} ${dayText(at, challenge.timeZone)}` : instantText(at, challenge.timeZone)}</span>
               )}{" "}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { moneyText } from "~/kernel/money";
 import { count } from "~/kernel/text";
 import type { Instant } from "~/kernel/time";
@@ -6,7 +7,7 @@ import { paths } from "~/paths";
 import { CalendarLine, type Run, type Stop } from "~/ui/calendar-line";
 import { Certificate, Hash } from "~/ui/cert";
 import { KeyValues } from "~/ui/layout";
-import { type Calendar, phaseAt } from "../phase";
+import { type Calendar, decisionLateBy, phaseAt } from "../phase";
 import { isRights, RIGHTS } from "../rights";
 
 /** The calendar of one challenge as a line with today on it: what was planned, and what has happened since. */
@@ -18,7 +19,7 @@ export function ChallengeCalendar({ calendar, now }: { calendar: Calendar; now: 
   if (closesAt && scored) runs.push({ from: closesAt.toISOString(), to: scored.toISOString(), kind: "hatched" });
   return (
     <CalendarLine
-      stops={stopsOf(calendar)}
+      stops={stopsOf(calendar, now)}
       runs={runs}
       now={now.toISOString()}
       nowText={todayWords(calendar, now)}
@@ -27,7 +28,7 @@ export function ChallengeCalendar({ calendar, now }: { calendar: Calendar; now: 
   );
 }
 
-function stopsOf(calendar: Calendar): Stop[] {
+function stopsOf(calendar: Calendar, now: Instant): Stop[] {
   const { timeZone: zone, publishedAt, opensAt, closesAt, judgingEndsAt, judgingClosedAt } = calendar;
   const { resultsDueAt, resultsPublishedAt, decisionDueAt, decidedAt } = calendar;
   const planned: [Instant | null, string][] = [
@@ -36,7 +37,10 @@ function stopsOf(calendar: Calendar): Stop[] {
     [closesAt, closesAt ? `Entries close, ${timeText(closesAt, zone)}` : ""],
     [judgingClosedAt ?? judgingEndsAt, "Judging ends"],
     [resultsPublishedAt ?? resultsDueAt, resultsPublishedAt ? "Results out" : "Results due"],
-    [decidedAt ?? decisionDueAt, decidedAt ? "City decided" : "City decides"],
+    [
+      decidedAt ?? decisionDueAt,
+      decidedAt ? "City decided" : decisionLateBy(calendar, now) ? "Decision promised" : "City decides",
+    ],
   ];
   return planned.flatMap(([at, text]) => (at ? [{ at: at.toISOString(), text }] : []));
 }
@@ -44,6 +48,8 @@ function stopsOf(calendar: Calendar): Stop[] {
 function todayWords(calendar: Calendar, now: Instant): string | undefined {
   const { opensAt, closesAt, judgingEndsAt, resultsDueAt } = calendar;
   const phase = phaseAt(calendar, now);
+  const late = decisionLateBy(calendar, now);
+  if (late) return `the decision is ${late} late`;
   if (phase === "announced" && opensAt) return `opens ${relativeText(opensAt, now)}`;
   if (phase === "open" && closesAt) return `closes ${relativeText(closesAt, now)}`;
   if (phase === "judging" && judgingEndsAt && now < judgingEndsAt) return "the jury scores";
@@ -146,6 +152,7 @@ export function PledgeCertificate({
   zone,
   hash,
   decisionDueAt,
+  mark,
 }: {
   pledge: Pledge;
   /** As it was signed, whatever the calendar says since. */
@@ -153,10 +160,13 @@ export function PledgeCertificate({
   organisation: string;
   zone: string;
   hash: string | null;
+  /** The challenge's small banner. */
+  mark?: ReactNode;
 }) {
   return (
     <Certificate
       title="What the city pledges"
+      mark={mark}
       sign={
         <>
           <span>

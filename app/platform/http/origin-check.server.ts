@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from "express";
 import { config } from "../config.server";
+import { refused } from "./refused.server";
 
 type Asked = { method: string; origin: string | undefined; fetchSite: string | undefined };
 
@@ -25,7 +26,7 @@ export function originCheck(request: Request, response: Response, next: NextFunc
     config().origin,
   );
   if (why === null) next();
-  else response.status(403).type("text/plain").send(why);
+  else refused(request, response, { status: 403, why });
 }
 
 /**
