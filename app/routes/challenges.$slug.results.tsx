@@ -41,7 +41,11 @@ export default function Results() {
   return (
     <>
       <Part id="awards" title="Awards">
-        {awards.length > 0 ? <AwardList slug={slug} awards={awards} names={names} /> : <p>No prize was awarded.</p>}
+        {awards.length > 0 ? (
+          <AwardList slug={slug} awards={awards} names={names} rows={rows} />
+        ) : (
+          <p>No prize was awarded.</p>
+        )}
         <p className="why">
           <a href={paths.challengeDecisions(slug)}>What the city does with them</a>
         </p>
