@@ -25,7 +25,7 @@ export function announcementMail({ kind, title, body, challenge, origin, isInTea
       : "";
   const scores =
     kind === "results" && entry
-      ? `Your scores and feedback, for your team alone:\n${origin}${paths.entry(challenge.slug, entry)}#scores\n\n`
+      ? `Your scores and feedback, for your team alone:\n${origin}${paths.scores(challenge.slug, entry)}\n\n`
       : "";
   return {
     subject: `${challenge.title}: ${title}`,
