@@ -1,5 +1,6 @@
 import { moneyText } from "~/kernel/money";
 import { paths } from "~/paths";
+import { RecordLink } from "~/ui/cert";
 import { departingAwards, reasonLead } from "./awards";
 import type { EntryName, RankingRows } from "./ranking.server";
 import type { AwardRow } from "./results.server";
@@ -10,10 +11,17 @@ type Prize = NonNullable<AwardRow["prize"]>;
 export const prizeText = ({ amountMinor, currency, inKind }: Prize): string =>
   amountMinor !== null && currency ? moneyText({ minor: amountMinor, currency }) : (inKind ?? "");
 
-type AwardListProps = { slug: string; awards: AwardRow[]; names: EntryName[]; rows: RankingRows };
+type AwardListProps = {
+  slug: string;
+  awards: AwardRow[];
+  names: EntryName[];
+  rows: RankingRows;
+  /** Award id → hash of its record entry. */
+  records?: Record<string, string>;
+};
 
 /** Each prize with its entry, and the jury's reasons where it wrote them. */
-export function AwardList({ slug, awards, names, rows }: AwardListProps) {
+export function AwardList({ slug, awards, names, rows, records = {} }: AwardListProps) {
   const departing = departingAwards(awards, rows);
   return (
     <ul className="rows">
@@ -28,6 +36,8 @@ export function AwardList({ slug, awards, names, rows }: AwardListProps) {
             <p className="quiet">
               {name && <>by {name.team.name}</>}
               {prize && <>, {prizeText(prize)}</>}
+              {records[id] && <>.</>}
+              <RecordLink hash={records[id]} />
             </p>
             {reason && (
               <p>

@@ -160,6 +160,17 @@ test("before publishing nobody reads a score; after it everyone reads the rankin
     [1, FEEDBACK],
     [2, FEEDBACK],
   ]);
+  const revealed = await db.recordEntry.findMany({
+    where: { challengeId: world.challenge.id, type: "score.revealed", leaf: { contains: mine.evidence.submissionId } },
+    orderBy: { id: "asc" },
+    select: { hash: true },
+  });
+  expect(mine.scores?.records.sheets).toEqual(revealed.map(({ hash }) => hash));
+  expect(mine.sheets?.map(({ recordHash }) => recordHash).sort()).toEqual(revealed.map(({ hash }) => hash).sort());
+  const { results } = await resultsForVisitor(published.slug, then);
+  const decided = await db.recordEntry.findMany({ where: { challengeId: world.challenge.id, type: "award.decided" } });
+  expect(Object.keys(results?.records ?? {}).sort()).toEqual(results?.awards.map(({ id }) => id).sort());
+  expect(Object.values(results?.records ?? {}).sort()).toEqual(decided.map(({ hash }) => hash).sort());
   for (const reader of [null, world.city.editor, world.entries[1]?.team.captain ?? null]) {
     const page = await entryForReader(published, reader, then);
     expect(page.sheets).toBeNull();
@@ -204,6 +215,10 @@ test("the city decides each finalist in public; with the last one the challenge 
     [1, true, "Report"],
     [2, true, "Decision"],
   ]);
+  const outcomeOf = async (number: number) => (await entryForReader({ slug, number }, null, await now())).outcome;
+  expect(await outcomeOf(1)).toMatchObject({ decision: { kind: "pilot" }, standing: { isOverdue: true } });
+  expect(await outcomeOf(2)).toMatchObject({ decision: null, standing: { isOverdue: true } });
+  expect(await outcomeOf(3)).toBeNull();
   expect(await state(3)).toMatchObject({ ok: false, refusal: { code: "not-awarded" } });
   must(await state(2, { kind: "decline" }));
   // Said twice is said once.
