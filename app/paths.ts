@@ -63,6 +63,8 @@ export const paths = {
   askToJoin: (slug: string, team: string) => `/challenges/${slug}/teams/${team}/ask`,
   challengeEntries: (slug: string, of?: { after?: number }) => `/challenges/${slug}/entries${query(of ?? {})}`,
   entry: (slug: string, number: number) => `/challenges/${slug}/entries/${number}`,
+  /** What an entry got, on its own page; beneath it, for its team, what the jurors wrote. */
+  scores: (slug: string, number: number) => `/challenges/${slug}/entries/${number}#scores`,
   challengeResults: (slug: string) => `/challenges/${slug}/results`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
   challengeRecord: (slug: string, of?: { before?: string }) => `/challenges/${slug}/record${query(of ?? {})}`,

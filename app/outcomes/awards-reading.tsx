@@ -1,6 +1,8 @@
 import { moneyText } from "~/kernel/money";
 import { paths } from "~/paths";
-import type { EntryName } from "./ranking.server";
+import { RecordLink } from "~/ui/cert";
+import { departingAwards, reasonLead } from "./awards";
+import type { EntryName, RankingRows } from "./ranking.server";
 import type { AwardRow } from "./results.server";
 
 type Prize = NonNullable<AwardRow["prize"]>;
@@ -9,8 +11,18 @@ type Prize = NonNullable<AwardRow["prize"]>;
 export const prizeText = ({ amountMinor, currency, inKind }: Prize): string =>
   amountMinor !== null && currency ? moneyText({ minor: amountMinor, currency }) : (inKind ?? "");
 
+type AwardListProps = {
+  slug: string;
+  awards: AwardRow[];
+  names: EntryName[];
+  rows: RankingRows;
+  /** Award id → hash of its record entry. */
+  records?: Record<string, string>;
+};
+
 /** Each prize with its entry, and the jury's reasons where it wrote them. */
-export function AwardList({ slug, awards, names }: { slug: string; awards: AwardRow[]; names: EntryName[] }) {
+export function AwardList({ slug, awards, names, rows, records = {} }: AwardListProps) {
+  const departing = departingAwards(awards, rows);
   return (
     <ul className="rows">
       {awards.map(({ id, prize, reason, submission }) => {
@@ -24,10 +36,12 @@ export function AwardList({ slug, awards, names }: { slug: string; awards: Award
             <p className="quiet">
               {name && <>by {name.team.name}</>}
               {prize && <>, {prizeText(prize)}</>}
+              {records[id] && <>.</>}
+              <RecordLink hash={records[id]} />
             </p>
             {reason && (
               <p>
-                <b>The jury departs from the order:</b> {reason}
+                <b>{reasonLead(departing.has(id))}</b> {reason}
               </p>
             )}
           </li>

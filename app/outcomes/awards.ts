@@ -38,6 +38,26 @@ export function departures(choices: PrizeChoice[], ranking: RankedEntry[]): Priz
   });
 }
 
+type GivenPrize = {
+  id: string;
+  reason: string;
+  prize: { id: string; title: string } | null;
+  submission: { number: number };
+};
+
+/** The awards that depart from the order, by their ids; `awards` as they were decided, the best prize first. */
+export function departingAwards(awards: GivenPrize[], ranking: RankedEntry[]): Set<string> {
+  const choices = awards.flatMap(({ id, reason, prize, submission }) =>
+    prize ? [{ id, prizeId: prize.id, title: prize.title, entry: submission.number, reason }] : [],
+  );
+  const departing = new Set(departures(choices, ranking).map(({ prizeId }) => prizeId));
+  return new Set(choices.filter(({ prizeId }) => departing.has(prizeId)).map(({ id }) => id));
+}
+
+/** What stands before the jury's reasons: only a true departure is called one. */
+export const reasonLead = (isDeparting: boolean): string =>
+  isDeparting ? "The jury departs from the order:" : "The jury’s words:";
+
 /** Why these awards cannot stand: an entry that is not in the ranking, or a departure without its reason. */
 export function whyNotTheseAwards(choices: PrizeChoice[], mentions: number[], ranking: RankedEntry[]): Refusal | null {
   const known = new Set(ranking.map(({ entry }) => entry));

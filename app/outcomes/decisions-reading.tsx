@@ -1,7 +1,9 @@
 import { list } from "~/kernel/text";
 import { dayText } from "~/kernel/time";
 import { paths } from "~/paths";
+import { RecordLink } from "~/ui/cert";
 import { When } from "~/ui/when";
+import type { Standing } from "./decisions";
 import { DECISION_WORDS } from "./outcomes-reading";
 import type { DecidedEntry } from "./results.server";
 
@@ -25,20 +27,12 @@ export function DecisionList({ slug, zone, entries, records = {} }: DecisionList
           <p className="quiet">
             by {team.name}. {list(awards)}.
           </p>
-          {decision && (
-            <>
-              <p>
-                <b className={decision.kind === "decline" ? "warn" : "good"}>{DECISION_WORDS[decision.kind]}.</b>{" "}
-                {decision.reason}
-              </p>
-              <p className="quiet">
-                {decision.ownerName} answers for it. Stated on{" "}
-                <When at={decision.decidedAt.toISOString()} zone={zone} as="day" />.{" "}
-                {records[decision.id] && <a href={paths.recordEntry(records[decision.id] ?? "")}>In the record</a>}
-              </p>
-            </>
-          )}
-          <p className={standing.isOverdue ? "bad" : "quiet"}>{standing.text}</p>
+          <DecisionWords
+            zone={zone}
+            decision={decision}
+            standing={standing}
+            recordHash={decision && records[decision.id]}
+          />
           {earlier.length > 0 && (
             <details>
               <summary>What was stated before</summary>
@@ -55,5 +49,35 @@ export function DecisionList({ slug, zone, entries, records = {} }: DecisionList
         </li>
       ))}
     </ul>
+  );
+}
+
+type DecisionWordsProps = {
+  zone: string;
+  /** The city's last word; none where it has not said what it does. */
+  decision?: Pick<DecidedEntry["decisions"][number], "kind" | "reason" | "ownerName" | "decidedAt"> | null;
+  standing: Standing;
+  recordHash?: string;
+};
+
+/** What the city does with one awarded entry, and how it stands to its word: what is overdue says so. */
+export function DecisionWords({ zone, decision, standing, recordHash }: DecisionWordsProps) {
+  return (
+    <>
+      {decision && (
+        <>
+          <p>
+            <b className={decision.kind === "decline" ? "warn" : "good"}>{DECISION_WORDS[decision.kind]}.</b>{" "}
+            {decision.reason}
+          </p>
+          <p className="quiet">
+            {decision.ownerName} answers for it. Stated on{" "}
+            <When at={decision.decidedAt.toISOString()} zone={zone} as="day" />.
+            <RecordLink hash={recordHash} />
+          </p>
+        </>
+      )}
+      <p className={standing.isOverdue ? "bad" : "quiet"}>{standing.text}</p>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { list } from "~/kernel/text";
 import { paths } from "~/paths";
+import { RecordLink } from "~/ui/cert";
 import type { TeamSheet } from "./entries.server";
 
 type Listed = { number: number; title: string; pitch: string; team: { name: string; slug: string }; awards: string[] };
@@ -24,11 +25,25 @@ export function EntryList({ slug, entries }: { slug: string; entries: Listed[] }
   );
 }
 
+/** The sheets behind an entry's scores, as the record reveals them. */
+export function SheetProofs({ hashes }: { hashes: string[] }) {
+  if (hashes.length === 0) return null;
+  return (
+    <p className="quiet">
+      In the record, sealed when handed in and revealed with the results:
+      {hashes.map((hash, index) => (
+        <RecordLink key={hash} hash={hash} words={`sheet ${index + 1}`} />
+      ))}
+      .
+    </p>
+  );
+}
+
 type Rubric = { id: string; title: string; levels: { value: number; sentence: string }[] }[];
 
 /** For the team alone: what each juror gave and wrote. */
 export function TeamSheets({ sheets, rubric }: { sheets: TeamSheet[]; rubric: Rubric }) {
-  return sheets.map(({ juror, scores, feedback }) => (
+  return sheets.map(({ juror, scores, feedback, recordHash }) => (
     <article key={juror} className="sheet-of">
       <h3>Juror {juror}</h3>
       <blockquote className="typed">{feedback}</blockquote>
@@ -45,6 +60,9 @@ export function TeamSheets({ sheets, rubric }: { sheets: TeamSheet[]; rubric: Ru
           );
         })}
       </dl>
+      <p className="rec">
+        <RecordLink hash={recordHash} />
+      </p>
     </article>
   ));
 }

@@ -5,6 +5,9 @@ import { rubricOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
+import type { Act } from "~/record/entry";
+import { hashesBy, type RecordedAct, recordedActs } from "~/record/record.server";
+import { standingOf } from "./decisions";
 import { rankingOf } from "./ranking.server";
 
 const PAGE = 24;
@@ -50,36 +53,64 @@ export async function entryForReader(
   found(challenge.closesAt && now >= challenge.closesAt ? challenge : null);
   const evidence = found(await evidenceOf({ slug, number }));
   if (!challenge.resultsPublishedAt) return { challenge, evidence, scores: null, sheets: null };
-  const [ranking, rubric, awards, isMember] = await Promise.all([
+  const { submissionId } = evidence;
+  const [ranking, rubric, awards, decisions, acts, isMember] = await Promise.all([
     rankingOf(challenge.id),
     rubricOf(challenge.id),
     db.award.findMany({
-      where: { submissionId: evidence.submissionId },
+      where: { submissionId },
       orderBy: { prize: { position: "asc" } },
-      select: { reason: true, prize: { select: { title: true } } },
+      select: { id: true, reason: true, prize: { select: { title: true } } },
     }),
+    db.decision.findMany({
+      where: { submissionId },
+      orderBy: { decidedAt: "desc" },
+      take: 1,
+      select: { id: true, kind: true, reason: true, ownerName: true, dueOn: true, decidedAt: true },
+    }),
+    recordedActs({ challengeId: challenge.id, types: PROOFS, fact: "submission", things: [submissionId] }),
     viewer === null
       ? 0
-      : db.teamMember.count({ where: { personId: viewer.id, team: { submission: { id: evidence.submissionId } } } }),
+      : db.teamMember.count({ where: { personId: viewer.id, team: { submission: { id: submissionId } } } }),
   ]);
   const row = ranking?.rows.find(({ entry }) => entry === number) ?? null;
-  const scores = row && { row, of: ranking?.rows.length ?? 0, awards };
+  const revealed = ofType(acts, "score.revealed");
+  const records = { sheets: revealed.map(({ hash }) => hash), ...hashesOf(acts) };
+  const scores = row && { row, of: ranking?.rows.length ?? 0, awards, records };
+  const decision = decisions[0] ?? null;
   return {
     challenge,
     evidence,
     scores,
     rubric,
-    sheets: isMember > 0 ? await sheetsForTeam(challenge.id, number) : null,
+    /** What the city does with an awarded entry, and how it stands to its word. */
+    outcome: awards.length > 0 ? { decision, standing: standingOf(decision, challenge, now) } : null,
+    sheets: isMember > 0 ? await sheetsForTeam(challenge.id, number, hashesBy(revealed, "juror")) : null,
   };
 }
 
+/** What the record holds on an entry once results are out. */
+const PROOFS: Act[] = ["score.revealed", "award.decided", "decision.made"];
+
+const hashesOf = (acts: RecordedAct[]) => ({
+  awards: hashesBy(ofType(acts, "award.decided"), "award"),
+  decisions: hashesBy(ofType(acts, "decision.made"), "decision"),
+});
+
+const ofType = (acts: RecordedAct[], wanted: Act): RecordedAct[] => acts.filter(({ type }) => type === wanted);
+
 /** What jurors wrote to one team, each by their number. The private note never leaves its juror. */
-async function sheetsForTeam(challengeId: string, entry: number) {
+async function sheetsForTeam(challengeId: string, entry: number, records: Record<string, string>) {
   const sheets = await sheetsOf(challengeId);
   return sheets
     .filter((sheet) => sheet.entry === entry && sheet.state === "handed_in")
     .sort((a, b) => a.jurorNumber - b.jurorNumber)
-    .map(({ jurorNumber, scores, feedback }) => ({ juror: jurorNumber, scores, feedback }));
+    .map(({ jurorNumber, jurorId, scores, feedback }) => ({
+      juror: jurorNumber,
+      scores,
+      feedback,
+      recordHash: records[jurorId],
+    }));
 }
 
 export type TeamSheet = Awaited<ReturnType<typeof sheetsForTeam>>[number];

@@ -13,12 +13,13 @@ import { writeMails } from "~/platform/mail/mail.server";
 import { appendToRecord } from "~/record/record.server";
 import { whyNotPublish } from "./awards";
 import { rankingOf } from "./ranking.server";
-import { resultsOutMail } from "./results-out.mail";
+import { decisionsOwedMail, resultsOutMail } from "./results-out.mail";
 
 /**
  * Publishes results: the ranking and the awards to everyone, to each team its scores and feedback. Every sheet that
  * counts is revealed in the record against its seal. Refused while judging is open, an entry has no feedback from a
- * handed-in sheet, or no award is decided. Everyone registered and every juror is told by mail.
+ * handed-in sheet, or no award is decided. Everyone registered, every juror
+ * whose sheets count and the city's owners and editors, who owe the decisions, are told by mail.
  */
 export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ slug: string }>> {
   return transaction(async (tx) => {
@@ -53,7 +54,10 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
         },
         tx,
       );
-    await tell({ challenge, chair: viewer, at }, tx);
+    await tell(
+      { challenge, chair: viewer, awarded: new Set(awards.map(({ submissionId }) => submissionId)).size, sheets, at },
+      tx,
+    );
     return ok({ slug });
   });
 }
@@ -67,32 +71,48 @@ async function reveal({ sheet, challengeId, at }: { sheet: NewestSheet; challeng
   await appendToRecord({ type: "score.revealed", challengeId, at, payload }, tx);
 }
 
-type Telling = { challenge: ChairedChallenge; chair: Viewer; at: Instant };
+type Telling = { challenge: ChairedChallenge; chair: Viewer; awarded: number; sheets: NewestSheet[]; at: Instant };
 
-/** A notice goes to everyone registered; the jury is told by a letter of its own. */
-async function tell({ challenge: { id: challengeId, slug, title }, chair, at }: Telling, tx: Tx): Promise<void> {
-  const link = `${config().origin}${paths.challengeResults(slug)}`;
+/** A notice goes to everyone registered; the jury and the city, which owes its decisions, are told by letters of their own. */
+async function tell({ challenge, chair, awarded, sheets, at }: Telling, tx: Tx): Promise<void> {
+  const { id: challengeId, slug, title } = challenge;
   await postNotice(
     {
       challengeId,
       kind: "results",
       title: "Results are out",
-      body: `The jury's ranking, the awards and the reasons for them are published: ${link}\n\nIf your team handed in an entry, its scores and every juror's feedback are on the entry's own page, for you alone.`,
+      body: `The jury's ranking, the awards and the reasons for them are published: [the results](${paths.challengeResults(slug)}).\n\nIf your team handed in an entry, its scores and every juror's feedback are on the entry's own page, for you alone.`,
       postedById: chair.id,
       at,
     },
     tx,
   );
+  const { origin } = config();
+  const link = `${origin}${paths.challengeResults(slug)}`;
+  const counted = new Set(sheets.filter(({ state }) => state === "handed_in").map(({ jurorId }) => jurorId));
   const jurors = await tx.juror.findMany({
-    where: { challengeId, leftAt: null },
+    // Who was excused is told too where a sheet of theirs counts.
+    where: { challengeId, OR: [{ leftAt: null }, { id: { in: [...counted] } }] },
     select: { id: true, person: { select: { name: true, email: true } } },
   });
+  const staff = await tx.organisationMember.findMany({
+    where: { organisationId: challenge.organisationId, role: { in: ["owner", "editor"] } },
+    select: { person: { select: { id: true, name: true, email: true } } },
+  });
+  const owed = { title, link, awarded, decide: `${origin}${paths.staffAct(slug, "decisions")}` };
   await writeMails(
-    jurors.map(({ id, person: { name, email } }) => ({
-      key: `results:${challengeId}:${id}`,
-      to: email,
-      ...resultsOutMail({ name, title, link }),
-    })),
+    [
+      ...jurors.map(({ id, person: { name, email } }) => ({
+        key: `results:${challengeId}:${id}`,
+        to: email,
+        ...resultsOutMail({ name, title, link }),
+      })),
+      ...staff.map(({ person: { id, name, email } }) => ({
+        key: `results-owed:${challengeId}:${id}`,
+        to: email,
+        ...decisionsOwedMail({ name, ...owed, ...challenge }),
+      })),
+    ],
     tx,
   );
 }

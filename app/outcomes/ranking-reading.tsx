@@ -16,19 +16,46 @@ export const tiesOf = (rows: RankingRows): number[][] => {
   return [...groups.values()].filter((group) => group.length > 1);
 };
 
-/** "Entries 2 and 5 share a rank." for each tie. */
-export const tiesText = (rows: RankingRows): string =>
-  tiesOf(rows)
-    .map((group) => `Entries ${list(group.map(String))} are tied: what is shown of their means is equal.`)
-    .join(" ");
+/** Neighbours in the order that are no tie and whose lines overlap, the better one first, by entry numbers. */
+export const nearPairs = (rows: RankingRows): [number, number][] =>
+  neighbours(rows).flatMap(([above, below]): [number, number][] =>
+    above.low <= below.high && below.low <= above.high ? [[above.entry, below.entry]] : [],
+  );
+
+/** Ranked rows in pairs of one and the next, those of one rank left out. */
+function neighbours(rows: RankingRows) {
+  const ranked = rows.flatMap(({ entry, rank, low, high }) =>
+    rank === null || low === null || high === null ? [] : [{ entry, rank, low, high }],
+  );
+  return ranked.slice(1).flatMap((below, i) => {
+    const above = ranked[i];
+    return above && above.rank !== below.rank ? [[above, below] as const] : [];
+  });
+}
+
+const MOST_PAIRS = 6;
+
+/** The near pairs in one sentence; where that would be nearly every row, that it is every row. Empty without any. */
+export function nearText(rows: RankingRows, titleOf: (entry: number) => string): string {
+  const pairs = nearPairs(rows);
+  if (pairs.length === 0) return "";
+  if (pairs.length > 2 && pairs.length === neighbours(rows).length)
+    return "All neighbours are within each other’s spread (≈): their lines overlap, and the order between one and the next says little.";
+  const named = pairs.slice(0, MOST_PAIRS).map(([above, below]) => `“${titleOf(above)}” and “${titleOf(below)}”`);
+  const more = pairs.length - named.length;
+  return `Within each other’s spread (≈), so that the order between them says little: ${named.join("; ")}${more > 0 ? `; and ${count(more, "more pair", "more pairs")}` : ""}.`;
+}
 
 type RankingPlotProps = { slug: string; rows: RankingRows; names: Named[]; awards: Awarded[] };
 
 /** The ranking as a table with each entry's spread drawn: the dot is the mean, the line from its lowest to its highest sheet. */
 export function RankingPlot({ slug, rows, names, awards }: RankingPlotProps) {
-  const [tied = []] = tiesOf(rows);
+  const ties = tiesOf(rows);
+  const titleOf = (entry: number): string => names.find(({ number }) => number === entry)?.title ?? `Entry ${entry}`;
+  const close = new Set(nearPairs(rows).map(([, below]) => below));
+  const near = nearText(rows, titleOf);
   const plotted = rows.flatMap(({ rank, mean, low, high, entry, sheets }): ForestRow[] => {
-    const name = names.find(({ number }) => number === entry);
+    const group = ties.findIndex((tied) => tied.includes(entry));
     if (rank === null || mean === null || low === null || high === null) return [];
     const titles = awards.flatMap(({ submission, prize }) =>
       submission.number === entry ? [prize?.title ?? "Honourable mention"] : [],
@@ -39,10 +66,11 @@ export function RankingPlot({ slug, rows, names, awards }: RankingPlotProps) {
         mean,
         low,
         high,
-        label: name?.title ?? `Entry ${entry}`,
-        href: `${paths.entry(slug, entry)}#scores`,
-        near: tied.includes(entry),
+        label: titleOf(entry),
+        href: paths.scores(slug, entry),
         extra: sheets,
+        ...(group >= 0 ? { group } : {}),
+        ...(close.has(entry) ? { closeWords: "within the spread of the entry above" } : {}),
         ...(titles.length > 0 ? { award: list(titles) } : {}),
       },
     ];
@@ -56,18 +84,18 @@ export function RankingPlot({ slug, rows, names, awards }: RankingPlotProps) {
         axis={[0, 25, 50, 75, 100]}
         digits={1}
         names={{ label: "Entry", raw: "", mean: "Mean", extra: "Sheets" }}
-        nearNote={
-          tied.length > 0 ? (
-            <>
-              <b>Tie.</b> Entries {list(tied.map(String))} have the same mean to the digit that is shown.
-            </>
-          ) : undefined
-        }
+        groupNotes={ties.map((tied) => (
+          <>
+            <b>Tie.</b> {list(tied.map((entry) => `“${titleOf(entry)}”`))} have the same mean to the digit that is
+            shown.
+          </>
+        ))}
       />
       <p className="why">
         {METHOD}, 0 to 100. The dot is the mean of an entry’s sheets, filled where it was awarded; the line runs from
-        the lowest sheet to the highest. {tiesText(rows)}
+        the lowest sheet to the highest.
       </p>
+      {near && <p className="quiet">{near}</p>}
     </>
   );
 }

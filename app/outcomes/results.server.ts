@@ -6,6 +6,7 @@ import { whyNotAnswered } from "~/judging/jury/jury";
 import { coverageOf, rubricOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
+import { hashesBy, recordedActs } from "~/record/record.server";
 import { whyNotDecideAwards, whyNotPublish } from "./awards";
 import { standingOf, whyNotState } from "./decisions";
 import { namesOf, rankingOf } from "./ranking.server";
@@ -46,8 +47,15 @@ export async function resultsForVisitor(slug: string, now: Instant) {
       select: { hash: true },
     }),
   ]);
+  const decided = await recordedActs({
+    challengeId: challenge.id,
+    types: ["award.decided"],
+    fact: "award",
+    things: awards.map(({ id }) => id),
+  });
   const rows = ranking?.rows ?? [];
-  const results = { rows, hash: ranking?.hash ?? "", names, awards, rubric, recordHash: entry?.hash ?? null };
+  const proof = { hash: ranking?.hash ?? "", recordHash: entry?.hash ?? null, records: hashesBy(decided, "award") };
+  const results = { rows, names, awards, rubric, ...proof };
   return { challenge, results };
 }
 

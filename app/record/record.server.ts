@@ -63,4 +63,25 @@ export const recordEntry = (hash: string) =>
     select: { id: true, index: true, type: true, hash: true, leaf: true, at: true, challengeId: true },
   });
 
+type About = {
+  challengeId: string;
+  types: Act[];
+  /** The fact of the leaf that names the thing, and the things that are asked for: { fact: "award", things: [id] }. */
+  fact: string;
+  things: (string | number)[];
+};
+
+/** A challenge's acts on some things, oldest first, with what their leaves say; one look-up, for pages that link to them. */
+export const recordedActs = ({ challengeId, types, fact, things }: About): Promise<RecordedAct[]> =>
+  db.$queryRaw<RecordedAct[]>`
+    SELECT type, hash, leaf::jsonb AS facts FROM record_entry
+    WHERE challenge_id = ${challengeId}::uuid AND type = ANY(${types}) AND leaf::jsonb->>${fact} = ANY(${things.map(String)})
+    ORDER BY id LIMIT 500`;
+
+export type RecordedAct = { type: Act; hash: string; facts: { [key: string]: Fact } };
+
+/** From the thing that each act names to the hash of its newest entry. */
+export const hashesBy = (acts: RecordedAct[], fact: string): Record<string, string> =>
+  Object.fromEntries(acts.map(({ hash, facts }) => [String(facts[fact]), hash]));
+
 export const recordSize = (): Promise<number> => db.recordEntry.count();

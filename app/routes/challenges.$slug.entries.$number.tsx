@@ -3,12 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { viewerOf } from "~/accounts/session.server";
 import { challengeMeta } from "~/challenges/challenge-reading";
 import { EvidenceMatter } from "~/judging/evidence";
+import { DecisionWords } from "~/outcomes/decisions-reading";
 import { entryForReader } from "~/outcomes/entries.server";
-import { TeamSheets } from "~/outcomes/entries-reading";
+import { SheetProofs, TeamSheets } from "~/outcomes/entries-reading";
 import { CriterionDots, rankText } from "~/outcomes/ranking-reading";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { numberIn, PRIVATE, publicPage } from "~/platform/http/respond.server";
+import { RecordLink } from "~/ui/cert";
 import { Part } from "~/ui/layout";
 import { When } from "~/ui/when";
 
@@ -24,7 +26,7 @@ export async function loader({ request, params: { slug = "", number } }: LoaderF
 
 export default function Entry() {
   const page = useLoaderData<typeof loader>();
-  const { challenge, evidence, scores, sheets } = page;
+  const { challenge, evidence, scores, outcome, sheets } = page;
   const { slug, timeZone } = challenge;
   return (
     <>
@@ -38,15 +40,29 @@ export default function Entry() {
       </Part>
       {scores && page.rubric && (
         <Part id="scores" title="Scores">
-          {scores.awards.map(({ prize, reason }) => (
-            <p key={prize?.title ?? "mention"}>
+          {scores.awards.map(({ id, prize, reason }) => (
+            <p key={id}>
               <b>{prize?.title ?? "Honourable mention"}.</b> {reason}
+              <RecordLink hash={scores.records.awards[id]} />
             </p>
           ))}
           <p>
             {rankText(scores.row, scores.of)} <a href={paths.challengeResults(slug)}>All results</a>
           </p>
           <CriterionDots row={scores.row} rubric={page.rubric} />
+          <SheetProofs hashes={scores.records.sheets} />
+        </Part>
+      )}
+      {outcome && (
+        <Part id="decision" title="What the city does with it">
+          <DecisionWords
+            zone={timeZone}
+            {...outcome}
+            recordHash={outcome.decision ? scores?.records.decisions[outcome.decision.id] : undefined}
+          />
+          <p className="why">
+            <a href={paths.challengeDecisions(slug)}>All decisions</a>
+          </p>
         </Part>
       )}
       {sheets && page.rubric && (

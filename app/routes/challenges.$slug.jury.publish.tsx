@@ -39,12 +39,12 @@ export default function Publish() {
           </Crumb>
         }
         title="Publish the results"
-        lede="The ranking and the awards go to everyone; each team gets its scores and every juror’s feedback; all who are registered, and the jury, are told by mail. Published results stand."
+        lede="The ranking and the awards go to everyone; each team gets its scores and every juror’s feedback; all who are registered, the jury and the city’s editors are told by mail. Published results stand."
       />
       <Section name="Awards" first>
         <div className="stack">
           {awards.length > 0 ? (
-            <AwardList slug={slug} awards={awards} names={names} />
+            <AwardList slug={slug} awards={awards} names={names} rows={rows} />
           ) : (
             <p className="quiet">None decided yet.</p>
           )}

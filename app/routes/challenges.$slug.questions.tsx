@@ -60,14 +60,24 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function QuestionsPage() {
-  const { challenge, questions, times, next, before, isSignedIn, whyNot, now: at } = useLoaderData<typeof loader>();
+  const {
+    challenge,
+    questions,
+    records,
+    times,
+    next,
+    before,
+    isSignedIn,
+    whyNot,
+    now: at,
+  } = useLoaderData<typeof loader>();
   const { slug, timeZone } = challenge;
   const [form, fields] = useForm<QuestionFields>({ id: "question", lastResult: useActionData<typeof action>() });
   return (
     <>
       <Part id="questions" title="Questions">
         <p className="quiet">{answerTimeText(times)} Every answer is for everyone.</p>
-        <Questions questions={questions} zone={timeZone} now={at} />
+        <Questions questions={questions} records={records} zone={timeZone} now={at} />
         <Pager
           label="Pages of questions"
           first={before ? paths.challengeQuestions(slug) : null}

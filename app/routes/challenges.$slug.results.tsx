@@ -36,12 +36,16 @@ export default function Results() {
         </Empty>
       </Part>
     );
-  const { rows, names, awards, rubric, hash, recordHash } = results;
+  const { rows, names, awards, rubric, hash, recordHash, records } = results;
   const awarded = rows.filter(({ entry }) => awards.some(({ submission }) => submission.number === entry));
   return (
     <>
       <Part id="awards" title="Awards">
-        {awards.length > 0 ? <AwardList slug={slug} awards={awards} names={names} /> : <p>No prize was awarded.</p>}
+        {awards.length > 0 ? (
+          <AwardList slug={slug} awards={awards} names={names} rows={rows} records={records} />
+        ) : (
+          <p>No prize was awarded.</p>
+        )}
         <p className="why">
           <a href={paths.challengeDecisions(slug)}>What the city does with them</a>
         </p>

@@ -7,7 +7,7 @@ import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { draftOf } from "~/submissions/draft/draft";
 import { repositoryUrl } from "~/teams/repository-address";
-import { type EntryFacts, entryChecklist, whyNotSubmit, whyNotWithdraw } from "./ready-entry";
+import { type EntryFacts, entryChecklist, scoredEntry, whyNotSubmit, whyNotWithdraw } from "./ready-entry";
 
 /** Files of one dataset that a form offers. */
 const MOST_FILES = 200;
@@ -139,6 +139,7 @@ export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "i
     why: whyNotSubmit(facts, challenge, now),
     closed: whyNotEnter(challenge, now),
     closesAt: challenge.closesAt,
+    scoredEntry: scoredEntry(submission, challenge),
     submission: submission && {
       number: submission.number,
       withdrawnAt: submission.withdrawnAt,

@@ -13,6 +13,8 @@ type State = {
   checklist: Item[];
   closed: Refusal | null;
   closesAt: Date | null;
+  /** The number of the team's entry once results say what it got; null before, and without an entry. */
+  scoredEntry: number | null;
   submission: {
     number: number;
     withdrawnAt: Date | null;
@@ -22,7 +24,7 @@ type State = {
 
 /** What the team does next about its entry, and what stands on the server by now. */
 export function EntryState({ slug, zone, entry }: { slug: string; zone: string; entry: State }) {
-  const { rules, checklist, closed, closesAt, submission, revision } = entry;
+  const { rules, checklist, closed, closesAt, scoredEntry, submission, revision } = entry;
   const latest = submission?.withdrawnAt === null ? submission.latest : null;
   const missing = checklist.filter(({ todo }) => todo !== null).length;
   const version = (submission?.latest?.number ?? 0) + 1;
@@ -56,6 +58,11 @@ export function EntryState({ slug, zone, entry }: { slug: string; zone: string; 
         }
         acts={
           <>
+            {scoredEntry !== null && (
+              <LinkButton href={paths.scores(slug, scoredEntry)} main>
+                Your scores and feedback
+              </LinkButton>
+            )}
             <LinkButton href={paths.submission(slug)} main={!closed}>
               {revision === 0 ? "Begin the entry" : "Go on with the draft"}
             </LinkButton>
@@ -69,11 +76,12 @@ export function EntryState({ slug, zone, entry }: { slug: string; zone: string; 
               It arrived on <When at={latest.receivedAt.toISOString()} zone={zone} /> as entry {submission?.number}.{" "}
             </>
           )}
-          {closed
-            ? closed.message
-            : missing > 0
-              ? `The draft lacks ${count(missing, "thing")} before version ${version} can be handed in.`
-              : `The draft is complete: version ${version} can be handed in.`}
+          {scoredEntry !== null
+            ? "The results are published, and what every juror wrote to you stands on your entry’s own page."
+            : (closed?.message ??
+              (missing > 0
+                ? `The draft lacks ${count(missing, "thing")} before version ${version} can be handed in.`
+                : `The draft is complete: version ${version} can be handed in.`))}
         </p>
       </NextUp>
     </>

@@ -5,6 +5,7 @@ import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
 import { Empty, Table } from "~/ui/table";
 import { When } from "~/ui/when";
+import { scoredEntry } from "./ready-entry";
 
 type Challenge = Face & Calendar;
 type MyTeam = {
@@ -62,7 +63,11 @@ export function MyTeams({ teams, now }: { teams: MyTeam[]; now: Date }) {
           ),
         },
         { name: "Entry", folded: "Entry", cell: (team) => <Entry team={team} now={now} /> },
-        { name: "Next", folded: "Next", cell: ({ challenge }) => <Next challenge={challenge} now={now} /> },
+        {
+          name: "Next",
+          folded: "Next",
+          cell: ({ challenge, entry }) => <Next challenge={challenge} entry={entry} now={now} />,
+        },
       ]}
     />
   );
@@ -94,10 +99,17 @@ function Entry({ team: { entry, draft, challenge }, now }: { team: MyTeam; now: 
   return isOpen ? <a href={paths.submission(challenge.slug)}>Begin the entry</a> : <span className="quiet">None</span>;
 }
 
-function Next({ challenge, now }: { challenge: Challenge; now: Date }) {
+function Next({ challenge, entry, now }: Pick<MyTeam, "challenge" | "entry"> & { now: Date }) {
   const { lead, at } = nextWords(challenge, now);
+  const scored = scoredEntry(entry, challenge);
   return (
     <>
+      {scored !== null && (
+        <>
+          <a href={paths.scores(challenge.slug, scored)}>Your scores and feedback</a>
+          <br />
+        </>
+      )}
       {lead || PHASE_WORDS[phaseAt(challenge, now)]}
       {at && (
         <>

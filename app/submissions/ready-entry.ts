@@ -100,3 +100,9 @@ export function whyNotWithdraw(isWithdrawn: boolean, calendar: Calendar, now: In
   const closed = whyNotEnter(calendar, now);
   return closed && { ...closed, message: `${closed.message} What was handed in stays with the jury.` };
 }
+
+/** The number of an entry whose scores its team can read: it stands, and results are published; null otherwise. */
+export const scoredEntry = (
+  entry: { number: number; withdrawnAt: Instant | null } | null,
+  { resultsPublishedAt }: Pick<Calendar, "resultsPublishedAt">,
+): number | null => (entry && !entry.withdrawnAt && resultsPublishedAt ? entry.number : null);

@@ -23,22 +23,23 @@ export async function mailAnnouncement({ announcementId }: { announcementId: str
   });
   if (!announcement) return;
   const { origin } = config();
-  const registered = await db.$queryRaw<{ id: string; email: string; isInTeam: boolean }[]>`
-    SELECT person.id, person.email, bool_or(place.is_in_team) AS "isInTeam" FROM (
-      SELECT person_id, true AS is_in_team FROM team_member JOIN team ON team.id = team_id
+  const registered = await db.$queryRaw<{ id: string; email: string; isInTeam: boolean; entry: number | null }[]>`
+    SELECT person.id, person.email, bool_or(place.is_in_team) AS "isInTeam", max(place.entry) AS entry FROM (
+      SELECT person_id, true AS is_in_team, submission.number AS entry FROM team_member JOIN team ON team.id = team_id
+        LEFT JOIN submission ON submission.team_id = team.id AND submission.withdrawn_at IS NULL
         WHERE team_member.challenge_id = ${announcement.challengeId}::uuid AND team.dissolved_at IS NULL
       UNION ALL
-      SELECT person_id, false FROM seeker WHERE challenge_id = ${announcement.challengeId}::uuid
+      SELECT person_id, false, NULL FROM seeker WHERE challenge_id = ${announcement.challengeId}::uuid
       UNION ALL
-      SELECT r.person_id, false FROM join_request r JOIN team t ON t.id = r.team_id
+      SELECT r.person_id, false, NULL FROM join_request r JOIN team t ON t.id = r.team_id
         WHERE t.challenge_id = ${announcement.challengeId}::uuid AND r.state = 'waiting'
     ) AS place JOIN person ON person.id = place.person_id
     GROUP BY person.id ORDER BY person.id`;
   for (let start = 0; start < registered.length; start += AT_ONCE) {
-    const letters = registered.slice(start, start + AT_ONCE).map(({ id, email, isInTeam }) => ({
+    const letters = registered.slice(start, start + AT_ONCE).map(({ id, email, isInTeam, entry }) => ({
       key: `announcement:${announcementId}:${id}`,
       to: email,
-      ...announcementMail({ ...announcement, origin, isInTeam }),
+      ...announcementMail({ ...announcement, origin, isInTeam, entry }),
     }));
     await db.$transaction((tx) => writeMails(letters, tx));
   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { paths } from "~/paths";
 
 /** What is promised or proven: two hairlines, the inner one in the accent. Nothing else wears it. */
 export function Certificate({
@@ -42,3 +43,12 @@ export function Hash({ value, group = 8, most }: { value: string; group?: 4 | 8;
     </span>
   );
 }
+
+/** Leads from a claim to what the record holds of it, after a space; nothing where no entry is known. */
+export const RecordLink = ({ hash, words = "In the record" }: { hash?: string; words?: string }) =>
+  hash ? (
+    <>
+      {" "}
+      <a href={paths.recordEntry(hash)}>{words}</a>
+    </>
+  ) : null;

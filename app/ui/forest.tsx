@@ -10,8 +10,10 @@ export type ForestRow = {
   high: number;
   /** Awarded rows have a filled dot and this beneath their name. */
   award?: string;
-  /** Belongs to the rows that cannot be told apart. */
-  near?: boolean;
+  /** Which group of rows that cannot be told apart it belongs to, as an index into the notes; none where it stands alone. */
+  group?: number;
+  /** The row above lies within its spread: a mark beside the rank, with these words for those who do not see it. */
+  closeWords?: string;
   raw?: number;
   /** A further figure in words, such as a chance: "46%". */
   extra?: ReactNode;
@@ -26,22 +28,20 @@ type ForestProps = {
   caption?: ReactNode;
   /** Names of the columns. A column without any value is left out. */
   names?: { label: ReactNode; raw: ReactNode; mean: ReactNode; extra: ReactNode };
-  /** What stands beneath the rows that cannot be told apart. */
-  nearNote?: ReactNode;
+  /** What stands beneath each group of rows that cannot be told apart. */
+  groupNotes?: ReactNode[];
   digits?: number;
 };
 
 const NAMES = { label: "Name", raw: "Raw mean", mean: "Score", extra: "Chance of being best" };
 
 /** Dots with intervals beside the figures they stand for: a table whose last column is a plot. */
-export function Forest({ rows, min, max, axis, caption, names = NAMES, nearNote, digits = 2 }: ForestProps) {
+export function Forest({ rows, min, max, axis, caption, names = NAMES, groupNotes = [], digits = 2 }: ForestProps) {
   const place = (value: number): number => Math.min(100, Math.max(0, ((value - min) / (max - min)) * 100));
-  const band = bandOf(rows, place);
   const hasRaw = rows.some((row) => row.raw !== undefined);
   const hasExtra = rows.some((row) => row.extra !== undefined);
-  const lastNear = rows.map((row) => row.near === true).lastIndexOf(true);
   const wide = 3 + Number(hasRaw) + Number(hasExtra);
-  const plot = { place, band, axis };
+  const plotOf = (group: number | undefined): Plot => ({ place, band: bandOf(rows, group, place), axis });
   return (
     <table className="t forest">
       {caption && <caption>{caption}</caption>}
@@ -77,17 +77,21 @@ export function Forest({ rows, min, max, axis, caption, names = NAMES, nearNote,
         </tr>
       </thead>
       <tbody>
-        {rows.flatMap((row, i) => [
-          <Row key={row.label} row={row} hasRaw={hasRaw} hasExtra={hasExtra} digits={digits} plot={plot} />,
-          i === lastNear && nearNote && (
-            <tr className="near" key="near">
-              <td colSpan={wide}>{nearNote}</td>
-              <td className="plot" aria-hidden="true">
-                <Interval {...plot} />
-              </td>
-            </tr>
-          ),
-        ])}
+        {rows.flatMap((row, i) => {
+          const plot = plotOf(row.group);
+          const isLast = row.group !== undefined && rows[i + 1]?.group !== row.group;
+          return [
+            <Row key={row.label} row={row} hasRaw={hasRaw} hasExtra={hasExtra} digits={digits} plot={plot} />,
+            isLast && groupNotes[row.group ?? -1] && (
+              <tr className="near" key={`near-${row.group}`}>
+                <td colSpan={wide}>{groupNotes[row.group ?? -1]}</td>
+                <td className="plot" aria-hidden="true">
+                  <Interval {...plot} />
+                </td>
+              </tr>
+            ),
+          ];
+        })}
       </tbody>
     </table>
   );
@@ -100,7 +104,15 @@ function Row({ row, hasRaw, hasExtra, digits, plot }: RowProps) {
   const interval = `${row.low.toFixed(digits)} to ${row.high.toFixed(digits)}`;
   return (
     <tr className={row.award ? "has-award" : undefined}>
-      <td className="rk num">{row.rank}</td>
+      <td className="rk num">
+        {row.rank}
+        {row.closeWords && (
+          <span className="close" title={row.closeWords}>
+            <span aria-hidden="true">≈</span>
+            <span className="visually-hidden">, {row.closeWords}</span>
+          </span>
+        )}
+      </td>
       <th scope="row">
         {row.href ? <a href={row.href}>{row.label}</a> : row.label}
         {row.award && <span className="award">{row.award}</span>}
@@ -144,8 +156,8 @@ function Interval({ row, title, place, band, axis }: Plot & { row?: ForestRow; t
 }
 
 /** From the lowest to the highest mean of the rows that cannot be told apart, with a little room on either side. */
-function bandOf(rows: ForestRow[], place: Plot["place"]): Plot["band"] {
-  const near = rows.filter((row) => row.near).map((row) => place(row.mean));
+function bandOf(rows: ForestRow[], group: number | undefined, place: Plot["place"]): Plot["band"] {
+  const near = group === undefined ? [] : rows.filter((row) => row.group === group).map((row) => place(row.mean));
   return near.length < 2
     ? null
     : { from: Math.max(0, Math.min(...near) - 2), to: Math.min(100, Math.max(...near) + 2) };

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from "react";
+import { type CSSProperties, Fragment, type ReactNode } from "react";
 import { Bar } from "./bar";
 
 /** The most frequent values with their shares, in per cent. */
@@ -103,31 +103,51 @@ export function DotRows({
               </>
             )}
           </span>
-          <svg
-            viewBox="-8 0 216 36"
-            preserveAspectRatio="none"
-            role="img"
-            aria-label={`Scores ${scores.join(", ")}; mean ${mean.toFixed(2)}`}
-          >
-            <path
-              d={`M0 33H200${ticks.map((x) => `M${x.toFixed(1)} 30v6`).join("")}`}
-              stroke="var(--rule-2)"
-              vectorEffect="non-scaling-stroke"
-            />
-            <path
-              d={dotsOf(scores, min, max)}
-              stroke="var(--accent)"
-              strokeWidth={8.5}
-              strokeLinecap="round"
-              vectorEffect="non-scaling-stroke"
-            />
-          </svg>
+          <div>
+            <svg
+              viewBox="-8 0 216 36"
+              preserveAspectRatio="none"
+              role="img"
+              aria-label={`Scores ${scores.join(", ")}; mean ${mean.toFixed(2)}`}
+            >
+              <path
+                d={`M0 33H200${ticks.map((x) => `M${x.toFixed(1)} 30v6`).join("")}`}
+                stroke="var(--rule-2)"
+                vectorEffect="non-scaling-stroke"
+              />
+              <path
+                d={dotsOf(scores, min, max)}
+                stroke="var(--accent)"
+                strokeWidth={8.5}
+                strokeLinecap="round"
+                vectorEffect="non-scaling-stroke"
+              />
+            </svg>
+            <span className="levels num" aria-hidden="true">
+              {figuresOf(min, max).map((value) => (
+                <span key={value} style={{ "--x": figurePlace(value, min, max) } as CSSProperties}>
+                  {value}
+                </span>
+              ))}
+            </span>
+          </div>
           <b className="num">{mean.toFixed(2)}</b>
         </Fragment>
       ))}
     </div>
   );
 }
+
+/** The levels whose figures stand under the ticks: all of a short scale, of a long one about ten and the last. */
+export function figuresOf(min: number, max: number): number[] {
+  const step = Math.max(1, Math.ceil((max - min) / 10));
+  const values = Array.from({ length: max - min + 1 }, (_, i) => min + i);
+  return values.filter((value) => value === max || ((value - min) % step === 0 && max - value >= step));
+}
+
+/** Where a level is across the plot, in per cent: the scale takes 200 of the drawing's 216 units, and 8 stand before it. */
+const figurePlace = (value: number, min: number, max: number): number =>
+  ((8 + ((value - min) / Math.max(1, max - min)) * 200) / 216) * 100;
 
 function dotsOf(scores: number[], min: number, max: number): string {
   return scores

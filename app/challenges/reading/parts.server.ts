@@ -1,5 +1,6 @@
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
+import { hashesBy, recordedActs } from "~/record/record.server";
 import { challengeForVisitor } from "../public-challenge.server";
 import { answerTimes } from "../questions/questions.server";
 
@@ -19,8 +20,16 @@ export async function questionsForVisitor({ slug, before }: { slug: string; befo
     db.question.count({ where: { challengeId: id, answeredAt: null } }),
   ]);
   const questions = rows.slice(0, PAGE);
+  const answers = await recordedActs({
+    challengeId: id,
+    types: ["question.answered"],
+    fact: "question",
+    things: questions.map(({ number }) => number),
+  });
   return {
     questions,
+    /** Question's number → hash of its answer's record entry. */
+    records: hashesBy(answers, "question"),
     times: { ...times, waiting },
     next: rows.length > PAGE ? (questions.at(-1)?.number ?? null) : null,
   };

@@ -1,11 +1,14 @@
 import { durationText, type Instant, instantText, relativeText } from "~/kernel/time";
+import { RecordLink } from "~/ui/cert";
 import { Prose } from "~/ui/prose";
 import { Empty } from "~/ui/table";
 
 type Question = { number: number; body: string; askedAt: Date; answeredAt: Date | null; html: string | null };
 
-/** Questions with their answers, and how long each took. */
-export function Questions({ questions, zone, now }: { questions: Question[]; zone: string; now: Instant }) {
+type QuestionsProps = { questions: Question[]; records: Record<string, string>; zone: string; now: Instant };
+
+/** Questions with their answers, how long each took, and where the record has the answer (by the question's number). */
+export function Questions({ questions, records, zone, now }: QuestionsProps) {
   if (questions.length === 0)
     return (
       <Empty title="No questions yet">
@@ -23,6 +26,7 @@ export function Questions({ questions, zone, now }: { questions: Question[]; zon
         {answeredAt
           ? `Answered in ${durationText(answeredAt.getTime() - askedAt.getTime()) ?? "less than a minute"}, to everyone.`
           : `Not answered yet; asked ${relativeText(askedAt, now)}.`}
+        <RecordLink hash={records[number]} />
       </p>
     </article>
   ));

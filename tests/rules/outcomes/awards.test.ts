@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { departures, whyNotPublish, whyNotTheseAwards } from "~/outcomes/awards";
+import { departingAwards, departures, reasonLead, whyNotPublish, whyNotTheseAwards } from "~/outcomes/awards";
 import { standingOf, whyNotThisDay } from "~/outcomes/decisions";
 
 const at = (iso: string) => new Date(iso);
@@ -27,6 +27,19 @@ test("a prize that passes over a better entry departs from the order, as does a 
 
 test("a prize that is not awarded changes nothing for the next", () => {
   expect(departing(prize("First", null), prize("Second", 4))).toEqual([]);
+});
+
+test("words written for a prize that follows the order are not called a departure", () => {
+  const given = (title: string, number: number) => ({
+    id: `award of ${title}`,
+    prize: { id: title, title },
+    reason: "It is clear to everyone who tried it.",
+    submission: { number },
+  });
+  const mention = { ...given("Mention", 1), prize: null };
+  expect(departingAwards([given("First", 4), given("Second", 2), mention], ranking).size).toBe(0);
+  expect([...departingAwards([given("First", 2), given("Second", 4), mention], ranking)]).toEqual(["award of First"]);
+  expect(reasonLead(false)).not.toContain("departs");
 });
 
 test("a departure without its reason is refused and named", () => {

@@ -8,6 +8,7 @@ import { imageType } from "~/submissions/draft/image";
 import {
   type EntryFacts,
   entryChecklist,
+  scoredEntry,
   whyNotSubmit,
   whyNotThisAddress,
   whyNotWithdraw,
@@ -99,6 +100,14 @@ test("an entry is withdrawn only while entries are open, and once", () => {
   expect(whyNotWithdraw(false, calendar, before)).toBeNull();
   expect(whyNotWithdraw(true, calendar, before)?.code).toBe("withdrawn");
   expect(whyNotWithdraw(false, calendar, closesAt)?.message).toContain("stays with the jury");
+});
+
+test("a team is led to its scores once results are published, and not by a withdrawn entry", () => {
+  const published = { resultsPublishedAt: closesAt };
+  expect(scoredEntry({ number: 4, withdrawnAt: null }, published)).toBe(4);
+  expect(scoredEntry({ number: 4, withdrawnAt: null }, calendar)).toBeNull();
+  expect(scoredEntry({ number: 4, withdrawnAt: before }, published)).toBeNull();
+  expect(scoredEntry(null, published)).toBeNull();
 });
 
 test("what is handed in is trimmed, keeps only the challenge's datasets that are used, and is in one order", () => {

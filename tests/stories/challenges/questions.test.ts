@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { answerQuestion } from "~/challenges/questions/answer-question.server";
 import { askQuestion } from "~/challenges/questions/ask-question.server";
 import { answerTimeText } from "~/challenges/questions/asking";
 import { questionsForVisitor } from "~/challenges/reading/parts.server";
@@ -41,6 +42,15 @@ test("a sixth question waits until one of five is answered", async () => {
   expect(await askQuestion({ slug, body: `${WORDS} (6)` }, asker)).toMatchObject({
     refusal: { code: "too-many", message: expect.stringContaining("5 questions of yours wait") },
   });
+});
+
+test("an answer leads to its entry in the record", async () => {
+  const city = await aCity();
+  const { slug, id } = await anOpenChallenge(city);
+  for (const body of [WORDS, `${WORDS} And which?`]) must(await askQuestion({ slug, body }, await aPerson()));
+  must(await answerQuestion({ slug, number: 2, answer: "Yes, any that is open." }, city.editor));
+  const { hash } = await db.recordEntry.findFirstOrThrow({ where: { challengeId: id, type: "question.answered" } });
+  expect((await questionsForVisitor({ slug }, await now())).records).toEqual({ 2: hash });
 });
 
 test("nobody asks under a draft", async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { phaseAt } from "~/challenges/phase";
+import { closeJudging } from "~/judging/close-judging.server";
+import { excuseJuror } from "~/judging/jury/excuse-juror.server";
 import { canonicalJson } from "~/kernel/canonical";
 import { DAY } from "~/kernel/time";
 import { decideAwards } from "~/outcomes/decide-awards.server";
@@ -7,6 +9,7 @@ import { entriesForVisitor, entryForReader } from "~/outcomes/entries.server";
 import { publishResults } from "~/outcomes/publish-results.server";
 import { decisionsForVisitor, resultsForVisitor } from "~/outcomes/results.server";
 import { stateDecision } from "~/outcomes/state-decision.server";
+import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { clockFrom } from "../../support/clock";
@@ -88,9 +91,18 @@ test("publishing reveals every sheet against its seal, records result and awards
   await doJobs();
   const told = await db.mail.findMany({
     where: { text: { contains: `/challenges/${slug}/results` } },
-    select: { to: true },
+    select: { to: true, text: true },
   });
+  const { email: ofEditor } = await db.person.findUniqueOrThrow({ where: { id: world.city.editor.id } });
   const readers = [...world.jurors, ...world.entries.map(({ team }) => team.captain)].map(({ email }) => email);
+  readers.push(ofEditor);
+  const textTo = (email: string | undefined) => told.find(({ to }) => to === email)?.text;
+  expect(textTo(ofEditor)).toContain(`/staff/challenges/${slug}/decisions`);
+  for (const { number, team } of world.entries)
+    expect(textTo(team.captain.email)).toContain(`${config().origin}/challenges/${slug}/entries/${number}#scores`);
+  const { body } = await db.announcement.findFirstOrThrow({ where: { challengeId: id, kind: "results" } });
+  expect(body).toContain(`](/challenges/${slug}/results)`);
+  expect(body).not.toContain(config().origin);
   expect(told.map(({ to }) => to).sort()).toEqual(readers.sort());
   expect(await publishResults(slug, world.chair)).toMatchObject({ ok: false, refusal: { code: "published" } });
   await expect(db.$executeRaw`DELETE FROM award WHERE challenge_id = ${id}::uuid`).rejects.toThrow("awards stand");
@@ -98,6 +110,28 @@ test("publishing reveals every sheet against its seal, records result and awards
   await expect(
     db.$executeRaw`UPDATE award SET challenge_id = ${elsewhere}::uuid WHERE challenge_id = ${id}::uuid`,
   ).rejects.toThrow("awards stand");
+});
+
+test("an excused juror whose sheets count is told of the results, and one whose sheets do not is not", async () => {
+  const world = await anAssignedJury({ entries: 1, jurors: 3 });
+  const { id, slug } = world.challenge;
+  const assigned = await db.juror.findMany({
+    where: { challengeId: id },
+    orderBy: { number: "asc" },
+    select: { id: true, personId: true, person: { select: { email: true } }, assignments: { select: { id: true } } },
+  });
+  const scoring = assigned.filter(({ assignments }) => assignments.length > 0);
+  const idle = assigned.find(({ assignments }) => assignments.length === 0);
+  for (const juror of world.jurors.filter((one) => scoring.some(({ personId }) => personId === one.id)))
+    must(await handInFor(world, juror, { number: 1, level: 3 }));
+  const [excused] = scoring;
+  if (!excused || !idle) throw new Error("no jury");
+  for (const { id: jurorId } of [excused, idle]) must(await excuseJuror({ slug, jurorId }, world.chair));
+  must(await closeJudging(slug, world.chair));
+  must(await decideAwards({ slug, awards: await inOrder(world, [1]), mentions: [] }, world.chair));
+  must(await publishResults(slug, world.chair));
+  const letters = await db.mail.findMany({ where: { key: { startsWith: `results:${id}:` } }, select: { to: true } });
+  expect(letters.map(({ to }) => to).sort()).toEqual(scoring.map(({ person }) => person.email).sort());
 });
 
 test("before publishing nobody reads a score; after it everyone reads the ranking and only the team its feedback", async () => {
@@ -126,6 +160,17 @@ test("before publishing nobody reads a score; after it everyone reads the rankin
     [1, FEEDBACK],
     [2, FEEDBACK],
   ]);
+  const revealed = await db.recordEntry.findMany({
+    where: { challengeId: world.challenge.id, type: "score.revealed", leaf: { contains: mine.evidence.submissionId } },
+    orderBy: { id: "asc" },
+    select: { hash: true },
+  });
+  expect(mine.scores?.records.sheets).toEqual(revealed.map(({ hash }) => hash));
+  expect(mine.sheets?.map(({ recordHash }) => recordHash).sort()).toEqual(revealed.map(({ hash }) => hash).sort());
+  const { results } = await resultsForVisitor(published.slug, then);
+  const decided = await db.recordEntry.findMany({ where: { challengeId: world.challenge.id, type: "award.decided" } });
+  expect(Object.keys(results?.records ?? {}).sort()).toEqual(results?.awards.map(({ id }) => id).sort());
+  expect(Object.values(results?.records ?? {}).sort()).toEqual(decided.map(({ hash }) => hash).sort());
   for (const reader of [null, world.city.editor, world.entries[1]?.team.captain ?? null]) {
     const page = await entryForReader(published, reader, then);
     expect(page.sheets).toBeNull();
@@ -170,6 +215,10 @@ test("the city decides each finalist in public; with the last one the challenge 
     [1, true, "Report"],
     [2, true, "Decision"],
   ]);
+  const outcomeOf = async (number: number) => (await entryForReader({ slug, number }, null, await now())).outcome;
+  expect(await outcomeOf(1)).toMatchObject({ decision: { kind: "pilot" }, standing: { isOverdue: true } });
+  expect(await outcomeOf(2)).toMatchObject({ decision: null, standing: { isOverdue: true } });
+  expect(await outcomeOf(3)).toBeNull();
   expect(await state(3)).toMatchObject({ ok: false, refusal: { code: "not-awarded" } });
   must(await state(2, { kind: "decline" }));
   // Said twice is said once.
