@@ -52,7 +52,7 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
     }),
     problemsWaiting(viewer, WAITING),
   ]);
-  const [todos, days] = await Promise.all([todosOf(drafts, now), teamDays(running.map(({ id }) => id))]);
+  const [todos, days] = await Promise.all([todosOf(drafts, viewer, now), teamDays(running.map(({ id }) => id))]);
   return {
     drafts: drafts.map(({ draftSections, organisationId, organisation, ...face }, index) => ({
       ...face,
@@ -73,7 +73,7 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
 type StoredSections = { organisation: { timeZone: string }; draftSections: { section: string; content: unknown }[] };
 
 /** The checklists of several drafts, with one look-up for the datasets of all of them. */
-async function todosOf(stored: StoredSections[], now: Instant): Promise<Item[][]> {
+async function todosOf(stored: StoredSections[], viewer: Viewer, now: Instant): Promise<Item[][]> {
   const drafts = stored.map(
     ({ organisation, draftSections }): Draft => ({
       ...EMPTY,
@@ -82,7 +82,7 @@ async function todosOf(stored: StoredSections[], now: Instant): Promise<Item[][]
     }),
   );
   const all = { ...EMPTY, data: { datasets: drafts.flatMap(({ data }) => data.datasets) } };
-  const named = await namedDatasets(all);
+  const named = await namedDatasets(all, viewer);
   return drafts.map((draft) => checklist(draft, named, now));
 }
 

@@ -101,7 +101,7 @@ test("a challenge shows its criteria with every level, its pledge with the hash 
   expect(overview.criteria.map(({ levels }) => levels.length)).toEqual([4, 4]);
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: id, type: "pledge.signed" } });
   expect(overview.pledgeHash).toBe(entry.hash);
-  expect((await dataForVisitor(slug, at)).map(({ role }) => role)).toEqual(["required"]);
+  expect((await dataForVisitor(slug, at)).map(({ role }) => role)).toEqual(["suggested"]);
 });
 
 test("the pin of a file beyond the files that are listed is shown, in the same queries", async () => {
