@@ -68,17 +68,30 @@ function unsignedIfChanged(pledge: Draft["pledge"], typed: Partial<Draft["pledge
   return { ...pledge, ...typed, ...(isSame ? {} : { signedByName: "", signedById: "", signedAt: "" }) };
 }
 
-/** The datasets a draft names, as far as the checklist asks about them. */
-export async function namedDatasets(draft: Draft, on: Tx = db): Promise<NamedDataset[]> {
+/** The datasets a draft names, as far as the checklist asks about them, for one who reads it. */
+export async function namedDatasets(draft: Draft, viewer: Viewer, on: Tx = db): Promise<NamedDataset[]> {
   const ids = draft.data.datasets.map(({ datasetId }) => datasetId).filter((id) => /^[0-9a-f-]{36}$/.test(id));
   const rows = await on.dataset.findMany({
     where: { id: { in: ids } },
-    select: { id: true, slug: true, title: true, licenceOpen: true, licenceConfirmedAt: true, state: true },
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      licenceOpen: true,
+      licenceConfirmedAt: true,
+      state: true,
+      organisationId: true,
+      organisation: { select: { name: true } },
+      _count: { select: { distributions: { where: { snapshots: { some: {} } } } } },
+    },
   });
-  return rows.map(({ licenceConfirmedAt, state, ...row }) => ({
+  return rows.map(({ licenceConfirmedAt, state, organisationId, organisation, _count, ...row }) => ({
     ...row,
     licenceConfirmed: licenceConfirmedAt !== null,
     isPresent: state === "present",
+    isHeld: _count.distributions > 0,
+    organisation: organisation.name,
+    mayEdit: mayEdit(viewer, organisationId),
   }));
 }
 

@@ -21,7 +21,7 @@ export function publishChallenge(slug: string, viewer: Viewer): Promise<Result<{
     if (row?.publishedAt && mayEdit(viewer, row.organisationId)) return ok({ slug });
     const { challengeId, draft } = await draftForEditor(slug, viewer, tx);
     const at = await now(tx);
-    const named = await namedDatasets(draft, tx);
+    const named = await namedDatasets(draft, viewer, tx);
     const ready = readyChallenge(draft, named, at);
     if (!ready) {
       const first = checklist(draft, named, at).find(({ todo }) => todo !== null);

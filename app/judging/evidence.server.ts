@@ -2,24 +2,15 @@ import { z } from "zod";
 import { fileText } from "~/datasets/file-words";
 import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
+import type { EntrySaid } from "~/submissions/entry-reading";
 
 const Images = z.array(z.object({ sha256: z.string(), mediaType: z.string(), alt: z.string() })).catch([]);
 
 /** An entry as its last version before the deadline says it: what jurors score and, after the deadline, everyone reads. */
-export type Evidence = {
+export type Evidence = EntrySaid & {
   submissionId: string;
   number: number;
   team: { slug: string; name: string };
-  title: string;
-  pitch: string;
-  descriptionHtml: string;
-  demoUrl: string | null;
-  videoUrl: string | null;
-  repositoryUrl: string | null;
-  commitSha: string | null;
-  images: { sha256: string; alt: string }[];
-  /** `file` names the file that is used, where the team says which. */
-  datasets: { slug: string; title: string; how: string; file: string | null }[];
   version: number;
   receivedAt: string;
   recordHash: string;
@@ -48,7 +39,9 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
           images: true,
           receivedAt: true,
           recordHash: true,
+          // In the order in which they are handed in.
           datasets: {
+            orderBy: { datasetId: "asc" },
             select: {
               how: true,
               dataset: { select: { slug: true, title: true } },

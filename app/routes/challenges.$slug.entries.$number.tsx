@@ -2,7 +2,6 @@ import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction 
 import { useLoaderData } from "@remix-run/react";
 import { viewerOf } from "~/accounts/session.server";
 import { challengeMeta } from "~/challenges/challenge-reading";
-import { EvidenceMatter } from "~/judging/evidence";
 import { DecisionWords } from "~/outcomes/decisions-reading";
 import { entryForReader } from "~/outcomes/entries.server";
 import { SheetProofs, TeamSheets } from "~/outcomes/entries-reading";
@@ -10,6 +9,7 @@ import { CriterionDots, rankText } from "~/outcomes/ranking-reading";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { numberIn, PRIVATE, publicPage } from "~/platform/http/respond.server";
+import { EntryReading } from "~/submissions/entry-reading";
 import { RecordLink } from "~/ui/cert";
 import { Part } from "~/ui/layout";
 import { When } from "~/ui/when";
@@ -36,7 +36,7 @@ export default function Entry() {
           {evidence.version}, received on <When at={evidence.receivedAt} zone={timeZone} />;{" "}
           <a href={paths.recordEntry(evidence.recordHash)}>in the record</a>.
         </p>
-        <EvidenceMatter evidence={evidence} />
+        <EntryReading entry={evidence} />
       </Part>
       {scores && page.rubric && (
         <Part id="scores" title="Scores">

@@ -8,7 +8,7 @@ import { PRIVATE } from "~/platform/http/respond.server";
 import { entryContent } from "~/submissions/content";
 import { entryForMember } from "~/submissions/entry-desk.server";
 import { EntryReading } from "~/submissions/entry-reading";
-import { readableDraft } from "~/submissions/submissions.server";
+import { draftAsSaid } from "~/submissions/submissions.server";
 import { Workspace } from "~/teams/workspace";
 import { Acts, LinkButton } from "~/ui/button";
 
@@ -19,13 +19,19 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const viewer = await requireViewer(request);
   const at = await now();
   const { title, theme, arms } = await challengeForVisitor(slug, at);
-  const { draft, repository, commitSha, datasets, why } = await entryForMember({ slug, viewer }, at);
+  const { team, draft, repository, commitSha, datasets, submission, why } = await entryForMember({ slug, viewer }, at);
   const content = entryContent(draft, { repositoryUrl: repository?.url ?? null, commitSha, tied: datasets });
-  return { challenge: { slug, title, theme, arms }, entry: readableDraft(content, datasets), why };
+  return {
+    challenge: { slug, title, theme, arms },
+    by: team.name,
+    number: submission?.number,
+    entry: draftAsSaid(content, datasets),
+    why,
+  };
 }
 
 export default function Preview() {
-  const { challenge, entry, why } = useLoaderData<typeof loader>();
+  const { challenge, by, number, entry, why } = useLoaderData<typeof loader>();
   const { slug } = challenge;
   return (
     <Workspace
@@ -35,6 +41,8 @@ export default function Preview() {
       here="preview"
     >
       <div className="stack">
+        <p className="quiet">{number ? `Entry ${number}, by ${by}` : `By ${by}`}</p>
+        <h2>{entry.title || "No title yet"}</h2>
         <EntryReading entry={entry} />
         <Acts>
           <LinkButton href={paths.submissionAct(slug, "submit")} main disabledReason={why?.message}>

@@ -23,7 +23,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
     return data({ challenge, details: { ...details, troubles }, items: null, now: at }, { headers: PRIVATE });
   }
   const { draft } = await draftForViewer(slug, viewer);
-  const items = checklist(draft, await namedDatasets(draft), at);
+  const items = checklist(draft, await namedDatasets(draft, viewer), at);
   return data({ challenge, details: null, items, now: at }, { headers: PRIVATE });
 }
 

@@ -22,7 +22,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const challenge = await challengeForStaff(slug, viewer);
   if (challenge.publishedAt) throw redirect(paths.challenge(slug));
   const { draft, title, arms, organisation } = await draftForViewer(slug, viewer);
-  const named = await namedDatasets(draft);
+  const named = await namedDatasets(draft, viewer);
   const page = {
     draft,
     face: { slug, title, theme: draft.basics.theme, arms },

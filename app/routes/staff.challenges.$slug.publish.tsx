@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { StaffPage } from "~/challenges/desk/staff-frame";
 import { PublishForm } from "~/challenges/draft.schema";
-import { whyNotPublish } from "~/challenges/drafting/draft-desk";
+import { whatIsKept, whyNotPublish } from "~/challenges/drafting/draft-desk";
 import { checklist } from "~/challenges/drafting/ready";
 import { draftForEditor, namedDatasets } from "~/challenges/drafts.server";
 import { publishChallenge } from "~/challenges/publish-challenge.server";
@@ -23,8 +23,9 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const [at, challenge] = await Promise.all([now(), challengeForStaff(slug, viewer)]);
   if (challenge.publishedAt) throw redirect(paths.staffChallenge(slug));
   const { draft } = await draftForEditor(slug, viewer);
-  const why = whyNotPublish(checklist(draft, await namedDatasets(draft), at));
-  return data({ challenge, why, now: at }, { headers: PRIVATE });
+  const named = await namedDatasets(draft, viewer);
+  const why = whyNotPublish(checklist(draft, named, at));
+  return data({ challenge, why, kept: whatIsKept(named), now: at }, { headers: PRIVATE });
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -37,7 +38,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Publish() {
-  const { challenge, why, now: at } = useLoaderData<typeof loader>();
+  const { challenge, why, kept, now: at } = useLoaderData<typeof loader>();
   const [form] = useForm<Record<never, never>>({ id: "publish", lastResult: useActionData<typeof action>() });
   return (
     <StaffPage challenge={challenge} now={at} title="Publish" narrow>
@@ -46,7 +47,7 @@ export default function Publish() {
         <li>Prizes, criteria with their levels, data and the pledge stand from then on. Nobody can change them.</li>
         <li>The rules become version 1. A change makes a new version, which every team is asked to accept.</li>
         <li>Dates may move later, for everyone and with a reason; never earlier.</li>
-        <li>The newest copy of each dataset is kept for the teams, byte for byte.</li>
+        <li>{kept}</li>
         <li>You become the first chair of its jury, and can name others.</li>
       </ul>
       <FormErrors form={form} title="Not published" kept={null} />

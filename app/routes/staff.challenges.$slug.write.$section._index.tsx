@@ -43,7 +43,7 @@ export async function loader({ request, params: { slug = "", section = "" } }: L
     savedText: saved ? sinceText(saved, at, draft.calendar.timeZone || "UTC") : null,
     personId: viewer.id,
     face: draftFace({ slug, title, theme: draft.basics.theme, arms }),
-    items: checklist(draft, await namedDatasets(draft), at),
+    items: checklist(draft, await namedDatasets(draft, viewer), at),
     choice,
     zones: here === "calendar" ? timeZoneGroups(draft.calendar.timeZone) : [],
     preview: searchParams.has("preview") && written !== null ? markdownHtml(written) : null,

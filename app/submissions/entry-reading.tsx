@@ -1,80 +1,80 @@
 import { paths } from "~/paths";
-import type { Image } from "~/submissions/draft/draft";
-import { Hash } from "~/ui/cert";
 import { KeyValues } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
 
-/** An entry as its readers see it: the jury, the team's own preview, and later the public. `html` is sanitised. */
-export type ReadableEntry = {
+/** What an entry says for itself, as all its readers see it: the jury, its team before it hands in, and later everyone. */
+export type EntrySaid = {
   title: string;
   pitch: string;
-  html: string;
+  /** Sanitised. */
+  descriptionHtml: string;
   demoUrl: string | null;
   videoUrl: string | null;
   repositoryUrl: string | null;
   commitSha: string | null;
-  images: Image[];
+  images: { sha256: string; alt: string }[];
   /** Each dataset that it uses, how, and which file of it where the team says so. */
   datasets: { slug: string; title: string; how: string; file: string | null }[];
 };
 
-const Outside = ({ href }: { href: string }) => (
-  <a href={href} rel="nofollow ugc noopener">
-    {href.replace(/^https?:\/\//, "")}
+/** A commit of a repository on its own host. */
+const commitUrl = (repository: string, sha: string): string => `${repository.replace(/\.git$|\/$/g, "")}/commit/${sha}`;
+
+const Away = ({ href, children }: { href: string; children: string }) => (
+  <a href={href} rel="nofollow noopener ugc">
+    {children}
   </a>
 );
 
-export function EntryReading({ entry, level = 2 }: { entry: ReadableEntry; level?: 2 | 3 }) {
-  const Heading = `h${level}` as const;
-  const Minor = level === 2 ? "h3" : "h4";
-  const { title, pitch, html, demoUrl, videoUrl, repositoryUrl, commitSha, images, datasets } = entry;
+/** Everything an entry says for itself: words, pictures, links, and the datasets it names. Only a draft lacks words. */
+export function EntryReading({ entry }: { entry: EntrySaid }) {
+  const { pitch, descriptionHtml, images, datasets, repositoryUrl, commitSha, demoUrl, videoUrl } = entry;
   const facts = [
-    ...(repositoryUrl ? [{ label: "Repository", value: <Outside href={repositoryUrl} /> }] : []),
-    ...(repositoryUrl
+    ...(demoUrl ? [{ label: "Demonstration", value: <Away href={demoUrl}>{demoUrl}</Away> }] : []),
+    ...(videoUrl ? [{ label: "Film", value: <Away href={videoUrl}>{videoUrl}</Away> }] : []),
+    ...(repositoryUrl ? [{ label: "Code", value: <Away href={repositoryUrl}>{repositoryUrl}</Away> }] : []),
+    ...(commitSha
       ? [
           {
             label: "Commit",
-            value: commitSha ? (
-              <a href={`${repositoryUrl}/tree/${commitSha}`} rel="nofollow ugc noopener">
-                <Hash value={commitSha} />
-              </a>
+            value: repositoryUrl ? (
+              <Away href={commitUrl(repositoryUrl, commitSha)}>{commitSha.slice(0, 12)}</Away>
             ) : (
-              "none known to the server when it was handed in"
+              commitSha.slice(0, 12)
+            ),
+            code: true,
+          },
+        ]
+      : []),
+    ...(datasets.length > 0
+      ? [
+          {
+            label: "Data used",
+            value: (
+              <ul>
+                {datasets.map(({ slug, title, how, file }) => (
+                  <li key={slug}>
+                    <a href={paths.dataset(slug)}>{title}</a>
+                    {file && `, ${file}`}: {how}
+                  </li>
+                ))}
+              </ul>
             ),
           },
         ]
       : []),
-    ...(demoUrl ? [{ label: "Demo", value: <Outside href={demoUrl} /> }] : []),
-    ...(videoUrl ? [{ label: "Video", value: <Outside href={videoUrl} /> }] : []),
   ];
   return (
-    <article className="stack">
-      <Heading>{title || "No title yet"}</Heading>
+    <div className="evidence stack">
       <p className="lede">{pitch || "No pitch yet."}</p>
-      {facts.length > 0 && <KeyValues items={facts} />}
-      {html ? <Prose html={html} /> : <p className="quiet">No description yet.</p>}
+      {descriptionHtml ? <Prose html={descriptionHtml} /> : <p className="quiet">No description yet.</p>}
       {images.map(({ sha256, alt }) => (
         <figure key={sha256}>
           <img src={paths.file(sha256)} alt={alt} loading="lazy" />
           {alt && <figcaption>{alt}</figcaption>}
         </figure>
       ))}
-      {datasets.length > 0 && (
-        <>
-          <Minor>Data used</Minor>
-          <KeyValues
-            items={datasets.map(({ slug, title: name, how, file }) => ({
-              label: (
-                <>
-                  <a href={paths.dataset(slug)}>{name}</a>
-                  {file && `, ${file}`}
-                </>
-              ),
-              value: how,
-            }))}
-          />
-        </>
-      )}
-    </article>
+      {facts.length > 0 && <KeyValues items={facts} />}
+    </div>
   );
 }

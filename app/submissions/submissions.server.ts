@@ -7,7 +7,7 @@ import { found } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import type { EntryContent } from "./content";
 import type { TiedDataset } from "./draft/draft";
-import type { ReadableEntry } from "./entry-reading";
+import type { EntrySaid } from "./entry-reading";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -52,7 +52,7 @@ export async function receiptFor(id: string, viewer: Viewer) {
 }
 
 /** The datasets that an entry names, for its readers. */
-const named = (content: Pick<EntryContent, "datasets">, tied: TiedDataset[]): ReadableEntry["datasets"] =>
+const named = (content: Pick<EntryContent, "datasets">, tied: TiedDataset[]): EntrySaid["datasets"] =>
   content.datasets.flatMap(({ datasetId, how, distributionId }) =>
     tied
       .filter(({ id }) => id === datasetId)
@@ -64,8 +64,13 @@ const named = (content: Pick<EntryContent, "datasets">, tied: TiedDataset[]): Re
       })),
   );
 
-/** What a draft would look like to the jury if it were handed in now. */
-export const readableDraft = (content: EntryContent, tied: TiedDataset[]): ReadableEntry => {
-  const { description, datasets: _, ...rest } = content;
-  return { ...rest, html: description ? markdownHtml(description) : "", datasets: named(content, tied) };
+/** What a draft would say to the jury if it were handed in now. */
+export const draftAsSaid = (content: EntryContent, tied: TiedDataset[]): EntrySaid => {
+  const { description, images, datasets: _, ...rest } = content;
+  return {
+    ...rest,
+    descriptionHtml: markdownHtml(description),
+    images: images.map(({ sha256, alt }) => ({ sha256, alt })),
+    datasets: named(content, tied),
+  };
 };

@@ -4,8 +4,9 @@ import { askQuestion } from "~/challenges/questions/ask-question.server";
 import { DAY, toLocalInput } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { consoleErrorsOf, expectAccessible, pageOf, withBrowser } from "../support/browser";
+import { anUploadedDataset } from "../support/data-world";
 import { datesFrom, fillAll, LEVELS, PLEDGE, press } from "../support/steps";
-import { aCity, aColleague, aDataset, anOpenChallenge, aPerson, aReadyDraft, must } from "../support/world";
+import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "../support/world";
 
 withBrowser();
 
@@ -14,7 +15,7 @@ test.each([
   ["without JavaScript", false],
 ])("an editor writes a challenge from nothing and publishes it, %s", async (_, script) => {
   const city = await aCity();
-  await aDataset(city, `Storm drains ${script ? "A" : "B"}`);
+  await anUploadedDataset(city, { title: `Storm drains ${script ? "A" : "B"}` });
   const page = await pageOf(city.editor, { script });
   const errors = consoleErrorsOf(page);
   const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);

@@ -77,7 +77,7 @@ export async function aDataset({ organisation }: Pick<City, "organisation">, tit
 
 type Dates = { opensIn?: number; lasts?: number };
 
-/** A draft that lacks nothing: every section written, the pledge signed. Opens in an hour and lasts a month unless told. */
+/** A draft that lacks nothing: every section written, a dataset without a copy suggested, the pledge signed. Opens in an hour and lasts a month unless told. */
 export async function aReadyDraft(
   city: City,
   { opensIn = HOUR, lasts = 30 * DAY }: Dates = {},
@@ -101,7 +101,7 @@ export async function aReadyDraft(
         summary: "Say an hour ahead which drains will overflow, from eleven years of readings.",
         brief: "When forty millimetres fall in an hour the sewers fill. ".repeat(6),
       },
-      data: { datasets: [{ datasetId: dataset.id, role: "required", note: "" }] },
+      data: { datasets: [{ datasetId: dataset.id, role: "suggested", note: "" }] },
       prizes: {
         prizes: [
           { title: "First", kind: "money", amount: "10,000", currency: "EUR", inKind: "" },

@@ -54,7 +54,11 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
     problemsWaiting(viewer, WAITING),
   ]);
   const ids = running.map(({ id }) => id);
-  const [todos, days, unplaced] = await Promise.all([todosOf(drafts, now), teamDays(ids), unplacedReviews(ids)]);
+  const [todos, days, unplaced] = await Promise.all([
+    todosOf(drafts, viewer, now),
+    teamDays(ids),
+    unplacedReviews(ids),
+  ]);
   const judged = running.map((challenge) => ({ ...challenge, unplaced: unplaced.get(challenge.id) }));
   return {
     drafts: drafts.map(({ draftSections, organisationId, organisation, ...face }, index) => ({
@@ -76,7 +80,7 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
 type StoredSections = { organisation: { timeZone: string }; draftSections: { section: string; content: unknown }[] };
 
 /** The checklists of several drafts, with one look-up for the datasets of all of them. */
-async function todosOf(stored: StoredSections[], now: Instant): Promise<Item[][]> {
+async function todosOf(stored: StoredSections[], viewer: Viewer, now: Instant): Promise<Item[][]> {
   const drafts = stored.map(
     ({ organisation, draftSections }): Draft => ({
       ...EMPTY,
@@ -85,7 +89,7 @@ async function todosOf(stored: StoredSections[], now: Instant): Promise<Item[][]
     }),
   );
   const all = { ...EMPTY, data: { datasets: drafts.flatMap(({ data }) => data.datasets) } };
-  const named = await namedDatasets(all);
+  const named = await namedDatasets(all, viewer);
   return drafts.map((draft) => checklist(draft, named, now));
 }
 

@@ -13,10 +13,10 @@ import { growth, type Waiting } from "./waiting";
 
 type DraftCard = Face & { organisation: string; mayEdit: boolean; items: Item[] };
 
-/** Where an item of the checklist is done. */
-export const placeOf = (slug: string, { section, title, href }: Item): string => {
+/** Where an item of the checklist is done; null where its reader cannot. */
+export const placeOf = (slug: string, { section, title, href }: Item): string | null => {
   if (title === "The pledge is signed") return paths.staffAct(slug, "sign");
-  return href ?? paths.draftSection(slug, section);
+  return href === undefined ? paths.draftSection(slug, section) : href;
 };
 
 /** The step that an item asks for, as a heading. */
@@ -53,20 +53,24 @@ export function NextOnDesk({
     );
   const draft = drafts.find(({ mayEdit }) => mayEdit);
   const item = draft && openItems(draft.items)[0];
-  if (draft)
+  if (draft) {
+    const place = item ? placeOf(draft.slug, item) : paths.staffAct(draft.slug, "publish");
     return (
       <NextUp
         kicker={`Next for “${draft.title}”`}
         title={item ? stepOf(item) : "It lacks nothing: publish it"}
         acts={
-          <LinkButton href={item ? placeOf(draft.slug, item) : paths.staffAct(draft.slug, "publish")} main>
-            {item ? "Do it" : "To publishing"}
-          </LinkButton>
+          place && (
+            <LinkButton href={place} main>
+              {item ? "Do it" : "To publishing"}
+            </LinkButton>
+          )
         }
       >
         {item && <p className="quiet">{`${SECTION_WORDS[item.section]}: ${item.title}`}</p>}
       </NextUp>
     );
+  }
   return (
     <NextUp
       kicker="Next"

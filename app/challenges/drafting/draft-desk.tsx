@@ -6,7 +6,7 @@ import { Section as Part } from "~/ui/layout";
 import { openItems, placeOf, stepOf } from "../desk/staff-desk";
 import { VIEWERS_CHANGE_NOTHING } from "../desk/words";
 import { SECTION_WORDS, SECTIONS } from "../draft";
-import type { Item } from "./ready-item";
+import type { Item, NamedDataset } from "./ready-item";
 
 const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const inWords = (n: number): string => SMALL[n] ?? String(n);
@@ -21,10 +21,20 @@ export function whyNotPublish(items: Item[]): string | null {
   return `${capital(inWords(open.length))} ${open.length === 1 ? "thing is" : "things are"} missing: ${list(shown)}.`;
 }
 
+/** What publishing keeps of the data, and of which datasets it can keep nothing. */
+export function whatIsKept(named: Pick<NamedDataset, "title" | "isHeld">[]): string {
+  const without = named.filter(({ isHeld }) => !isHeld).map(({ title }) => `“${title}”`);
+  const kept = "The newest copy of each file that is held here is kept for the teams, byte for byte.";
+  if (without.length === 0) return kept;
+  const lack = `No copy is held of ${list(without)}: there, the files at their source are what counts.`;
+  return without.length === named.length ? lack : `${kept} ${lack}`;
+}
+
 /** The desk of a draft: the next thing on top, the checklist, publishing, and each section. */
 export function DraftDesk({ slug, items, mayEdit }: { slug: string; items: Item[]; mayEdit: boolean }) {
   const [first] = openItems(items);
   const role = mayEdit ? null : VIEWERS_CHANGE_NOTHING;
+  const place = first ? placeOf(slug, first) : paths.staffAct(slug, "publish");
   const done = items.length - openItems(items).length;
   return (
     <>
@@ -32,9 +42,11 @@ export function DraftDesk({ slug, items, mayEdit }: { slug: string; items: Item[
         kicker={mayEdit ? "Next, and it is yours" : "Next"}
         title={first ? stepOf(first) : "Publish it"}
         acts={
-          <LinkButton href={first ? placeOf(slug, first) : paths.staffAct(slug, "publish")} main disabledReason={role}>
-            {first ? "Do it" : "To publishing"}
-          </LinkButton>
+          place && (
+            <LinkButton href={place} main disabledReason={role}>
+              {first ? "Do it" : "To publishing"}
+            </LinkButton>
+          )
         }
       >
         <p className="quiet">
@@ -49,7 +61,7 @@ export function DraftDesk({ slug, items, mayEdit }: { slug: string; items: Item[
             title: item.title,
             done: item.todo === null,
             note: item.todo ?? undefined,
-            ...(mayEdit ? { href: placeOf(slug, item), action: "Do it" } : {}),
+            ...(mayEdit ? { href: placeOf(slug, item) ?? undefined, action: "Do it" } : {}),
           }))}
           doneLabel={done === 1 ? "One that is done" : `${capital(inWords(done))} that are done`}
         />

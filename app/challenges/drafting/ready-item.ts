@@ -3,8 +3,11 @@ import type { Theme } from "~/ui/heraldry";
 import type { Draft, Section } from "../draft";
 import type { Rights } from "../rights";
 
-/** One line of the checklist: what must be there, whether it is, what is still to do, and where, if not in its section. */
-export type Item = { section: Section; title: string; todo: string | null; href?: string };
+/**
+ * One line of the checklist: what must be there, whether it is, what is still to do, and where, if not in its section;
+ * `href` is null where somebody else has to do it.
+ */
+export type Item = { section: Section; title: string; todo: string | null; href?: string | null };
 
 /** A dataset that a draft names, as far as publishing asks about it. */
 export type NamedDataset = {
@@ -14,6 +17,11 @@ export type NamedDataset = {
   licenceOpen: boolean | null;
   licenceConfirmed: boolean;
   isPresent: boolean;
+  /** Whether a copy of at least one of its files is held here. */
+  isHeld: boolean;
+  organisation: string;
+  /** Whether the reader of the checklist may change it. */
+  mayEdit: boolean;
 };
 
 export type ReadyChallenge = {

@@ -11,7 +11,7 @@ export function data({ data: { datasets } }: Draft, named: NamedDataset[]): Said
   const byId = new Map(named.map((dataset) => [dataset.id, dataset]));
   const items = [
     item("data", "At least one dataset", chosen.length > 0 ? null : "Tie the challenge to the open data it is about."),
-    ...chosen.map(({ datasetId }) => aboutDataset(byId.get(datasetId))),
+    ...chosen.flatMap(({ datasetId, role }) => aboutDataset(byId.get(datasetId), role === "required")),
   ];
   const isTwice = new Set(chosen.map(({ datasetId }) => datasetId)).size < chosen.length;
   if (isTwice) items.push(item("data", "Each dataset once", "A dataset is chosen twice. Remove one of the two."));
@@ -23,19 +23,47 @@ export function data({ data: { datasets } }: Draft, named: NamedDataset[]): Said
   return { items, value: isDone(items) ? value : null };
 }
 
-function aboutDataset(dataset: NamedDataset | undefined): Item {
+function aboutDataset(dataset: NamedDataset | undefined, isRequired: boolean): Item[] {
   if (!dataset)
-    return item("data", "Datasets that exist", "A dataset that was chosen is no longer here. Choose it again.");
-  const { title, slug, licenceOpen, licenceConfirmed, isPresent } = dataset;
-  const licence = `A licence for “${title}”`;
-  if (!isPresent)
-    return item("data", `“${title}” is in its catalogue`, "Its catalogue no longer lists it. Choose another dataset.");
-  if (licenceConfirmed || licenceOpen === true) return item("data", licence, null);
+    return [item("data", "Datasets that exist", "A dataset that was chosen is no longer here. Choose it again.")];
+  if (!dataset.isPresent)
+    return [
+      item(
+        "data",
+        `“${dataset.title}” is in its catalogue`,
+        "Its catalogue no longer lists it. Choose another dataset.",
+      ),
+    ];
+  return isRequired ? [aboutLicence(dataset), aboutCopy(dataset)] : [aboutLicence(dataset)];
+}
+
+function aboutLicence({ title, slug, licenceOpen, licenceConfirmed, organisation, mayEdit }: NamedDataset): Item {
+  const name = `A licence for “${title}”`;
+  if (licenceConfirmed || licenceOpen === true) return item("data", name, null);
+  if (!mayEdit) {
+    const state = licenceOpen === null ? "Its licence is unclear." : "Its licence is not an open one.";
+    return { ...item("data", name, `${state} Ask ${organisation} to confirm it, or leave it out.`), href: null };
+  }
   const todo =
     licenceOpen === null
       ? "Teams may not build on data they have no right to use. Confirm its licence."
       : "Its licence is not an open one. Confirm that teams may build on it, or leave it out.";
-  return { ...item("data", licence, todo), href: paths.confirmLicence(slug) };
+  return { ...item("data", name, todo), href: paths.confirmLicence(slug) };
+}
+
+/** What every entry must use is promised to the byte, so a copy is there before the promise. */
+function aboutCopy({ title, slug, isHeld, organisation, mayEdit }: NamedDataset): Item {
+  const name = `A copy of “${title}”`;
+  if (isHeld) return item("data", name, null);
+  return mayEdit
+    ? {
+        ...item("data", name, `Fetch a copy of “${title}”: every entry must use it, so its bytes are kept.`),
+        href: `${paths.dataset(slug)}#files`,
+      }
+    : {
+        ...item("data", name, `None is held here. Ask ${organisation} to fetch one, or do not require the dataset.`),
+        href: null,
+      };
 }
 
 export function prizes({ prizes: { prizes: typed } }: Draft): Said<ReadyChallenge["prizes"]> {

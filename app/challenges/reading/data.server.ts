@@ -3,6 +3,9 @@ import { db } from "~/platform/database.server";
 import { challengeForVisitor } from "../public-challenge.server";
 import { troublesOf } from "./troubles.server";
 
+/** Files of a dataset that the page lists; beyond them it says how many there are, and every pin is shown. */
+const MOST_FILES = 20;
+
 /** The data of a published challenge: its part, its files, the copies that teams were promised, and any trouble since. */
 export async function dataForVisitor(slug: string, now: Instant) {
   const challenge = await challengeForVisitor(slug, now);
@@ -24,10 +27,11 @@ export async function dataForVisitor(slug: string, now: Instant) {
             licenceId: true,
             licenceRaw: true,
             licenceOpen: true,
+            _count: { select: { distributions: true } },
             distributions: {
               select: { id: true, title: true, format: true, url: true },
               orderBy: { position: "asc" },
-              take: 20,
+              take: MOST_FILES,
             },
           },
         },
@@ -35,32 +39,33 @@ export async function dataForVisitor(slug: string, now: Instant) {
     }),
     db.pinnedSnapshot.findMany({
       where: { challengeId: id },
-      orderBy: { pinnedAt: "asc" },
+      orderBy: [{ pinnedAt: "asc" }, { snapshot: { distribution: { position: "asc" } } }],
       select: {
         pinnedAt: true,
         snapshot: {
           select: {
             id: true,
-            distributionId: true,
             sha256: true,
             bytes: true,
             fileName: true,
             rowCount: true,
             fetchedAt: true,
+            distribution: { select: { datasetId: true } },
           },
         },
       },
     }),
     troublesOf(challenge, now),
   ]);
-  return ties.map(({ role, note, dataset: { distributions, ...dataset } }) => ({
+  return ties.map(({ role, note, dataset: { _count, distributions, ...dataset } }) => ({
     ...dataset,
     role,
     note,
     files: distributions,
+    fileCount: _count.distributions,
     troubles: troubles.filter(({ datasetId }) => datasetId === dataset.id),
     pins: pins
-      .filter(({ snapshot }) => distributions.some(({ id: file }) => file === snapshot.distributionId))
-      .map(({ pinnedAt, snapshot }) => ({ ...snapshot, pinnedAt })),
+      .filter(({ snapshot }) => snapshot.distribution.datasetId === dataset.id)
+      .map(({ pinnedAt, snapshot: { distribution: _, ...copy } }) => ({ ...copy, pinnedAt })),
   }));
 }

@@ -26,7 +26,9 @@ type Dataset = {
   licenceId: string | null;
   licenceRaw: string;
   licenceOpen: boolean | null;
+  /** The first of its files. */
   files: { id: string; title: string; format: string; url: string | null }[];
+  fileCount: number;
   pins: Pin[];
   troubles: Trouble[];
 };
@@ -57,7 +59,7 @@ export function DataList({ datasets, slug, zone }: { datasets: Dataset[]; slug: 
               <p className="vit">
                 <span>{ROLE_WORDS[dataset.role]}</span>
                 <span>{licenceText(dataset)}</span>
-                <span>{count(dataset.files.length, "file")}</span>
+                <span>{count(dataset.fileCount, "file")}</span>
                 {newest && (
                   <span>
                     pinned {shortDayText(newest.pinnedAt, zone)}, copy <code>{newest.sha256.slice(0, 6)}</code>
@@ -112,6 +114,14 @@ export function DatasetInFull({ dataset, zone }: { dataset: Dataset; zone: strin
               format || "Stored here only"
             ),
           })),
+          ...(dataset.fileCount > dataset.files.length
+            ? [
+                {
+                  label: "More files",
+                  value: <a href={`${paths.dataset(dataset.slug)}#files`}>All {count(dataset.fileCount, "file")}</a>,
+                },
+              ]
+            : []),
         ]}
       />
       {dataset.pins.length === 0 ? (

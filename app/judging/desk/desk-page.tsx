@@ -2,9 +2,9 @@ import { useRef } from "react";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
+import { EntryReading } from "~/submissions/entry-reading";
 import { SaveState } from "~/ui/save-line";
 import { useAutosave } from "~/ui/use-autosave";
-import { EvidenceMatter } from "../evidence";
 import type { DeskEntry } from "./desk.server";
 import { DESK_KEYS, SHORTCUTS } from "./desk-keys";
 import { handedInText, open, placeText, Queue } from "./queue";
@@ -59,7 +59,7 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
             Entry {evidence.number}, by {evidence.team.name}
           </p>
           <h2>{evidence.title}</h2>
-          <EvidenceMatter evidence={evidence} />
+          <EntryReading entry={evidence} />
         </Column>
         <Column id="rubric" className="rubric" label="Rubric">
           {isOpen || hasTyping ? (

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { placeOf } from "~/challenges/desk/staff-desk";
 import { type Draft, EMPTY } from "~/challenges/draft";
-import { whyNotPublish } from "~/challenges/drafting/draft-desk";
+import { whatIsKept, whyNotPublish } from "~/challenges/drafting/draft-desk";
 import { checklist, readyChallenge } from "~/challenges/drafting/ready";
 import type { NamedDataset } from "~/challenges/drafting/ready-item";
 
@@ -12,6 +13,9 @@ const drains: NamedDataset = {
   licenceOpen: true,
   licenceConfirmed: false,
   isPresent: true,
+  isHeld: true,
+  organisation: "Acqua Alta",
+  mayEdit: true,
 };
 const whole: Draft = {
   basics: {
@@ -149,6 +153,40 @@ test("data without an open licence, gone from its catalogue, or chosen twice kee
   const [dataset] = whole.data.datasets;
   const twice = { ...whole, data: { datasets: dataset ? [dataset, dataset] : [] } };
   expect(todos(twice)).toEqual(["Each dataset once: A dataset is chosen twice. Remove one of the two."]);
+});
+
+const openItem = (draft: Draft, dataset: Partial<NamedDataset>) =>
+  checklist(draft, [{ ...drains, ...dataset }], now).find(({ todo }) => todo !== null);
+
+test("a dataset that every entry must use keeps a draft back until a copy of it is held", () => {
+  const item = openItem(whole, { isHeld: false });
+  expect(item).toMatchObject({ title: "A copy of “Storm drains”", todo: expect.stringMatching(/^Fetch a copy of “/) });
+  expect(item && placeOf("x", item)).toBe("/datasets/drains#files");
+  expect(readyChallenge(whole, [{ ...drains, isHeld: false }], now)).toBeNull();
+  for (const role of ["suggested", "context"]) {
+    const draft = { ...whole, data: { datasets: [{ datasetId: drains.id, role, note: "" }] } };
+    expect(todos(draft, [{ ...drains, isHeld: false }])).toEqual([]);
+  }
+});
+
+test("what only another organisation can do has no link, and says whom to ask", () => {
+  const others = { mayEdit: false };
+  const [unclear, closed, copy] = [
+    openItem(whole, { ...others, licenceOpen: null }),
+    openItem(whole, { ...others, licenceOpen: false }),
+    openItem(whole, { ...others, isHeld: false }),
+  ];
+  expect(unclear?.todo).toBe("Its licence is unclear. Ask Acqua Alta to confirm it, or leave it out.");
+  expect(closed?.todo).toBe("Its licence is not an open one. Ask Acqua Alta to confirm it, or leave it out.");
+  expect(copy?.todo).toContain("Ask Acqua Alta to fetch one");
+  for (const item of [unclear, closed, copy]) expect(item && placeOf("x", item)).toBeNull();
+});
+
+test("before publishing it is said of which datasets no copy can be kept", () => {
+  const rain = { title: "Rain", isHeld: false };
+  expect(whatIsKept([drains])).not.toContain("No copy");
+  expect(whatIsKept([drains, rain])).toMatch(/^The newest copy .* No copy is held of “Rain”/);
+  expect(whatIsKept([rain])).toMatch(/^No copy is held of “Rain”/);
 });
 
 test("the reason why a draft cannot be published counts and names what is missing", () => {

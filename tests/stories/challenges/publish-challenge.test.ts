@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import { draftForEditor, saveSection } from "~/challenges/drafts.server";
+import type { Viewer } from "~/accounts/roles";
+import { checklist } from "~/challenges/drafting/ready";
+import { draftForEditor, namedDatasets, saveSection } from "~/challenges/drafts.server";
 import { phaseAt } from "~/challenges/phase";
 import { publishChallenge } from "~/challenges/publish-challenge.server";
 import { db, now } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
-import { aCity, aColleague, aPublishedChallenge, aReadyDraft, must } from "../../support/world";
+import { anUploadedDataset } from "../../support/data-world";
+import { aCity, aColleague, aDataset, aPublishedChallenge, aReadyDraft, must } from "../../support/world";
 
 test("publishing freezes rules version 1, the pledge and the rubric, and records each act", async () => {
   const challenge = await aPublishedChallenge(await aCity());
@@ -24,6 +27,32 @@ test("a draft with an unfinished checklist is refused with the first thing to do
   const slug = await aReadyDraft(city, {}, { rules: { text: "" } });
   const answer = await publishChallenge(slug, city.editor);
   expect(answer).toMatchObject({ ok: false, refusal: { code: "not-ready", message: "Rules: Write the rules." } });
+});
+
+const required = (datasetId: string) => ({ data: { datasets: [{ datasetId, role: "required", note: "" }] } });
+
+test("a dataset that every entry must use is published with its copy pinned, and not at all without one", async () => {
+  const city = await aCity();
+  const slug = await aReadyDraft(city, {}, required((await aDataset(city)).id));
+  expect(await publishChallenge(slug, city.editor)).toMatchObject({
+    ok: false,
+    refusal: { message: expect.stringContaining("Fetch a copy of “Storm drains”") },
+  });
+  const { id } = await aPublishedChallenge(city, {}, required((await anUploadedDataset(city)).datasetId));
+  expect(await db.pinnedSnapshot.count({ where: { challengeId: id } })).toBe(1);
+});
+
+test("who may not confirm the licence of another organisation's dataset is told whom to ask", async () => {
+  const [city, other] = [await aCity(), await aCity("Altrove")];
+  const { datasetId } = await anUploadedDataset(other);
+  await db.dataset.update({ where: { id: datasetId }, data: { licenceOpen: null, licenceConfirmedAt: null } });
+  const { draft } = await draftForEditor(await aReadyDraft(city, {}, required(datasetId)), city.editor);
+  const open = async (viewer: Viewer) =>
+    checklist(draft, await namedDatasets(draft, viewer), await now()).filter(({ todo }) => todo !== null);
+  expect(await open(city.editor)).toMatchObject([
+    { todo: "Its licence is unclear. Ask Altrove to confirm it, or leave it out.", href: null },
+  ]);
+  expect(await open(other.editor)).toMatchObject([{ href: expect.stringMatching(/^\/staff\/datasets\/.*licence$/) }]);
 });
 
 test("changing a word of the signed pledge takes the signature off", async () => {

@@ -5,8 +5,9 @@ import { dataForVisitor } from "~/challenges/reading/data.server";
 import { challengesFound, challengeTitles, frontForVisitor } from "~/challenges/reading/list.server";
 import { rulesForVisitor } from "~/challenges/reading/parts.server";
 import { DAY } from "~/kernel/time";
-import { db, now } from "~/platform/database.server";
+import { db, now, queriesSoFar } from "~/platform/database.server";
 import { recordPage } from "~/record/record.server";
+import { anUploadedDataset } from "../../support/data-world";
 import { manyChallenges } from "../../support/many";
 import { aCity, anOpenChallenge, aPublishedChallenge, aReadyDraft, must } from "../../support/world";
 
@@ -100,7 +101,29 @@ test("a challenge shows its criteria with every level, its pledge with the hash 
   expect(overview.criteria.map(({ levels }) => levels.length)).toEqual([4, 4]);
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: id, type: "pledge.signed" } });
   expect(overview.pledgeHash).toBe(entry.hash);
-  expect((await dataForVisitor(slug, at)).map(({ role }) => role)).toEqual(["required"]);
+  expect((await dataForVisitor(slug, at)).map(({ role }) => role)).toEqual(["suggested"]);
+});
+
+test("the pin of a file beyond the files that are listed is shown, in the same queries", async () => {
+  const city = await aCity();
+  const { datasetId } = await anUploadedDataset(city);
+  const data = { datasets: [{ datasetId, role: "required" as const, note: "" }] };
+  const { slug } = await anOpenChallenge(city, 9 * DAY, { data });
+  const at = await now();
+  const read = async () => {
+    const before = queriesSoFar();
+    const [tie] = await dataForVisitor(slug, at);
+    return { tie, queries: queriesSoFar() - before };
+  };
+  const alone = await read();
+  await db.distribution.updateMany({ where: { datasetId }, data: { position: 30 } });
+  await db.distribution.createMany({
+    data: Array.from({ length: 30 }, (_, position) => ({ datasetId, position, title: `Part ${position}` })),
+  });
+  const { tie, queries } = await read();
+  expect(tie).toMatchObject({ fileCount: 31, pins: [{ fileName: "drains.csv" }] });
+  expect(tie?.files).toHaveLength(20);
+  expect(queries).toBe(alone.queries);
 });
 
 test("what readers get of a challenge carries no address of a person", async () => {
