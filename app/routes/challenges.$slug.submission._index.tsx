@@ -94,7 +94,7 @@ export default function EditEntry() {
             <CodeFacts
               slug={slug}
               repository={entry.repository}
-              commitSha={entry.commitSha}
+              zone={zone}
               why={entry.closed?.code === "closed" ? entry.closed.message : null}
             />
           </FieldGroup>

@@ -77,7 +77,7 @@ export default function HandIn() {
           <CodeFacts
             slug={slug}
             repository={entry.repository}
-            commitSha={entry.commitSha}
+            zone={zone}
             why={entry.closed?.code === "closed" ? entry.closed.message : null}
           />
           <Acts>

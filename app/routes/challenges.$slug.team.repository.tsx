@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { whyNotChangeTeam } from "~/challenges/phase";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
+import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -24,8 +25,9 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const at = await now();
   const { title, theme, arms, ...calendar } = await challengeForVisitor(slug, at);
   const { repository } = await requireOwnTeam(slug, viewer);
-  const known = { address: repository?.url ?? "", commit: repository?.judgedSha ?? "" };
-  return { challenge: { slug, title, theme, arms }, known, why: whyNotChangeTeam(calendar, at) };
+  const known = { address: repository?.url ?? "", commit: repository?.declaredCommit ?? "" };
+  const newest = repository?.refreshedAt ? ` (as of ${instantText(repository.refreshedAt, calendar.timeZone)})` : "";
+  return { challenge: { slug, title, theme, arms }, known, newest, why: whyNotChangeTeam(calendar, at) };
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -39,7 +41,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Repository() {
-  const { challenge, known, why } = useLoaderData<typeof loader>();
+  const { challenge, known, newest, why } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<RepositoryFields>({
     id: "repository",
     lastResult: useActionData<typeof action>(),
@@ -65,7 +67,7 @@ export default function Repository() {
         <TextField
           field={fields.commit}
           label="Commit to be judged"
-          hint="Its id, at least the first 7 digits. Leave it empty for the newest commit at the moment you hand in."
+          hint={`Its id: all 40 digits, or the first 7 or more, which GitHub has to confirm before you hand in. Leave it empty for the newest commit that GitHub told of last${newest}.`}
           optional
           code
           autoCapitalize="off"

@@ -1,15 +1,17 @@
 import { paths } from "~/paths";
 import type { Image } from "~/submissions/draft/draft";
-import { Acts, LinkButton } from "~/ui/button";
-import { Hash } from "~/ui/cert";
+import { type CommitFacts, whyNotThisCommit } from "~/teams/declared-commit";
+import { JudgedCommit, LastAsked } from "~/teams/judged-commit";
+import { ActButton, Acts, LinkButton } from "~/ui/button";
 import { Checklist } from "~/ui/checklist";
-import { KeyValues } from "~/ui/layout";
+import { KeyValues, Note } from "~/ui/layout";
 import type { Item, Place } from "./ready-entry";
 
 const WHERE = {
   draft: (slug: string) => ({ href: paths.submission(slug), action: "Write it" }),
   team: (slug: string) => ({ href: paths.myTeam(slug), action: "To the team" }),
   repository: (slug: string) => ({ href: paths.myTeamAct(slug, "repository"), action: "Link one" }),
+  commit: (slug: string) => ({ href: paths.myTeamAct(slug, "repository"), action: "To the commit" }),
   rules: (slug: string) => ({ href: paths.myTeamAct(slug, "rules"), action: "Read and accept" }),
 } satisfies Record<Place, (slug: string) => { href: string; action: string }>;
 
@@ -24,20 +26,21 @@ export const EntryChecklist = ({ slug, items }: { slug: string; items: Item[] })
   />
 );
 
-type Repository = { name: string; url: string; isChecked: boolean } | null;
+type Repository = CommitFacts & { owner: string; name: string; url: string };
 
-/** Which code the jury gets. */
+/** Which code the jury gets, what stands in its way, and when GitHub was last asked. */
 export function CodeFacts({
   slug,
   repository,
-  commitSha,
+  zone,
   why,
 }: {
   slug: string;
-  repository: Repository;
-  commitSha: string | null;
+  repository: Repository | null;
+  zone: string;
   why: string | null;
 }) {
+  const whyNot = repository && whyNotThisCommit(repository);
   return (
     <div className="stack">
       {repository ? (
@@ -47,27 +50,23 @@ export function CodeFacts({
               label: "Repository",
               value: (
                 <a href={repository.url} rel="nofollow noopener">
-                  {repository.name}
+                  {repository.owner}/{repository.name}
                 </a>
               ),
             },
-            {
-              label: "Commit",
-              value: commitSha ? (
-                <Hash value={commitSha} />
-              ) : (
-                "None known yet: GitHub has not answered. You can hand in all the same."
-              ),
-            },
+            { label: "Commit", value: <JudgedCommit of={repository} zone={zone} /> },
+            { label: "GitHub last asked", value: <LastAsked of={repository} zone={zone} /> },
           ]}
         />
       ) : (
         <p>No repository is linked.</p>
       )}
+      {whyNot && <Note tone="warn">{whyNot}</Note>}
       <Acts>
         <LinkButton href={paths.myTeamAct(slug, "repository")} disabledReason={why}>
           {repository ? "Change repository or commit" : "Link a repository"}
         </LinkButton>
+        {repository && <ActButton action={paths.myTeamAct(slug, "refresh")}>Ask GitHub again</ActButton>}
       </Acts>
     </div>
   );

@@ -6,6 +6,7 @@ import type { Instant } from "~/kernel/time";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { draftOf } from "~/submissions/draft/draft";
+import { COMMIT, commitToJudge, whyNotThisCommit } from "~/teams/declared-commit";
 import { repositoryUrl } from "~/teams/repository-address";
 import { type EntryFacts, entryChecklist, scoredEntry, whyNotSubmit, whyNotWithdraw } from "./ready-entry";
 
@@ -18,9 +19,7 @@ const DESK = {
   slug: true,
   members: { select: { personId: true, person: { select: { name: true, email: true } } } },
   draft: { select: { content: true, revision: true, savedAt: true, savedById: true } },
-  repository: {
-    select: { owner: true, name: true, judgedSha: true, headSha: true, defaultBranch: true, state: true, error: true },
-  },
+  repository: { select: { owner: true, name: true, ...COMMIT } },
   acceptances: { select: { personId: true, rulesVersion: { select: { number: true } } } },
   submission: {
     select: {
@@ -85,6 +84,7 @@ export async function entryDesk({ slug, viewer }: { slug: string; viewer: Pick<V
   const facts: EntryFacts = {
     draft: draftOf(draft?.content),
     repositoryUrl: address,
+    whyNotCommit: repository && whyNotThisCommit(repository),
     teamSize: members.length,
     limits: { minTeam: challenge.minTeam, maxTeam: challenge.maxTeam },
     rules: {
@@ -106,8 +106,7 @@ export async function entryDesk({ slug, viewer }: { slug: string; viewer: Pick<V
     },
     repository,
     repositoryUrl: address,
-    /** What the server knows of the commit to be judged. */
-    commitSha: repository ? (repository.judgedSha ?? repository.headSha) : null,
+    commitSha: repository && commitToJudge(repository),
     tied: challenge.datasets.map(({ role, dataset: { distributions, ...dataset } }) => ({
       ...dataset,
       role,
@@ -128,11 +127,7 @@ export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "i
     revision: desk.revision,
     saved,
     rules: facts.rules,
-    repository: repository && {
-      name: `${repository.owner}/${repository.name}`,
-      url: repositoryUrl(repository),
-      isChecked: repository.state === "known",
-    },
+    repository: repository && { ...repository, url: repositoryUrl(repository) },
     commitSha: desk.commitSha,
     datasets: desk.tied,
     checklist: entryChecklist(facts),

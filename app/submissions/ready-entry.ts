@@ -10,6 +10,8 @@ import { type TeamSize, whyNotThisSize } from "~/teams/members/membership";
 export type EntryFacts = {
   draft: EntryDraft;
   repositoryUrl: string | null;
+  /** Why the commit that the team declared cannot be handed in; null where it can, or where none is declared. */
+  whyNotCommit: string | null;
   teamSize: number;
   limits: TeamSize;
   /** The newest rules version, and the newest that anyone of the team accepted. */
@@ -17,7 +19,7 @@ export type EntryFacts = {
 };
 
 /** Where a missing thing is put right. */
-export type Place = "draft" | "team" | "repository" | "rules";
+export type Place = "draft" | "team" | "repository" | "commit" | "rules";
 export type Item = { code: string; place: Place; title: string; todo: string | null };
 
 const size = (text: string): number => [...text.trim()].length;
@@ -36,7 +38,7 @@ export function whyNotThisAddress(typed: string): string | null {
 }
 
 /** What an entry needs before it can be handed in, in the order of the form. */
-export function entryChecklist({ draft, repositoryUrl, teamSize, limits, rules }: EntryFacts): Item[] {
+export function entryChecklist({ draft, repositoryUrl, whyNotCommit, teamSize, limits, rules }: EntryFacts): Item[] {
   const pitch = size(draft.pitch);
   const description = size(draft.description);
   const item = (code: string, place: Place, title: string, todo: string | null): Item => ({ code, place, title, todo });
@@ -68,6 +70,7 @@ export function entryChecklist({ draft, repositoryUrl, teamSize, limits, rules }
         ? null
         : "Link a repository, or give the address of a demo: the jury has to see the thing itself.",
     ),
+    ...(whyNotCommit ? [item("commit", "commit", "The declared commit", whyNotCommit)] : []),
     ...(["demoUrl", "videoUrl"] as const).flatMap((field) => {
       const why = whyNotThisAddress(draft[field]);
       return why ? [item(field, "draft", field === "demoUrl" ? "The demo’s address" : "The video’s address", why)] : [];

@@ -6,14 +6,15 @@ import { enqueue, job } from "~/platform/jobs/queue.server";
 import { ownHeldTeam } from "./held-team.server";
 import { commitOf, isWholeCommit, repositoryAddress } from "./repository-address";
 
-/** Asks GitHub about a linked repository; `commit` is the beginning of an id that the team wants judged. */
-export const refreshRepository = job<{ repositoryId: string; commit?: string }>("refresh-repository");
+/** Asks GitHub about a linked repository and the commit that is declared there. */
+export const refreshRepository = job<{ repositoryId: string }>("refresh-repository");
 
 type Link = { slug: string; address: string; commit: string };
 
 /**
- * Links a repository by its address and declares the commit to be judged (none means the head at hand-in). It is
- * saved at once and GitHub is asked by a job, so that GitHub being down blocks nothing.
+ * Links a repository by its address and declares the commit to be judged (none means the head that GitHub told of last).
+ * It is saved at once and GitHub is asked by a job: a whole id stands as it is declared, the beginning of one is handed
+ * in once GitHub said which commit it is. What GitHub confirmed stays so when the same is declared again.
  */
 export async function linkRepository({ slug, address, commit: typed }: Link, viewer: Viewer): Promise<Result<null>> {
   const read = repositoryAddress(address);
@@ -26,12 +27,18 @@ export async function linkRepository({ slug, address, commit: typed }: Link, vie
     const team = await ownHeldTeam(slug, viewer, tx);
     const refusal = whyNotChangeTeam(team.challenge, team.challenge.at);
     if (refusal) return refused(refusal);
-    const known = await tx.repository.findUnique({ where: { teamId: team.id }, select: { owner: true, name: true } });
+    const known = await tx.repository.findUnique({
+      where: { teamId: team.id },
+      select: { owner: true, name: true, judgedSha: true, commitState: true },
+    });
     const isSame =
       known?.owner.toLowerCase() === owner.toLowerCase() && known.name.toLowerCase() === name.toLowerCase();
-    const judgedSha = commit && isWholeCommit(commit) ? commit : null;
+    const isConfirmed =
+      isSame && commit !== null && known.commitState === "known" && known.judgedSha?.startsWith(commit) === true;
     const link = {
-      judgedSha,
+      declaredCommit: commit,
+      judgedSha: isConfirmed ? known.judgedSha : commit && isWholeCommit(commit) ? commit : null,
+      commitState: isConfirmed ? ("known" as const) : ("pending" as const),
       state: "pending" as const,
       error: null,
       linkedById: viewer.id,
@@ -46,6 +53,7 @@ export async function linkRepository({ slug, address, commit: typed }: Link, vie
       languages: [],
       defaultBranch: null,
       headSha: null,
+      askedAt: null,
       refreshedAt: null,
     };
     const { id } = await tx.repository.upsert({
@@ -54,14 +62,12 @@ export async function linkRepository({ slug, address, commit: typed }: Link, vie
       update: isSame ? link : { ...another, ...link },
       select: { id: true },
     });
-    await enqueue(refreshRepository, { repositoryId: id, ...(commit ? { commit } : {}) }, tx, {
-      key: `repository:${id}`,
-    });
+    await enqueue(refreshRepository, { repositoryId: id }, tx, { key: `repository:${id}` });
     return ok(null);
   });
 }
 
-/** A member asks for GitHub's newest answer now. */
+/** A member asks for GitHub's newest answer now, about the declared commit too. */
 export function askGithubAgain(slug: string, viewer: Viewer): Promise<Result<null>> {
   return transaction(async (tx) => {
     const team = await ownHeldTeam(slug, viewer, tx);

@@ -4,6 +4,7 @@ import { newestRules } from "~/challenges/rules.server";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
+import { COMMIT } from "./declared-commit";
 import { repositoryUrl } from "./repository-address";
 
 const OWN = {
@@ -41,12 +42,8 @@ const OWN = {
       description: true,
       licence: true,
       languages: true,
-      defaultBranch: true,
-      headSha: true,
-      judgedSha: true,
-      state: true,
+      ...COMMIT,
       error: true,
-      refreshedAt: true,
     },
   },
   acceptances: {

@@ -11,25 +11,33 @@ export const refreshRepositories = job<object>("refresh-repositories");
 
 const TRY_AGAIN = 5 * MINUTE;
 
-type Asked = { repositoryId: string; commit?: string };
-
-/** The job behind `refreshRepository`. GitHub is asked outside of any transaction; what it said is written in one. */
-export async function refreshLinked({ repositoryId, commit }: Asked): Promise<void> {
+/**
+ * The job behind `refreshRepository`. GitHub is asked outside of any transaction; what it said is written in one. The
+ * declared commit is read here, so that whoever asks anew loses nothing; once GitHub knew it, it is not asked for again.
+ */
+export async function refreshLinked({ repositoryId }: { repositoryId: string }): Promise<void> {
   const repository = await db.repository.findUnique({
     where: { id: repositoryId },
-    select: { owner: true, name: true, linkedAt: true },
+    select: { owner: true, name: true, linkedAt: true, declaredCommit: true, commitState: true },
   });
   if (!repository) return;
-  const answer = await readRepository(repository);
-  const wanted = answer.is === "known" && commit ? await readCommit({ ...repository, commit }) : null;
+  const { owner, name, linkedAt, declaredCommit } = repository;
+  const answer = await readRepository({ owner, name });
+  const wanted =
+    answer.is === "known" && declaredCommit && repository.commitState !== "known"
+      ? await readCommit({ owner, name, commit: declaredCommit })
+      : null;
   await transaction(async (tx) => {
     const at = await now(tx);
     // A repository that was linked anew meanwhile has a job of its own.
-    const still = { id: repositoryId, linkedAt: repository.linkedAt };
-    const { count } = await tx.repository.updateMany({ where: still, data: learned(answer, wanted, { at, commit }) });
+    const still = { id: repositoryId, linkedAt, declaredCommit };
+    const { count } = await tx.repository.updateMany({
+      where: still,
+      data: { ...learned(answer, wanted, at), askedAt: at },
+    });
     const later = answer.is === "later" ? answer : wanted?.is === "later" ? wanted : null;
     if (count === 1 && later)
-      await enqueue(refreshRepository, { repositoryId, ...(commit ? { commit } : {}) }, tx, {
+      await enqueue(refreshRepository, { repositoryId }, tx, {
         key: `repository:${repositoryId}`,
         at: later.notBefore ?? new Date(at.getTime() + TRY_AGAIN),
       });
@@ -37,24 +45,18 @@ export async function refreshLinked({ repositoryId, commit }: Asked): Promise<vo
   });
 }
 
-/** What an answer changes. A repository that was known stays known by what GitHub said last. */
-function learned(
-  answer: Answer<GithubRepository>,
-  wanted: Answer<string> | null,
-  { at, commit }: { at: Instant; commit: string | undefined },
-) {
+/**
+ * What an answer changes. A repository that was known stays known by what GitHub said last, and a commit that GitHub does
+ * not know stays declared: it may be pushed yet.
+ */
+function learned(answer: Answer<GithubRepository>, wanted: Answer<string> | null, at: Instant) {
   if (answer.is === "gone") return { state: "unreachable" as const, error: answer.sentence };
   if (answer.is === "later")
     return { state: "unreachable" as const, error: `${answer.sentence} It is asked again by itself.` };
   const known = { ...answer.value, state: "known" as const, error: null, refreshedAt: at };
   if (!wanted) return known;
-  if (wanted.is === "known") return { ...known, judgedSha: wanted.value };
-  if (wanted.is === "gone")
-    return {
-      ...known,
-      judgedSha: null,
-      error: `The repository has no single commit that begins with ${commit ?? ""}. Declare another one.`,
-    };
+  if (wanted.is === "known") return { ...known, judgedSha: wanted.value, commitState: "known" as const };
+  if (wanted.is === "gone") return { ...known, commitState: "unknown" as const };
   return { ...known, error: `The commit is not checked yet. ${wanted.sentence} It is asked again by itself.` };
 }
 

@@ -4,20 +4,17 @@ import { Hash } from "~/ui/cert";
 import { KeyValues, Note } from "~/ui/layout";
 import { Empty } from "~/ui/table";
 import { When } from "~/ui/when";
+import { type CommitFacts, whyNotThisCommit } from "./declared-commit";
+import { JudgedCommit, LastAsked } from "./judged-commit";
 
-type Repository = {
+type Repository = CommitFacts & {
   owner: string;
   name: string;
   url: string;
   description: string | null;
   licence: string | null;
   languages: { name: string; bytes: number }[];
-  defaultBranch: string | null;
-  headSha: string | null;
-  judgedSha: string | null;
-  state: "pending" | "known" | "unreachable";
   error: string | null;
-  refreshedAt: Date | null;
 };
 
 /** "TypeScript 98%, JavaScript 2%": the largest five. */
@@ -51,14 +48,21 @@ export function RepositoryCard({
       <Empty title="No repository yet" action={change("Link a repository")}>
         <p>
           Link a public repository on GitHub by its address. The jury reads the commit that you declare, or the newest
-          one at the moment you hand in.
+          one that GitHub told of before you hand in.
         </p>
       </Empty>
     );
+  const whyNot = whyNotThisCommit(repository);
   return (
     <div className="stack">
       <KeyValues items={facts(repository, zone)} />
-      {repository.error && <Note tone="warn">{repository.error} Handing in does not wait for it.</Note>}
+      {repository.error && (
+        <Note tone="warn">
+          {repository.error}
+          {!whyNot && " Handing in does not wait for it."}
+        </Note>
+      )}
+      {whyNot && <Note tone="warn">{whyNot}</Note>}
       <Acts>
         {change("Change the repository or the commit")}
         <ActButton action={paths.myTeamAct(slug, "refresh")}>Ask GitHub again</ActButton>
@@ -68,22 +72,6 @@ export function RepositoryCard({
 }
 
 function facts({ url, owner, name, ...of }: Repository, zone: string) {
-  const branch = of.defaultBranch ? ` on ${of.defaultBranch}` : "";
-  const judged = of.judgedSha ? (
-    <>
-      <Hash value={of.judgedSha} />
-      <br />
-      <small>declared by you</small>
-    </>
-  ) : of.headSha ? (
-    <>
-      <Hash value={of.headSha} />
-      <br />
-      <small>the newest{branch}, as GitHub last told; declare one if you want another</small>
-    </>
-  ) : (
-    "None known yet. A hand-in says so, and still counts."
-  );
   return [
     {
       label: "Repository",
@@ -97,7 +85,10 @@ function facts({ url, owner, name, ...of }: Repository, zone: string) {
     ...(of.description ? [{ label: "Description", value: of.description }] : []),
     ...(of.state === "pending" ? [] : [{ label: "Licence", value: of.licence ?? "none that GitHub recognises" }]),
     ...(of.languages.length > 0 ? [{ label: "Languages", value: languagesText(of.languages) }] : []),
-    { label: "Commit to be judged", value: judged },
+    { label: "Default branch", value: of.defaultBranch ?? "none known yet" },
+    { label: "Newest commit", value: of.headSha ? <Hash value={of.headSha} /> : "none known yet" },
+    { label: "Commit to be judged", value: <JudgedCommit of={of} zone={zone} /> },
+    { label: "GitHub last asked", value: <LastAsked of={of} zone={zone} /> },
   ];
 }
 

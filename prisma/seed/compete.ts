@@ -84,6 +84,7 @@ async function knowRepository(slug: string, crew: Crew): Promise<void> {
       ],
       defaultBranch: "main",
       headSha: sha256(`${slug} ${crew.name}`).slice(0, 40),
+      askedAt: repository.linkedAt,
       refreshedAt: repository.linkedAt,
     },
   });

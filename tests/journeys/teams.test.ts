@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { db } from "~/platform/database.server";
+import { db, type Prisma } from "~/platform/database.server";
+import { linkRepository } from "~/teams/link-repository.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
 import { expectAccessible, pageOf, withBrowser } from "../support/browser";
-import { aMember, aTeam } from "../support/team-world";
+import { SHA } from "../support/fakes/github";
+import { aDraft, aMember, aTeam } from "../support/team-world";
 import { aCity, anOpenChallenge, aPerson, must } from "../support/world";
 
 withBrowser();
@@ -46,6 +48,52 @@ test.each([
   await page.getByLabel("Address on GitHub").fill("git@github.com:contrafforte/leaky-buckets.git");
   await page.getByRole("button", { name: "Link it" }).click();
   await page.getByText("Checking on GitHub").waitFor();
+});
+
+test("a team sees what became of the commit it declared, on its own page, in the form and where it hands in", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const team = await aTeam({ challenge });
+  await aDraft(team);
+  const here = `/challenges/${challenge.slug}`;
+  const at = new Date("2026-11-20T11:40:00Z");
+  must(await linkRepository({ slug: challenge.slug, address: "a/b", commit: "b2b2b2b" }, team.captain));
+  const page = await pageOf(team.captain);
+  const onBoth = async (...texts: string[]) => {
+    for (const place of ["team", "submission/submit"]) {
+      await page.goto(`${here}/${place}`);
+      for (const text of texts) await page.getByText(text).first().waitFor();
+    }
+  };
+  await onBoth(
+    "declared b2b2b2b, not checked yet",
+    "GitHub has not yet confirmed commit b2b2b2b.",
+    "It is being asked now.",
+  );
+  await expectAccessible(page);
+  expect(await page.getByRole("button", { name: "Hand in version 1" }).isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Ask GitHub again" }).click();
+  await page.getByText("GitHub is being asked.").waitFor();
+  await page.goto(`${here}/team/repository`);
+  expect(await page.getByLabel("Commit to be judged").inputValue()).toBe("b2b2b2b");
+
+  const answer = { state: "known", defaultBranch: "trunk", headSha: SHA("a1"), askedAt: at, refreshedAt: at } as const;
+  const learn = (data: Prisma.RepositoryUpdateInput) => db.repository.update({ where: { teamId: team.id }, data });
+  await learn({ ...answer, commitState: "unknown" });
+  await onBoth("declared b2b2b2b; GitHub knows no such commit", "GitHub knows no single commit", "20 Nov 2026");
+  await learn({ commitState: "known", judgedSha: SHA("b2") });
+  await onBoth("declared b2b2b2b, and GitHub knows it", "b2b2b2b2 b2b2b2b2");
+  expect(await page.getByRole("button", { name: "Hand in version 1" }).isDisabled()).toBe(false);
+  await page.goto(`${here}/team`);
+  for (const text of ["trunk", "a1a1a1a1 a1a1a1a1"]) await page.getByText(text).waitFor();
+  await expectAccessible(page);
+
+  await learn({ declaredCommit: null, judgedSha: null });
+  await onBoth("the newest that GitHub told of, as of Fri 20 Nov 2026", "a1a1a1a1 a1a1a1a1");
+  await page.goto(`${here}/team/repository`);
+  expect(await page.getByLabel("Commit to be judged").inputValue()).toBe("");
+  await page.getByText("the newest commit that GitHub told of last (as of Fri 20 Nov 2026").waitFor();
+  await learn({ state: "unreachable" });
+  await onBoth("and the repository was not reachable; known as of Fri 20 Nov 2026");
 });
 
 test("somebody looks for a team, asks one that looks for people, and its captain accepts", async () => {

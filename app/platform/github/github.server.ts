@@ -84,11 +84,13 @@ export function readRepository({ owner, name }: Name): Promise<Answer<GithubRepo
   });
 }
 
-/** The whole id of a commit from at least seven of its digits. */
+/** The whole id of a commit from at least seven of its digits. A branch or a tag of that name is no commit. */
 export function readCommit({ owner, name, commit }: Name & { commit: string }): Promise<Answer<string>> {
   return asked(async () => {
     const { data } = await github().rest.repos.getCommit({ owner, repo: name, ref: commit, per_page: 1 });
-    return { is: "known", value: Commit.parse(data).sha };
+    const { sha } = Commit.parse(data);
+    if (!sha.startsWith(commit)) return { is: "gone", sentence: `GitHub has no commit that begins with ${commit}.` };
+    return { is: "known", value: sha };
   });
 }
 

@@ -31,6 +31,7 @@ const calendar: Calendar = {
 const facts: EntryFacts = {
   draft: { ...EMPTY_DRAFT, title: "Leaky buckets", pitch: "A bucket with a leak.", description: "d".repeat(100) },
   repositoryUrl: "https://github.com/a/b",
+  whyNotCommit: null,
   teamSize: 2,
   limits: { minTeam: 1, maxTeam: 3 },
   rules: { newest: 2, accepted: 2 },

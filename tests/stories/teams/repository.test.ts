@@ -9,6 +9,7 @@ const load = async () => ({
   ...(await import("~/teams/link-repository.server")),
   ...(await import("~/teams/refresh-repository.server")),
   ...(await import("~/submissions/submit-entry.server")),
+  ...(await import("~/submissions/entry-desk.server")),
   ...(await import("../../support/jobs")),
   ...(await import("../../support/world")),
   ...(await import("../../support/team-world")),
@@ -73,15 +74,60 @@ test("a commit is declared by its whole id at once, or by its beginning once Git
   github.add("a/b");
   const { link, linked } = await world();
   site.must(await link("a/b", SHA("b2")));
-  expect((await linked()).judgedSha).toBe(SHA("b2"));
+  expect(await linked()).toMatchObject({ declaredCommit: SHA("b2"), judgedSha: SHA("b2"), commitState: "pending" });
   site.must(await link("a/b", "B2B2B2B"));
+  expect(await linked()).toMatchObject({ declaredCommit: "b2b2b2b", judgedSha: null, commitState: "pending" });
   await site.doJobs();
-  expect(await linked()).toMatchObject({ state: "known", judgedSha: SHA("b2") });
+  const confirmed = { state: "known", declaredCommit: "b2b2b2b", judgedSha: SHA("b2"), commitState: "known" };
+  expect(await linked()).toMatchObject(confirmed);
+  site.must(await link("a/b", "b2b2b2b"));
+  expect(await linked()).toMatchObject({ ...confirmed, state: "pending" });
   site.must(await link("a/b", "fffffff"));
   await site.doJobs();
-  expect(await linked()).toMatchObject({ state: "known", judgedSha: null });
-  expect((await linked()).error).toContain("no single commit that begins with fffffff");
+  expect(await linked()).toMatchObject({
+    state: "known",
+    declaredCommit: "fffffff",
+    judgedSha: null,
+    commitState: "unknown",
+    error: null,
+  });
   expect(await link("a/b", "main")).toMatchObject({ ok: false, refusal: { code: "commit" } });
+});
+
+test("a branch that is named like the beginning of a commit is none", async () => {
+  github.add("a/b", { repository: { default_branch: "deadbee" } });
+  const { link, linked } = await world();
+  site.must(await link("a/b", "deadbee"));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ headSha: SHA("a1"), judgedSha: null, commitState: "unknown" });
+});
+
+test("asking GitHub again while it is down forgets no declared commit", async () => {
+  github.add("a/b");
+  const { link, linked, challenge, team } = await world();
+  github.trouble = "down";
+  site.must(await link("a/b", "b2b2b2b"));
+  site.must(await site.askGithubAgain(challenge.slug, team.captain));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ state: "unreachable", declaredCommit: "b2b2b2b", commitState: "pending" });
+  expect((await linked()).askedAt).not.toBeNull();
+  expect((await linked()).refreshedAt).toBeNull();
+  github.trouble = "none";
+  site.must(await site.askGithubAgain(challenge.slug, team.captain));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ state: "known", judgedSha: SHA("b2"), commitState: "known" });
+});
+
+test("a commit that was pushed after it was declared is found by the clock", async () => {
+  github.add("a/b");
+  const { link, linked } = await world();
+  site.must(await link("a/b", "c3c3c3c"));
+  await site.doJobs();
+  expect((await linked()).commitState).toBe("unknown");
+  github.add("a/b", { commits: [SHA("a1"), SHA("c3")] });
+  await site.refreshAll();
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ commitState: "known", judgedSha: SHA("c3") });
 });
 
 test.each([
@@ -157,6 +203,53 @@ test("the declared commit is handed in; without one, the head that the server kn
   expect(await commitOf()).toBe(SHA("b2"));
 });
 
+test("the beginning of a commit is never handed in as the head: the team is told what it can do", async () => {
+  github.add("a/b");
+  const { link, team, challenge } = await world();
+  site.must(await link("a/b"));
+  await site.doJobs();
+  await site.aDraft(team);
+  const entry = async () => site.entryForMember({ slug: challenge.slug, viewer: team.captain }, await site.now());
+  const shaOf = async (result: Awaited<ReturnType<typeof site.handIn>>) =>
+    (await site.db.submissionVersion.findUniqueOrThrow({ where: { id: site.must(result).id } })).commitSha;
+
+  site.must(await link("a/b", "b2b2b2b"));
+  const refused = await site.handIn(team);
+  expect(refused).toMatchObject({ ok: false, refusal: { code: "commit" } });
+  expect((await entry()).why?.message).toBe(
+    "GitHub has not yet confirmed commit b2b2b2b. Ask it again, declare all 40 digits, or leave the field empty to hand in the newest that GitHub told of.",
+  );
+  expect((await entry()).commitSha).toBeNull();
+  expect(await site.db.submissionVersion.count({ where: { submission: { teamId: team.id } } })).toBe(0);
+  await site.doJobs();
+  expect(await shaOf(await site.handIn(team))).toBe(SHA("b2"));
+
+  site.must(await link("a/b", "fffffff"));
+  await site.doJobs();
+  expect((await entry()).why?.message).toContain("GitHub knows no single commit that begins with fffffff.");
+  expect(await site.handIn(team)).toMatchObject({ ok: false, refusal: { code: "commit" } });
+  site.must(await link("a/b"));
+  expect(await shaOf(await site.handIn(team))).toBe(SHA("a1"));
+});
+
+test("a whole id is handed in as it was declared, be GitHub down or know it not", async () => {
+  github.add("a/b");
+  const { link, linked, team } = await world();
+  await site.aDraft(team);
+  const handedIn = async () =>
+    (await site.db.submissionVersion.findUniqueOrThrow({ where: { id: site.must(await site.handIn(team)).id } }))
+      .commitSha;
+  github.trouble = "down";
+  site.must(await link("a/b", SHA("f")));
+  await site.doJobs();
+  expect(await linked()).toMatchObject({ state: "unreachable", commitState: "pending" });
+  expect(await handedIn()).toBe(SHA("f"));
+  github.trouble = "none";
+  await site.refreshLinked({ repositoryId: (await linked()).id });
+  expect(await linked()).toMatchObject({ state: "known", commitState: "unknown", judgedSha: SHA("f") });
+  expect(await handedIn()).toBe(SHA("f"));
+});
+
 test("another repository forgets what was known of the first", async () => {
   github.add("a/b");
   const { link, linked } = await world();
@@ -168,6 +261,8 @@ test("another repository forgets what was known of the first", async () => {
     name: "other",
     headSha: null,
     licence: null,
+    declaredCommit: null,
     judgedSha: null,
+    askedAt: null,
   });
 });
