@@ -70,6 +70,7 @@ export const paths = {
   challengeRecord: (slug: string, of?: { before?: string }) => `/challenges/${slug}/record${query(of ?? {})}`,
   challengeCalendar: (slug: string) => `/challenges/${slug}/calendar.ics`,
   challengeBanner: (slug: string) => `/challenges/${slug}/banner.svg`,
+  challengePicture: (slug: string) => `/challenges/${slug}/picture.png`,
   // A programmer's own
   mine: () => "/mine",
   enter: (slug: string) => `/challenges/${slug}/enter`,

@@ -29,11 +29,12 @@ import { DayLine, Flash, Footer, FootNote, Main, Masthead, SkipLink, ThemeSwitch
 export async function loader({ request }: LoaderFunctionArgs) {
   const [viewer, at, theme, said] = await Promise.all([viewerOf(request), now(), themeOf(request), takeSaid(request)]);
   const next = await closingNext(at);
-  const { siteName, timeZone } = config();
+  const { siteName, timeZone, origin } = config();
   const page = {
     now: at.toISOString(),
     siteName,
     timeZone,
+    origin,
     theme,
     said: said.sentence,
     isOpenHouse: isOpenHouse(),
@@ -45,15 +46,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /**
  * A route that needs React in the browser says so: `export const handle = { hydrate: true }`. One whose pages wear an
- * icon of their own says its address, from what its loader found.
+ * icon of their own, or show a picture where other sites link to them, says its address from what its loader found.
  */
-type Handle = { hydrate?: boolean; bare?: boolean; icon?: (page: unknown) => string | undefined } | undefined;
+type Address = (page: unknown) => string | undefined;
+type Handle = { hydrate?: boolean; bare?: boolean; icon?: Address; picture?: Address } | undefined;
 
 export function Layout({ children }: { children: ReactNode }) {
   const page = useRouteLoaderData<typeof loader>("root");
   const matches = useMatches();
   const { nonce } = useRequestInfo();
-  const icon = matches.map(({ handle, data: page }) => (handle as Handle)?.icon?.(page)).findLast(Boolean);
+  const said = (what: "icon" | "picture") =>
+    matches.map(({ handle, data: found }) => (handle as Handle)?.[what]?.(found)).findLast(Boolean);
+  const picture = said("picture");
   const hydrates = matches.some(({ handle }) => (handle as Handle)?.hydrate);
   return (
     <html lang="en" data-theme={page && page.theme !== "device" ? page.theme : undefined}>
@@ -62,7 +66,15 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
-        <link rel="icon" type="image/svg+xml" href={icon ?? "/favicon.svg"} />
+        <link rel="icon" type="image/svg+xml" href={said("icon") ?? "/favicon.svg"} />
+        {page && picture && (
+          <>
+            <meta property="og:image" content={page.origin + picture} />
+            <meta property="og:image:width" content="1200" />
+            <meta property="og:image:height" content="630" />
+            <meta name="twitter:card" content="summary_large_image" />
+          </>
+        )}
       </head>
       <body className={matches.some(({ handle }) => (handle as Handle)?.bare) ? "at-desk" : undefined}>
         <SkipLink />

@@ -40,7 +40,9 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
     });
     if (refusal || !ranking) return refused(refusal ?? { code: "not-closed", message: "There is no ranking yet." });
     const at = await now(tx);
-    await tx.challenge.update({ where: { id: challengeId }, data: { resultsPublishedAt: at } });
+    // Where nothing was awarded there is nothing left to decide.
+    const decided = awards.length === 0 ? { decidedAt: at } : {};
+    await tx.challenge.update({ where: { id: challengeId }, data: { resultsPublishedAt: at, ...decided } });
     for (const sheet of sheets) await reveal({ sheet, challengeId, at }, tx);
     await appendToRecord({ type: "result.published", challengeId, at, payload: { result: ranking.hash } }, tx);
     for (const { id, submissionId, prizeId, reason } of awards)

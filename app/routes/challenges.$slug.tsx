@@ -17,9 +17,10 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
   challengeMeta(page?.challenge.title ?? "", page?.challenge);
 
-/** Every page under a challenge wears its banner as the icon. */
+/** Every page under a challenge wears its banner as the icon, and links to it show the banner. */
 export const handle = {
   icon: (page: { challenge: { slug: string } } | undefined) => page && paths.challengeBanner(page.challenge.slug),
+  picture: (page: { challenge: { slug: string } } | undefined) => page && paths.challengePicture(page.challenge.slug),
 };
 
 /** What stands around the public pages of a challenge. It is for display: each of those pages authorises for itself. */

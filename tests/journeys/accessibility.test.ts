@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 // What is no page: files, and addresses that only lead elsewhere.
 const NO_PAGE =
-  /banner|calendar|leaf|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
+  /banner|picture|calendar|leaf|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
 
 /** Every page, with the role that sees most of it. */
 function pages(places: Places): { path: string; role: Role }[] {

@@ -119,6 +119,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug": of(({ open }) => `/challenges/${open}`, "anyone"),
   "challenges.$slug._index": of(({ open }) => `/challenges/${open}`, "anyone"),
   "challenges.$slug.banner[.]svg": of(({ open }) => `/challenges/${open}/banner.svg`, "anyone"),
+  "challenges.$slug.picture[.]png": of(({ open }) => `/challenges/${open}/picture.png`, "anyone"),
   "challenges.$slug.calendar[.]ics": of(({ open }) => `/challenges/${open}/calendar.ics`, "anyone"),
   "challenges.$slug.data": of(({ open }) => `/challenges/${open}/data`, "anyone"),
   "challenges.$slug.decisions": of(({ open }) => `/challenges/${open}/decisions`, "anyone"),
