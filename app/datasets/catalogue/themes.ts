@@ -17,7 +17,7 @@ const THEMES: Record<string, string> = {
 const TABLE = "http://publications.europa.eu/resource/authority/data-theme/";
 const CODES = new Map(Object.entries(THEMES).map(([code, label]) => [label, code]));
 
-export const EU_THEMES = Object.values(THEMES) as [string, ...string[]];
+export const EU_THEMES = Object.values(THEMES);
 
 /** The label where an address is a theme of the table; any other text as it is. */
 export function themeOf(text: string): string {

@@ -42,8 +42,9 @@ export const DescribeForm = z
     description: text(10_000),
     keywords: text(500),
     themes: z
-      .array(z.enum(EU_THEMES, { error: "Choose themes of the list." }))
-      .max(EU_THEMES.length)
+      .array(z.string())
+      .max(EU_THEMES.length, "Choose themes of the list.")
+      .refine((themes) => themes.every((theme) => EU_THEMES.includes(theme)), "Choose themes of the list.")
       .default([]),
     contactName: text(200),
     contactEmail: z

@@ -76,6 +76,7 @@ export const staffForms = (at: World): Form[] => {
           ]),
         ),
         reason: words("A reason"),
+        act: { legal: "move", wrong: ["nothing"], kind: "hidden" },
       },
       `${open}/news`,
       `${here}/extend`,

@@ -59,7 +59,7 @@ export const teamForms = (at: World): Form[] => {
       form: "repository",
       fields: {
         address: typed("https://github.com/owner/name", "https://example.org/owner/name", "javascript:alert(1)"),
-        commit: { ...typed("8d41f0a", "no commit"), wrong: [LONG, "no commit"] },
+        commit: { ...typed("8d41f0a".padEnd(40, "0"), "no commit"), wrong: [LONG, "no commit"] },
       },
     },
     {
