@@ -52,6 +52,11 @@ export const words = (text: string): string[] => [
 export const ownText = (text: string): string =>
   text.length < 13 ? text : Buffer.from(text, "utf16le").toString("utf16le");
 
+const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text as HTML holds it, between tags and in quoted attributes. */
+export const escapedHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+
 /** The first twelve words of what somebody searches for. */
 export const searchWords = (text: string): string[] =>
   (text.normalize("NFKD").match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []).slice(0, 12);

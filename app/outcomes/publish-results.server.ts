@@ -18,8 +18,8 @@ import { decisionsOwedMail, resultsOutMail } from "./results-out.mail";
 /**
  * Publishes results: the ranking and the awards to everyone, to each team its scores and feedback. Every sheet that
  * counts is revealed in the record against its seal. Refused while judging is open, an entry has no feedback from a
- * handed-in sheet, or no award is decided. Everyone registered, every juror
- * whose sheets count and the city's owners and editors, who owe the decisions, are told by mail.
+ * handed-in sheet, or no award is decided. Everyone registered, every juror whose sheets count and the city's owners
+ * and editors, who owe the decisions, are told by mail.
  */
 export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ slug: string }>> {
   return transaction(async (tx) => {

@@ -3,6 +3,7 @@ import markedAlert from "marked-alert";
 import markedFootnote from "marked-footnote";
 import { gfmHeadingId } from "marked-gfm-heading-id";
 import sanitizeHtml from "sanitize-html";
+import { escapedHtml } from "~/kernel/text";
 import { sha256 } from "./secret.server";
 
 /** More than this is shown as plain text: `marked`'s parser is recursive. */
@@ -94,8 +95,7 @@ const allowed: sanitizeHtml.IOptions = {
   exclusiveFilter: (frame) => frame.attribs.id !== undefined && !frame.attribs.id.startsWith(PREFIX),
 };
 
-const plain = (text: string): string =>
-  `<pre>${text.slice(0, MOST_BYTES).replace(/&/g, "&amp;").replace(/</g, "&lt;")}</pre>`;
+const plain = (text: string): string => `<pre>${escapedHtml(text.slice(0, MOST_BYTES))}</pre>`;
 
 const isTooDeep = (text: string): boolean =>
   text.split("\n").some((line) => (/^[\s>*+\-\d.)]*/.exec(line)?.[0].replace(/\s{1,3}/g, " ").length ?? 0) > DEEPEST) ||

@@ -12,7 +12,7 @@ import { requireEditor, runningChallengeForStaff } from "~/challenges/staff-chal
 import { count } from "~/kernel/text";
 import { instantText, toLocalInput } from "~/kernel/time";
 import { paths } from "~/paths";
-import { invalid, readForm, refuse } from "~/platform/http/form.server";
+import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
 import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
 import { Acts, Button } from "~/ui/button";
@@ -35,32 +35,29 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   const viewer = await requireViewer(request);
   await requireEditor(slug, viewer);
   const form = await readForm(request, ExtendForm);
-  if (!form.ok) return invalid(form);
+  const answer = (moves: Move[] | null, status: number, formErrors?: string[]) =>
+    data({ result: form.submission.reply({ formErrors }) as SubmissionResult, moves }, { status });
+  if (!form.ok) return answer(null, 400);
   const { act, reason, ...dates } = form.value;
-  if (act === "look") {
-    const moves = await movesLookedAt({ slug, ...dates }, viewer);
-    if (!moves.ok) return refuse(moves.refusal, form);
-    return data<Looked>({ result: form.submission.reply() as SubmissionResult, moves: moves.value });
-  }
-  const extended = await extendCalendar({ slug, reason, ...dates }, viewer);
-  if (!extended.ok) return refuse(extended.refusal, form);
-  const said = `${count(extended.value.length, "date")} moved, for everyone. Everyone registered is told.`;
+  const extension = { slug, ...dates };
+  const moves = await (act === "look"
+    ? movesLookedAt(extension, viewer)
+    : extendCalendar({ ...extension, reason }, viewer));
+  if (!moves.ok) return answer(null, moves.refusal.code === "not-yours" ? 403 : 409, [moves.refusal.message]);
+  if (act === "look") return answer(moves.value, 200);
+  const said = `${count(moves.value.length, "date")} moved, for everyone. Everyone registered is told.`;
   return redirectSaying(paths.staffChallenge(slug), said);
 }
-
-/** What a look before the move answers. */
-type Looked = { result: SubmissionResult; moves: Move[] };
 
 export default function Extend() {
   const { challenge, why, reason, history, now: at } = useLoaderData<typeof loader>();
   const zone = challenge.timeZone;
-  const last = useActionData<SubmissionResult | Looked>();
-  const looked = last && "moves" in last ? last : null;
-  const moves = looked?.moves ?? null;
+  const last = useActionData<typeof action>();
+  const moves: Move[] | null = last?.moves ?? null;
   const local = (date: Date | null) => (date ? toLocalInput(date, zone) : "");
   const [form, fields] = useForm<ExtendFields>({
     id: "extend",
-    lastResult: looked ? looked.result : (last as SubmissionResult | undefined),
+    lastResult: last?.result,
     defaultValue: { ...Object.fromEntries(MOVABLE.map(({ field }) => [field, local(challenge[field])])), reason },
   });
   return (

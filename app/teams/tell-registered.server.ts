@@ -7,8 +7,8 @@ const AT_ONCE = 500;
 
 /**
  * The job behind `tellRegistered`: a letter to every member of a standing team, to everyone who looks for one, and to
- * those who wait to be let in, each once however often the job runs. Letters are written some hundreds at a time, so that a large challenge holds no lock
- * for long.
+ * those who wait to be let in, each once however often the job runs. Letters are written some hundreds at a time, so
+ * that a large challenge holds no lock for long.
  */
 export async function mailAnnouncement({ announcementId }: { announcementId: string }): Promise<void> {
   const announcement = await db.announcement.findUnique({

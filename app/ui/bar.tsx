@@ -33,8 +33,8 @@ type FollowedProps = { id: string; while: boolean; children: ReactNode };
 
 /**
  * A part of a page that tells how far some long work is. While it is under way public/palio.js asks for the page again
- * and puts the new part in the old one's place; without JavaScript a link does. The page is never sent off by itself:
- * a reader who is slow, or is filling in a form, stays where they are (WCAG 2.2.1).
+ * and puts the new part in the old one's place; without JavaScript a link does. Only when the work has ended is the
+ * whole page loaded anew, and not while somebody is in a form on it (WCAG 2.2.1).
  */
 export function Followed({ id, while: isUnderWay, children }: FollowedProps) {
   return (

@@ -8,19 +8,23 @@ export function Confirm({
   summary,
   main = false,
   risky = false,
+  small = false,
   open = false,
   children,
 }: {
   summary: ReactNode;
   main?: boolean;
   risky?: boolean;
+  small?: boolean;
   /** Open from the start, where the form inside came back with an error. */
   open?: boolean;
   children: ReactNode;
 }) {
   return (
     <details className={risky ? "confirm risky" : "confirm"} open={open}>
-      <summary className={["btn", main && "main", risky && "risky"].filter(Boolean).join(" ")}>{summary}</summary>
+      <summary className={["btn", main && "main", risky && "risky", small && "small"].filter(Boolean).join(" ")}>
+        {summary}
+      </summary>
       <div className="asked">{children}</div>
     </details>
   );

@@ -81,11 +81,12 @@ export async function describeData(town: Town, data: Map<string, string>): Promi
   }
 }
 
-/** Somebody finds a wrong row, and the office answers; another report waits. */
-export async function reportProblems(town: Town): Promise<() => Promise<void>> {
-  const slug = "storm-drains-and-manholes";
+const REPORTED = "storm-drains-and-manholes";
+
+/** Two people find something wrong; the answer is the number of the first report. */
+export async function reportProblems(town: Town): Promise<number> {
   const report = (more: Pick<Parameters<typeof reportProblem>[0], "kind" | "title" | "text" | "place">, by: string) =>
-    reportProblem({ slug, ...more }, town.person(by)).then(done);
+    reportProblem({ slug: REPORTED, ...more }, town.person(by)).then(done);
   const { number } = await report(
     {
       kind: "missing_data",
@@ -104,14 +105,18 @@ export async function reportProblems(town: Town): Promise<() => Promise<void>> {
     },
     "Kofi Mensah",
   );
-  return async () =>
-    void done(
-      await answerProblem(
-        {
-          ...{ slug, number, becomes: "acknowledged", fixedIn: null },
-          text: "They were under parked cars in both surveys. The crew goes back at night; the next copy will have them.",
-        },
-        town.person("Chiara Valli"),
-      ),
-    );
+  return number;
+}
+
+/** The office says what becomes of a report. */
+export async function acknowledge(town: Town, number: number): Promise<void> {
+  done(
+    await answerProblem(
+      {
+        ...{ slug: REPORTED, number, becomes: "acknowledged", fixedIn: null },
+        text: "They were under parked cars in both surveys. The crew goes back at night; the next copy will have them.",
+      },
+      town.person("Chiara Valli"),
+    ),
+  );
 }

@@ -3,7 +3,7 @@ import { askQuestion } from "~/challenges/questions/ask-question.server";
 import { seekTeam } from "~/teams/seek-team.server";
 import { done, type Story, storyFrom } from "./calendar";
 import { CREWS, form, write } from "./compete";
-import { describeData, reportProblems } from "./data";
+import { acknowledge, describeData, reportProblems } from "./data";
 import { award, decide, type Stated } from "./decide";
 import { assign, close, gatherJury, JURORS, score } from "./judge";
 import { settle, type Town } from "./people";
@@ -21,11 +21,11 @@ export async function seedDemonstration(): Promise<void> {
     data = await publishData(town);
     await describeData(town, data);
   });
-  let answer = async () => {};
+  let reported = 0;
   story.on(-9, async () => {
-    answer = await reportProblems(town);
+    reported = await reportProblems(town);
   });
-  story.on(-6, () => answer());
+  story.on(-6, () => acknowledge(town, reported));
   const writing = (problem: Seeded) => writeChallenge({ problem, town, data, story });
   for (const [name, problem] of Object.entries(CHALLENGES)) {
     const announced = problem.days[0] > 0 ? -5 : problem.days[0] - 12;

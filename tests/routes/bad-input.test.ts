@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { typedIn } from "~/platform/http/typed-text";
 import { everyForm, NO_FIELDS } from "../support/every-form";
 import { EVERY_ROUTE } from "../support/every-route";
 import { aWorldOfForms, type World } from "../support/form-world";
@@ -122,6 +123,20 @@ test("every field that a form shows is in the table", async () => {
   );
   expect(missing.sort()).toEqual([]);
 }, 60_000);
+
+test("what only travels with a form is never given back as typed", () => {
+  const guarded = forms.filter(({ route }) => EVERY_ROUTE[route]?.write !== "anyone");
+  const carried = guarded.flatMap(({ route, fields }) =>
+    Object.entries(fields).flatMap(([name, { kind, legal }]) => (kind === "hidden" ? [{ route, name, legal }] : [])),
+  );
+  expect(carried.length).toBeGreaterThan(20);
+  const shown = carried.filter(({ name, legal }) => {
+    const sent = new FormData();
+    sent.set(name, legal);
+    return typedIn(sent).length > 0;
+  });
+  expect(shown.map(({ route, name }) => `${route}: ${name}`)).toEqual([]);
+});
 
 test("a wrong value is answered with a sentence at its field, and the rest of what was typed is kept", async () => {
   const cases = forms.flatMap((form) =>

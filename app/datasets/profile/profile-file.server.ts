@@ -23,6 +23,8 @@ const SMALL = 500_000;
 const MOST_TIME = 300_000;
 /** What a thread may hold: a map of 100 MB is parsed as a whole. */
 const MOST_MEMORY = 2_000;
+/** Cells live for moments: a small nursery is swept often, and the thread stays small. In MB, as the one above. */
+const YOUNG_MEMORY = 8;
 
 /**
  * Reads a file of any kind that is known, in one pass and a thread of its own, so that pages are served meanwhile.
@@ -52,7 +54,7 @@ function inThread(task: ProfileTask, onProgress: (bytes: number) => void): Promi
       workerData: task,
       // The thread brings its own understanding of TypeScript; what its parent was started with is not repeated.
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY, maxYoungGenerationSizeMb: YOUNG_MEMORY },
     });
     const end = (done: () => void) => {
       clearTimeout(timer);

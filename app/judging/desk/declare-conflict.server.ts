@@ -12,7 +12,8 @@ import { freedMail } from "../jury/jury.mail";
 
 /**
  * A juror says that they may not score an entry, assigned to them or not. An assignment is given back at once, with
- * what was scored on it, the entry is free for another juror, and the chairs are told by mail. It stands: nobody takes a conflict back.
+ * what was scored on it, the entry is free for another juror, and the chairs are told by mail. It stands: nobody takes
+ * a conflict back.
  */
 export function declareConflict(
   { slug, number, reason }: { slug: string; number: number; reason: string },

@@ -1,5 +1,6 @@
 import { paths } from "~/paths";
 import { ActButton } from "~/ui/button";
+import { Confirm } from "~/ui/dialog";
 import { Empty, Table } from "~/ui/table";
 import { When } from "~/ui/when";
 import type { JuryDesk } from "./jury-desk.server";
@@ -74,17 +75,19 @@ function JurorActs({
 
 /** Taking somebody off the jury is asked twice, without a script. */
 const Excuse = ({ slug, id, name }: { slug: string; id: string; name: string }) => (
-  <details className="confirm">
-    <summary className="btn small">
-      Excuse<span className="visually-hidden"> {name}</span>
-    </summary>
-    <div className="asked">
-      <p>What {name} has handed in stands. The rest is free for other jurors.</p>
-      <ActButton small risky action={paths.juryAct(slug, "revoke")} values={{ who: "juror", id }}>
-        Excuse {name}
-      </ActButton>
-    </div>
-  </details>
+  <Confirm
+    small
+    summary={
+      <>
+        Excuse<span className="visually-hidden"> {name}</span>
+      </>
+    }
+  >
+    <p>What {name} has handed in stands. The rest is free for other jurors.</p>
+    <ActButton small risky action={paths.juryAct(slug, "revoke")} values={{ who: "juror", id }}>
+      Excuse {name}
+    </ActButton>
+  </Confirm>
 );
 
 type InvitationRow = JuryDesk["invitations"][number];
@@ -147,15 +150,17 @@ export function InvitationTable({
 
 /** An invitation is taken back like a place on the jury: asked twice, without a script. */
 const Withdraw = ({ slug, id, name }: { slug: string; id: string; name: string }) => (
-  <details className="confirm">
-    <summary className="btn small">
-      Withdraw<span className="visually-hidden"> the invitation of {name}</span>
-    </summary>
-    <div className="asked">
-      <p>The link that {name} was sent stops working at once. You can invite them again.</p>
-      <ActButton small risky action={paths.juryAct(slug, "revoke")} values={{ who: "invitation", id }}>
-        Withdraw the invitation of {name}
-      </ActButton>
-    </div>
-  </details>
+  <Confirm
+    small
+    summary={
+      <>
+        Withdraw<span className="visually-hidden"> the invitation of {name}</span>
+      </>
+    }
+  >
+    <p>The link that {name} was sent stops working at once. You can invite them again.</p>
+    <ActButton small risky action={paths.juryAct(slug, "revoke")} values={{ who: "invitation", id }}>
+      Withdraw the invitation of {name}
+    </ActButton>
+  </Confirm>
 );

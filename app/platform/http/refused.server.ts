@@ -1,7 +1,5 @@
 import type { Request, Response } from "express";
-
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+import { escapedHtml } from "~/kernel/text";
 
 /** A page that stands without the rest of the site: one sentence, and the way back. */
 const pageOf = (sentence: string): string => `<!doctype html>
@@ -16,7 +14,7 @@ const pageOf = (sentence: string): string => `<!doctype html>
 <body>
 <main>
 <h1>That was not taken</h1>
-<p>${escaped(sentence)}</p>
+<p>${escapedHtml(sentence)}</p>
 <p><a href="/">To the front page</a></p>
 </main>
 </body>
