@@ -129,5 +129,6 @@ export const paths = {
   addDataset: () => "/staff/datasets/add",
   describeDataset: (slug: string, of?: { file?: number }) => `/staff/datasets/${slug}/describe${query(of ?? {})}`,
   confirmLicence: (slug: string) => `/staff/datasets/${slug}/licence`,
+  newerFile: (slug: string) => `/staff/datasets/${slug}/file`,
   askForCopy: (slug: string) => `/staff/datasets/${slug}/copy`,
 };

@@ -1,18 +1,14 @@
-import { rm, writeFile } from "node:fs/promises";
 import { mayEdit, type Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { isTaken, now, type Tx, transaction } from "~/platform/database.server";
 import { enqueue } from "~/platform/jobs/queue.server";
-import { sha256 } from "~/platform/secret.server";
-import { incomingFile } from "~/platform/storage/incoming.server";
 import { formatOf } from "./catalogue/format";
-import { formatNameOf, type HeldFile, holdFile, writeSnapshot } from "./copies.server";
+import { formatNameOf, writeSnapshot } from "./copies.server";
 import { takeSnapshot } from "./copy-jobs.server";
 import { freeSlugs } from "./free-slugs.server";
 import { statedLicence } from "./known-licence";
-import { profileFile } from "./profile/profile-file.server";
-import { LIMITS, refuseTooLarge } from "./reading/table";
 import { askForScores } from "./scores/score-jobs.server";
+import { heldUpload, type Upload } from "./uploads.server";
 
 /** A dataset as a person describes it. `licenceId` is one of the known ones, "own-terms", or "" where it is unclear. */
 export type Described = {
@@ -23,7 +19,7 @@ export type Described = {
   licenceId: string;
 };
 
-export type UploadedDataset = Described & { fileName: string; mediaType: string; bytes: Uint8Array };
+export type UploadedDataset = Described & Upload;
 
 export type Added = { slug: string; datasetId: string };
 
@@ -54,20 +50,6 @@ export async function addUploadedDataset(upload: UploadedDataset, viewer: Viewer
     const today = (await now(tx)).toISOString().slice(0, 10);
     await tx.dataset.update({ where: { id: dataset.datasetId }, data: { issued: today, modified: today } });
   });
-}
-
-/** Reads what was uploaded from a file on the way in, as everything else is read. */
-async function heldUpload({ fileName, mediaType, bytes }: UploadedDataset): Promise<Result<HeldFile>> {
-  if (bytes.byteLength > LIMITS.fileBytes) return refuseTooLarge(bytes.byteLength);
-  const path = await incomingFile();
-  try {
-    await writeFile(path, bytes);
-    const reading = await profileFile({ path, fileName, mediaType });
-    if (!reading.ok) return reading;
-    return ok(await holdFile({ path, fileName, bytes: bytes.byteLength, sha256: sha256(bytes) }, reading.value));
-  } finally {
-    await rm(path, { force: true });
-  }
 }
 
 /** Adds a dataset that lies at an address; a job fetches the first copy and the page shows how that goes. */

@@ -36,6 +36,10 @@ const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").replace(
 const given = (error: string) =>
   z.string({ error }).overwrite((typed) => typed.replaceAll("\0", "").replace(/\r\n?/g, "\n"));
 
+/** What a browser offers to choose for a table; whatever is chosen is known by its content. */
+export const TABLE_FILES =
+  ".csv,.tsv,.txt,.geojson,.json,.parquet,.xlsx,text/csv,application/geo+json,application/json";
+
 export const ImportForm = z
   .object({ organisationId, file: fileOfUpTo(MOST_CATALOGUE), address })
   .refine(hasOne, NONE)
@@ -62,11 +66,14 @@ export const LicenceForm = z.object({
     .max(1000, "At most 1,000 characters."),
 });
 
+export const NewerFileForm = z.object({ file: fileOfUpTo(MOST_TABLE).refine((sent) => sent, "Choose a file.") });
+
 /** How often a catalogue is read again by itself. */
 export const ScheduleForm = z.object({ every: z.enum(["never", "day", "week", "month"]) });
 
 export const CopyForm = z.object({ distributionId: z.uuid({ error: "That file is not known." }) });
 
+export type NewerFileFields = z.input<typeof NewerFileForm>;
 export type ImportFields = z.input<typeof ImportForm>;
 export type DatasetFields = z.input<typeof DatasetForm>;
 export type LicenceFields = z.input<typeof LicenceForm>;

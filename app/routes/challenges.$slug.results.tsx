@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { challengeMeta } from "~/challenges/challenge-reading";
+import { ChallengeMark, challengeMeta } from "~/challenges/challenge-reading";
 import { METHOD } from "~/judging/ranking/weighted-mean";
 import { dayText } from "~/kernel/time";
 import { AwardList } from "~/outcomes/awards-reading";
@@ -75,7 +75,7 @@ export default function Results() {
         </Reading>
       </Part>
       <Part id="proof" title="The record behind this page">
-        <Certificate>
+        <Certificate mark={<ChallengeMark of={challenge} />}>
           <KeyValues
             items={[
               { label: "Published", value: <When at={resultsPublishedAt.toISOString()} zone={timeZone} /> },

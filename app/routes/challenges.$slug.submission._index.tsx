@@ -2,6 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
+import { ChallengeMark } from "~/challenges/challenge-reading";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { sinceText } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -110,6 +111,7 @@ export default function EditEntry() {
                 teamName: entry.team.name,
               }}
               zone={zone}
+              mark={<ChallengeMark of={challenge} />}
               acts={<a href={paths.receipt(latest.id)}>The receipt</a>}
             />
           )}

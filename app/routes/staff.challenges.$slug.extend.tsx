@@ -67,7 +67,9 @@ export default function Extend() {
       title="Extend the calendar"
       lede="A date moves later, for everyone alike, or not at all. The move is announced, mailed, and stands in the record."
     >
-      <StaffCalendar calendar={challenge} now={at} />
+      <Section name="The calendar as it stands">
+        <StaffCalendar calendar={challenge} now={at} />
+      </Section>
       <FormErrors form={form} title="No date was moved" />
       {moves && (
         <Section name="What would move" note="Nothing has moved yet. It cannot be taken back; the button is below.">

@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
-import { ChallengeBanner, faceOf } from "~/challenges/challenge-reading";
+import { ChallengeBanner, ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { DraftPreview } from "~/challenges/drafting/draft-preview";
 import { draftForViewer, namedDatasets } from "~/challenges/drafts.server";
 import { challengeForStaff } from "~/challenges/staff-challenge.server";
@@ -63,7 +63,7 @@ export default function Preview() {
         lede={page.draft.basics.summary}
       />
       <WithAside aside={<Contents items={PLACES.map(([id, label]) => ({ href: `#${id}`, label: label ?? "" }))} />}>
-        <DraftPreview {...page} />
+        <DraftPreview {...page} mark={<ChallengeMark of={face} />} />
       </WithAside>
     </Main>
   );

@@ -2,6 +2,7 @@ import { useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
+import { ChallengeMark } from "~/challenges/challenge-reading";
 import { draftFace, StaffPage } from "~/challenges/desk/staff-frame";
 import { type SignatureFields, SignatureForm } from "~/challenges/draft.schema";
 import { PledgeText } from "~/challenges/drafting/pledge-text";
@@ -64,6 +65,7 @@ export default function Sign() {
     >
       <Certificate
         title="The city pledges"
+        mark={<ChallengeMark of={face} />}
         sign={
           pledge.signedAt
             ? `Signed by ${pledge.signedByName} on ${instantText(new Date(pledge.signedAt), zone)}`

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { addDatasetByAddress, addUploadedDataset } from "~/datasets/add-dataset.server";
-import { type DatasetFields, DatasetForm } from "~/datasets/dataset.schema";
+import { type DatasetFields, DatasetForm, TABLE_FILES } from "~/datasets/dataset.schema";
 import { LICENCE_OPTIONS } from "~/datasets/known-licence";
 import { OrganisationField } from "~/datasets/organisation-field";
 import { organisationsToAddFor } from "~/datasets/staff-datasets.server";
@@ -68,7 +68,7 @@ export default function AddDataset() {
             field={fields.file}
             label="File"
             hint="CSV with any delimiter and encoding, GeoJSON, JSON, Parquet, or an Excel workbook."
-            accept=".csv,.tsv,.txt,.geojson,.json,.parquet,.xlsx,text/csv,application/geo+json,application/json"
+            accept={TABLE_FILES}
             optional
           />
           <TextField

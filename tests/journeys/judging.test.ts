@@ -6,7 +6,7 @@ import { db, now } from "~/platform/database.server";
 import { expectAccessible, pageOf, siteOrigin, withBrowser } from "../support/browser";
 import { clockFrom } from "../support/clock";
 import { doJobs } from "../support/jobs";
-import { aJury, anAssignedJury, FEEDBACK, invitationOf, type JuryWorld, publishedResults } from "../support/jury-world";
+import { aJury, anAssignedJury, FEEDBACK, invitationOf, type JuryWorld } from "../support/jury-world";
 import { saved, scoreByKeys } from "../support/steps";
 import { anEntry } from "../support/team-world";
 import { aCity, anOpenChallenge, aPerson, must } from "../support/world";
@@ -227,42 +227,3 @@ test("a bad save is answered with a sentence, and another's desk is not found", 
   expect((await stranger.goto(`/challenges/${world.challenge.slug}/desk/1`))?.status()).toBe(404);
   expect((await stranger.goto(`/challenges/${world.challenge.slug}/jury`))?.status()).toBe(404);
 });
-
-test.each([360, 768, 1280])(
-  "no page of the jury or the results scrolls sideways at %i px, lamp on or off",
-  async (width) => {
-    const results = await publishedResults({ entries: 4 });
-    const world = await anAssignedJury({ entries: 3 });
-    for (const dark of [false, true]) {
-      const name = `${width}${dark ? "-dark" : ""}`;
-      const desk = await aDesk(world, { width, dark });
-      await desk.getByRole("button", { name: "Save", exact: true }).waitFor();
-      expect(await desk.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      const shots: [Page, string, string][] = [
-        [desk, `/challenges/${world.challenge.slug}/desk`, "queue"],
-        [await pageOf(world.chair, { width, dark }), `/challenges/${world.challenge.slug}/jury`, "jury"],
-        [await pageOf(world.chair, { width, dark }), `/challenges/${world.challenge.slug}/jury/invite`, "invite"],
-        [await pageOf(results.chair, { width, dark }), `/challenges/${results.challenge.slug}/jury/publish`, "publish"],
-        [
-          await pageOf(results.chair, { width, dark }),
-          `/staff/challenges/${results.challenge.slug}/decisions`,
-          "staff-decisions",
-        ],
-        [await pageOf(null, { width, dark }), `/challenges/${results.challenge.slug}/results`, "results"],
-        [await pageOf(null, { width, dark }), `/challenges/${results.challenge.slug}/entries`, "entries"],
-        [
-          await pageOf(results.entries[0]?.team.captain ?? null, { width, dark }),
-          `/challenges/${results.challenge.slug}/entries/1`,
-          "entry",
-        ],
-      ];
-      for (const [page, address, shot] of shots) {
-        await page.goto(address);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-          `${shot} ${name}`,
-        ).toBe(true);
-      }
-    }
-  },
-);

@@ -258,3 +258,25 @@ test("a draft is deleted after a question, without JavaScript", async () => {
   await page.getByText("is deleted.").waitFor();
   expect(await db.challenge.count({ where: { slug } })).toBe(0);
 });
+
+test("a press before the page is alive breaks nothing", async () => {
+  const city = await aCity();
+  const slug = await aReadyDraft(city);
+  const page = await pageOf(city.editor);
+  const errors: string[] = [];
+  page.removeAllListeners("pageerror");
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.addInitScript(() => {
+    const press = () => document.body?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      press();
+      channel.port2.postMessage(0);
+    };
+    channel.port2.postMessage(0);
+  });
+  await page.goto(`/staff/challenges/${slug}/write/basics`);
+  await page.getByLabel("Summary").fill("The page is alive, and says where what is typed is kept.");
+  await page.getByText("Saved on the server at").first().waitFor();
+  expect(errors).toEqual([]);
+});

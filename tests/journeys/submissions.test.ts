@@ -217,15 +217,3 @@ test("a member's pages carry nobody's mail address", async () => {
       for (const { email } of await db.person.findMany({ select: { email: true } })) expect(text).not.toContain(email);
     }
 });
-
-test("the entry’s page at every width, lit and unlit", async () => {
-  const challenge = await anOpenChallenge(await aCity());
-  const { team } = await anEntry({ challenge });
-  for (const width of [360, 768, 1280])
-    for (const dark of [false, true]) {
-      const page = await pageOf(team.captain, { width, dark });
-      await page.goto(`/challenges/${challenge.slug}/submission`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await page.context().close();
-    }
-});

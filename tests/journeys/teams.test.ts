@@ -171,15 +171,3 @@ test("an act on another's team, with another's id or with none, changes nothing 
   expect(await post("invite", { link: "other" })).toBe(400);
   expect(await db.teamMember.count({ where: { challengeId: challenge.id } })).toBe(2);
 });
-
-test("a team’s page at every width, lit and unlit", async () => {
-  const challenge = await anOpenChallenge(await aCity());
-  const team = await aTeam({ challenge, members: 2, isLooking: true });
-  for (const width of [360, 768, 1280])
-    for (const dark of [false, true]) {
-      const page = await pageOf(team.captain, { width, dark });
-      await page.goto(`/challenges/${challenge.slug}/team`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await page.context().close();
-    }
-});

@@ -222,6 +222,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   ),
   "staff.datasets.$slug.licence": of(({ dataset }) => `/staff/datasets/${dataset}/licence`, "staff", "editor"),
   "staff.datasets.$slug.describe": of(({ dataset }) => `/staff/datasets/${dataset}/describe`, "staff", "editor"),
+  "staff.datasets.$slug.file": of(({ dataset }) => `/staff/datasets/${dataset}/file`, "editor", "editor"),
   "staff.datasets.$slug.copy": of(({ dataset }) => `/staff/datasets/${dataset}/copy`, "to", "editor"),
   // What ends something comes last: those who may, do it.
   "challenges.$slug.team.leave": of(({ open }) => `/challenges/${open}/team/leave`, "to", "team"),

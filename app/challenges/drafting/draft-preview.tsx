@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { moneyText, parseMoney } from "~/kernel/money";
 import { instantText, isTimeZone } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -18,12 +19,14 @@ type PreviewProps = {
   rulesHtml: string;
   titles: Record<string, { title: string; slug: string }>;
   now: Date;
+  /** The challenge's small banner. */
+  mark: ReactNode;
 };
 
 const Missing = () => <p className="warn">Not written yet.</p>;
 
 /** A draft as teams will read it, with what is missing said in its place. */
-export function DraftPreview({ draft, briefHtml, rulesHtml, titles, now }: PreviewProps) {
+export function DraftPreview({ draft, briefHtml, rulesHtml, titles, now, mark }: PreviewProps) {
   const { prizes, criteria, data, rules, pledge } = draft;
   const zone = isTimeZone(draft.calendar.timeZone) ? draft.calendar.timeZone : "UTC";
   const total = criteria.criteria.reduce((sum, { weight }) => sum + (Number(weight) || 0), 0);
@@ -102,6 +105,7 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, titles, now }: Previ
       <Part id="pledge" title="The city’s pledge">
         <Certificate
           level={3}
+          mark={mark}
           sign={
             pledge.signedByName
               ? `Signed by ${pledge.signedByName}, ${instantText(new Date(pledge.signedAt), zone)}`

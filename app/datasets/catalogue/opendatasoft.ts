@@ -1,3 +1,4 @@
+import { count } from "~/kernel/text";
 import { isRecord } from "../json";
 import { collected, NO_TITLE, type Read, unknownDataset, unknownDistribution, type Warn } from "./collect";
 import {
@@ -98,12 +99,13 @@ function pageOf(id: string, address: string | null): string | null {
   return portal && id ? `${portal}/explore/dataset/${encodeURIComponent(id)}/` : null;
 }
 
-/** Every dataset with records can be had as CSV and JSON, and as GeoJSON where it has places. */
+/** Every dataset with records can be had as CSV and JSON, and as GeoJSON where it has places; how many there are is said. */
 function exportsOf(member: Members, { externalId, address }: { externalId: string; address: string | null }) {
   const portal = portalOf(address);
   if (!portal || externalId === "") return [];
   const base = `${portal}/api/explore/v2.1/catalog/datasets/${encodeURIComponent(externalId)}/exports`;
   const fields = fieldsOf(member.fields);
+  const records = recordsOf(member.metas);
   const hasPlaces =
     textsOf(member.features).includes("geo") || fields.some(({ type }) => /^geo_(?:point_2d|shape)$/.test(type));
   const formats = [
@@ -113,11 +115,17 @@ function exportsOf(member: Members, { externalId, address }: { externalId: strin
   ] as const;
   return formats.map(([format = "", ending = "", mediaType = ""]) => ({
     ...unknownDistribution(`${base}/${ending}`),
-    title: format,
+    title: records === null ? format : `${format}, ${count(records, "record")}`,
     format,
     mediaType,
     fields,
   }));
+}
+
+function recordsOf(metas: unknown): number | null {
+  const own = isRecord(metas) && isRecord(metas.default) ? metas.default : metas;
+  const stated = isRecord(own) ? own.records_count : null;
+  return typeof stated === "number" && Number.isInteger(stated) && stated >= 0 ? stated : null;
 }
 
 function fieldsOf(fields: unknown): FieldNote[] {

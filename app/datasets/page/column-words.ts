@@ -18,7 +18,7 @@ export const boundText = (value: number | string): string =>
 
 /** What a column holds, in a sentence or two: how many different values, what is missing, what does not fit. */
 export function columnSentence(column: ColumnFacts, rows: number): string {
-  const { distinct, isDistinctEstimated, missing, misfits, type } = column;
+  const { distinct, isDistinctEstimated, missing, misfits, mean, type } = column;
   if (type === "empty") return rows === 0 ? "No row, so no value." : "Every cell is empty.";
   const filled = rows - missing;
   const parts = [
@@ -30,6 +30,8 @@ export function columnSentence(column: ColumnFacts, rows: number): string {
           ? "Always the same value."
           : `${count(distinct, "different value")}.`,
   ];
+  // A copy that was read before means were told has none.
+  if (typeof mean === "number" && distinct > 1) parts.push(`Mean ${boundText(mean)}.`);
   const share = missingShare(column, rows);
   if (share) parts.push(`${missing.toLocaleString("en")} missing, ${share}.`);
   if (misfits > 0) parts.push(`${count(misfits, "cell")} ${misfits === 1 ? "does" : "do"} not fit the type.`);

@@ -29,20 +29,10 @@ export function DatasetFiles({ slug, files, zone, mayEdit }: FilesProps) {
     { name: "At its source", folded: "At its source", cell: (file) => <Source file={file} /> },
     { name: "Copy here", folded: "Copy here", cell: (file) => <Copy slug={slug} file={file} zone={zone} /> },
   ];
-  if (mayEdit && files.some(({ url }) => url !== null))
+  if (mayEdit)
     columns.push({
       name: <span className="visually-hidden">What you can do</span>,
-      cell: (file) => (
-        <ActButton
-          small
-          action={paths.askForCopy(slug)}
-          values={{ distributionId: file.id }}
-          disabledReason={whyNotAskForCopy(file)?.message}
-        >
-          {file.heldSince ? "Fetch again" : "Fetch a copy"}
-          <span className="visually-hidden"> of {file.title || file.format || "this file"}</span>
-        </ActButton>
-      ),
+      cell: (file) => <Act slug={slug} file={file} />,
     });
   const isUnderWay = files.some((file) => copyState(file).is === "fetching");
   return (
@@ -54,6 +44,22 @@ export function DatasetFiles({ slug, files, zone, mayEdit }: FilesProps) {
       </p>
       {isUnderWay && <FollowedNote href={`${paths.dataset(slug)}#files`} />}
     </Followed>
+  );
+}
+
+/** A file that lies at an address is fetched again; one that was uploaded is followed by a newer one. */
+function Act({ slug, file }: { slug: string; file: DatasetFile }) {
+  if (!file.url && file.heldSince) return <a href={paths.newerFile(slug)}>Give it a newer file</a>;
+  return (
+    <ActButton
+      small
+      action={paths.askForCopy(slug)}
+      values={{ distributionId: file.id }}
+      disabledReason={whyNotAskForCopy(file)?.message}
+    >
+      {file.heldSince ? "Fetch again" : "Fetch a copy"}
+      <span className="visually-hidden"> of {file.title || file.format || "this file"}</span>
+    </ActButton>
   );
 }
 

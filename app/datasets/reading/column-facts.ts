@@ -67,10 +67,18 @@ type Typed = {
   scale: Scale | null;
   min: number | string | null;
   max: number | string | null;
+  mean: number | null;
 };
 
 function typeOf({ column, present, words }: Weighed, habits: TableHabits): Typed {
-  const plain = (type: ColumnType, fits = present): Typed => ({ type, fits, scale: null, min: null, max: null });
+  const plain = (type: ColumnType, fits = present): Typed => ({
+    type,
+    fits,
+    scale: null,
+    min: null,
+    max: null,
+    mean: null,
+  });
   if (present === 0) return plain("empty");
   if (words && areBooleanWords(words)) return plain("boolean");
   const mark = better(column.numbers, habits.decimalMark, habits.decimalMark === "." ? "," : ".");
@@ -78,14 +86,16 @@ function typeOf({ column, present, words }: Weighed, habits: TableHabits): Typed
   if (column.codes === 0 && holds(numbers.fits, present)) {
     const type = numbers.fractions === 0 ? "integer" : "number";
     const scale = { of: (value: string) => numberIn(value, mark), told: (at: number) => at };
-    return { type, fits: numbers.fits, scale, min: numbers.min, max: numbers.max };
+    const { fits, sum, min, max } = numbers;
+    return { type, fits, scale, min, max, mean: sum / fits };
   }
   const order = better(column.moments, habits.dateOrder, habits.dateOrder === "dmy" ? "mdy" : "dmy");
   const moments = column.moments[order];
   if (holds(moments.fits, present)) {
     const type = moments.times > 0 ? "datetime" : "date";
     const scale = { of: (value: string) => momentIn(value, order)?.at ?? null, told: dayOrMinute(type) };
-    return { type, fits: moments.fits, scale, min: moments.min?.text ?? null, max: moments.max?.text ?? null };
+    const [min, max] = [moments.min?.text ?? null, moments.max?.text ?? null];
+    return { type, fits: moments.fits, scale, min, max, mean: null };
   }
   if (holds(column.geometries, present)) return plain("geometry", column.geometries);
   return plain("text");
@@ -98,7 +108,7 @@ const dayOrMinute =
 
 function columnFacts(one: Weighed, habits: TableHabits): ColumnFacts {
   const { column, present } = one;
-  const { type, fits, scale, min, max } = typeOf(one, habits);
+  const { type, fits, scale, min, max, mean } = typeOf(one, habits);
   const line = scale ? lineOf(column, scale) : [];
   const spread = scale ? spreadOf(line) : null;
   return {
@@ -109,6 +119,7 @@ function columnFacts(one: Weighed, habits: TableHabits): ColumnFacts {
     isDistinctEstimated: column.values === null,
     min,
     max,
+    mean,
     misfits: present - fits,
     spread: spread &&
       scale && {

@@ -14,8 +14,8 @@ import { addToSketch, type DistinctSketch, newSketch } from "./distinct";
 import { addToSample, newSample, type Sample } from "./spread";
 import { LIMITS } from "./table";
 
-/** Cells that fit one reading of numbers, and their range. */
-export type NumberTally = { fits: number; fractions: number; min: number; max: number };
+/** Cells that fit one reading of numbers, their sum and their range. */
+export type NumberTally = { fits: number; fractions: number; sum: number; min: number; max: number };
 /** Cells that fit one order of day and month, and their range. */
 type MomentTally = { fits: number; times: number; min: Moment | null; max: Moment | null };
 
@@ -38,7 +38,7 @@ export type ColumnTally = {
   sampled: number;
 };
 
-const noNumbers = (): NumberTally => ({ fits: 0, fractions: 0, min: Infinity, max: -Infinity });
+const noNumbers = (): NumberTally => ({ fits: 0, fractions: 0, sum: 0, min: Infinity, max: -Infinity });
 const noMoments = (): MomentTally => ({ fits: 0, times: 0, min: null, max: null });
 
 /** `sampled` cells are kept of a column with very many different values. */
@@ -148,6 +148,7 @@ function count(
   { times, isFraction }: { times: number; isFraction: boolean },
 ): void {
   tally.fits += times;
+  tally.sum += number * times;
   if (isFraction) tally.fractions += times;
   if (number < tally.min) tally.min = number;
   if (number > tally.max) tally.max = number;

@@ -16,6 +16,8 @@ export type ColumnFacts = {
   /** Numbers as numbers, dates and date-times as ISO 8601 text, null for every other type. */
   min: number | string | null;
   max: number | string | null;
+  /** Of numbers, their arithmetic mean (in floating point, as they come); null for other types. */
+  mean: number | null;
   /** Cells that are not missing and not of the type (at most one in twenty). */
   misfits: number;
   /** Of numbers and dates, how they lie; null for other types and where all are the same. */

@@ -109,6 +109,13 @@ test("numbers and dates say how they lie, in twenty intervals of one width", () 
   expect(factsAbout(["a", "b"]).spread).toBeNull();
 });
 
+test("numbers have a mean, in the notation of their table, and nothing else has", () => {
+  expect(factsAbout(["1", "2", "2", "NULL", "7"]).mean).toBe(3);
+  expect(factsAbout(["1,5", "2,5"], ";").mean).toBe(2);
+  expect(factsAbout(["2020-01-31", "2020-02-28"]).mean).toBeNull();
+  expect(factsAbout(["a"]).mean).toBeNull();
+});
+
 test("values far beyond the others are outliers, and a column that is mostly one value has none", () => {
   const sizes = Array.from({ length: 99 }, (_, index) => String(100 + (index % 20)));
   expect(factsAbout([...sizes, "9999"]).outliers).toBeCloseTo(0.01, 5);

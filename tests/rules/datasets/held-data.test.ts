@@ -134,9 +134,10 @@ test("a person may state a licence of the list or the publisher's own terms, and
 test("a column says how many values it has, what is missing and what does not fit", () => {
   const column: ColumnFacts = {
     ...{ name: "a", type: "integer", missing: 0, distinct: 3, min: 1, max: 3, misfits: 0, top: [] },
-    ...{ isDistinctEstimated: false, spread: null, outliers: 0 },
+    ...{ isDistinctEstimated: false, mean: null, spread: null, outliers: 0 },
   };
   expect(columnSentence(column, 3)).toBe("3 values, each once.");
+  expect(columnSentence({ ...column, mean: 2 }, 3)).toBe("3 values, each once. Mean 2.");
   expect(columnSentence({ ...column, distinct: 1 }, 1)).toBe("1 different value.");
   expect(columnSentence({ ...column, missing: 61, misfits: 1 }, 1914)).toBe(
     "3 different values. 61 missing, 3.2%. 1 cell does not fit the type.",

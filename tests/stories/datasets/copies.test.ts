@@ -7,9 +7,11 @@ import { datasetsFound, facetsOf } from "~/datasets/browse/browse.server";
 import { confirmLicence } from "~/datasets/confirm-licence.server";
 import { copyState } from "~/datasets/copy-state";
 import { challengesUsing, datasetForVisitor } from "~/datasets/datasets.server";
+import { snapshotsOf } from "~/datasets/health/snapshot-history.server";
 import { copyForVisitor } from "~/datasets/snapshots.server";
 import { datasetsForStaff } from "~/datasets/staff-datasets.server";
 import { tableAsked } from "~/datasets/table/table-asked";
+import { takeNewerFile } from "~/datasets/uploads.server";
 import { db, now, queriesSoFar } from "~/platform/database.server";
 import { storedBytes } from "~/platform/storage/files.server";
 import { anUploadedDataset, aPublisher, bytesOf, DRAINS, PARKS } from "../../support/data-world";
@@ -50,6 +52,34 @@ test("an uploaded table is held to the byte, with its columns and its first rows
   ]);
   expect(copy.table.rows[0]).toEqual({ number: 1, cells: ["PR-1", "Via dei Cordai 2", "12,41", "2014-05-19"] });
   expect(Buffer.from(await storedBytes(copy.sha256)).toString()).toBe(DRAINS);
+});
+
+test("a newer file follows an uploaded one, and the older stays in the history and where it was promised", async () => {
+  const city = await aCity();
+  const { slug, datasetId } = await anUploadedDataset(city);
+  const challenge = await aPublishedChallenge(
+    city,
+    {},
+    { data: { datasets: [{ datasetId, role: "required", note: "" }] } },
+  );
+  const newer = (text: string, by = city.editor) =>
+    takeNewerFile({ slug, fileName: "drains-2.csv", mediaType: "text/csv", bytes: bytesOf(text) }, by);
+  expect(await newer(DRAINS)).toMatchObject({ refusal: { code: "same-file" } });
+  expect(await newer("<!doctype html>")).toMatchObject({ refusal: { code: "html" } });
+  expect(await newer(`${DRAINS}\n`, await aColleague(city, "viewer"))).toMatchObject({
+    refusal: { code: "not-yours" },
+  });
+  const more = `${DRAINS.trimEnd()}\nPR-3;Via Nuova 1;9,10;2020-01-01\n`;
+  expect(await newer(more)).toEqual({ ok: true, value: { rowCount: 3 } });
+  const { files } = await datasetForVisitor(slug);
+  expect(files).toEqual([expect.objectContaining({ rowCount: 3, fileName: "drains-2.csv", url: null })]);
+  const { copies } = await snapshotsOf(files[0]?.id ?? "", {});
+  expect(copies).toHaveLength(2);
+  const pinned = await db.pinnedSnapshot.findFirstOrThrow({
+    where: { challengeId: challenge.id },
+    select: { snapshot: { select: { sha256: true } } },
+  });
+  expect(Buffer.from(await storedBytes(pinned.snapshot.sha256)).toString()).toBe(DRAINS);
 });
 
 test("a map is drawn from an uploaded GeoJSON", async () => {

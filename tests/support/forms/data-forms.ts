@@ -109,6 +109,14 @@ export const dataForms = (at: World): Form[] => {
       shownAt: [`/datasets/${at.dataset}`, `/staff/datasets/${at.dataset}/describe`],
     },
     {
+      route: "staff.datasets.$slug.file",
+      by: "editor",
+      path: `/staff/datasets/${at.dataset}/file`,
+      form: "newer-file",
+      isMultipart: true,
+      fields: { file: { legal: "hour,mm\n1,2\n2,9\n", wrong: ["", "<!doctype html><html></html>"], kind: "hidden" } },
+    },
+    {
       route: "staff.datasets.$slug.copy",
       by: "editor",
       path: `/staff/datasets/${at.dataset}/copy`,
