@@ -2,7 +2,7 @@ import { useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
-import { faceOf } from "~/challenges/challenge-reading";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
 import { entryToDeclare } from "~/judging/desk/desk.server";
 import { type ConflictFields, ConflictForm } from "~/judging/desk/sheet.schema";
@@ -41,6 +41,7 @@ export default function DeclareConflict() {
   return (
     <Main narrow tincture={faceOf(challenge).arms.colour}>
       <PageHead
+        mark={<ChallengeMark of={challenge} />}
         crumb={
           <Crumb>
             <a href={paths.desk(challenge.slug)}>Your desk</a>

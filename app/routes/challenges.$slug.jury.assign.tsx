@@ -2,7 +2,7 @@ import { useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
-import { faceOf } from "~/challenges/challenge-reading";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { shortageText } from "~/judging/assignment";
 import { challengeForChair } from "~/judging/chair.server";
 import { assignEntries, assignmentPreview } from "~/judging/jury/assign-entries.server";
@@ -49,6 +49,7 @@ export default function Assign() {
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
       <PageHead
+        mark={<ChallengeMark of={challenge} />}
         crumb={
           <Crumb>
             <a href={paths.jury(slug)}>The jury of {challenge.title}</a>

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
-import { faceOf } from "~/challenges/challenge-reading";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { closeJudging } from "~/judging/close-judging.server";
 import { CoverageTable } from "~/judging/jury/coverage";
 import { juryDesk } from "~/judging/jury/jury-desk.server";
@@ -33,6 +33,7 @@ export default function CloseJudging() {
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
       <PageHead
+        mark={<ChallengeMark of={challenge} />}
         crumb={
           <Crumb>
             <a href={paths.jury(challenge.slug)}>The jury of {challenge.title}</a>

@@ -2,7 +2,7 @@ import { useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
-import { faceOf } from "~/challenges/challenge-reading";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { challengeForChair } from "~/judging/chair.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { whyNotInvite } from "~/judging/jury/jury";
@@ -41,6 +41,7 @@ export default function Invite() {
   return (
     <Main narrow tincture={faceOf(challenge).arms.colour}>
       <PageHead
+        mark={<ChallengeMark of={challenge} />}
         crumb={
           <Crumb>
             <a href={paths.jury(challenge.slug)}>The jury of {challenge.title}</a>

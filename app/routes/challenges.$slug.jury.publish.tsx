@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
-import { faceOf } from "~/challenges/challenge-reading";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { AwardList } from "~/outcomes/awards-reading";
 import { publishResults } from "~/outcomes/publish-results.server";
 import { RankingPlot } from "~/outcomes/ranking-reading";
@@ -33,6 +33,7 @@ export default function Publish() {
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
       <PageHead
+        mark={<ChallengeMark of={challenge} />}
         crumb={
           <Crumb>
             <a href={paths.jury(slug)}>The jury of {challenge.title}</a>

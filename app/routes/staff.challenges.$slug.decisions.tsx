@@ -2,7 +2,7 @@ import { useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
-import { faceOf } from "~/challenges/challenge-reading";
+import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { requireEditor } from "~/challenges/staff-challenge.server";
 import { type DecisionFields, DecisionForm } from "~/outcomes/decision.schema";
 import { KIND_WORDS, KINDS } from "~/outcomes/decisions";
@@ -50,6 +50,7 @@ export default function StaffDecisions() {
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
       <PageHead
+        mark={<ChallengeMark of={challenge} />}
         crumb={
           <Crumb>
             <a href={paths.staff()}>Staff desk</a>

@@ -47,7 +47,7 @@ export default function ImportCatalogue() {
           </Crumb>
         }
         title="Import a catalogue"
-        lede="A DCAT-US data.json, as most open data portals publish it. What it lists comes in; what you confirmed here stays."
+        lede="Whatever your portal speaks: what it is shows by itself. What it lists comes in; what you confirmed here stays."
       />
       <FormErrors form={form} title="Nothing was imported" />
       <PostForm form={form} encType="multipart/form-data">
@@ -55,7 +55,7 @@ export default function ImportCatalogue() {
         <TextField
           field={fields.address}
           label="Address of the catalogue"
-          hint="Such as https://data.example.org/data.json. Import the same address again and only what changed is written."
+          hint="CKAN, DCAT-US, DCAT-AP, Socrata, Opendatasoft, a data package, or one file. All its pages are read; imported again, only what changed is written."
           type="url"
           inputMode="url"
           optional
@@ -63,8 +63,8 @@ export default function ImportCatalogue() {
         <FileField
           field={fields.file}
           label="Or a file"
-          hint="JSON of up to 20 MB and 5,000 datasets."
-          accept=".json,application/json"
+          hint="JSON, Turtle, RDF/XML or JSON-LD, of up to 20 MB and 5,000 datasets."
+          accept=".json,.jsonld,.ttl,.rdf,.xml,application/json,application/ld+json,text/turtle,application/rdf+xml"
           optional
         />
         <Button main>Import</Button>

@@ -14,13 +14,23 @@ beforeAll(async () => {
 const NO_PAGE =
   /banner|picture|calendar|leaf|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
 
+// Lists that are asked something, what finds nothing, and what is not there.
+const ASKED = [
+  "/challenges?q=drain&phase=open&theme=water",
+  "/challenges?q=nothing+of+the+kind",
+  "/datasets?q=rain",
+  "/datasets?q=nothing+of+the+kind",
+  "/no/such/page",
+];
+
 /** Every page, with the role that sees most of it. */
 function pages(places: Places): { path: string; role: Role }[] {
-  return Object.entries(EVERY_ROUTE).flatMap(([name, row]) => {
+  const own = Object.entries(EVERY_ROUTE).flatMap(([name, row]) => {
     const roles = row.read === "to" || NO_PAGE.test(name) ? [] : REACH[row.read];
     const role = roles.length === 0 ? undefined : row.read === "anyone" ? "stranger" : roles[0];
     return role ? [{ path: row.path(places), role }] : [];
   });
+  return [...own, ...ASKED.map((path) => ({ path, role: "stranger" as const }))];
 }
 
 function groupedByRole(list: { path: string; role: Role }[]): Map<Role, { path: string }[]> {

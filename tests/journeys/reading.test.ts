@@ -77,19 +77,6 @@ test("the list of challenges is searched by a form whose address can be shared",
   await page.getByRole("heading", { name: "No challenge about “<script>alert(1)</script>”" }).waitFor();
 });
 
-test.each([
-  ["a phone by day", { dark: false, width: 360 }],
-  ["a desk by night", { dark: true, width: 1280 }],
-])("every public page is accessible and fits %s", async (_, options) => {
-  const page = await pageOf(null, options);
-  for (const place of places) {
-    await page.goto(place);
-    await expectAccessible(page);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, place).toBeLessThanOrEqual(options.width);
-  }
-});
-
 test("public pages load no framework script, and may be kept by others only for readers without a cookie", async () => {
   for (const place of places) {
     const stranger = await fetch(siteOrigin() + place);

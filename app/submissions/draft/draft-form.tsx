@@ -56,7 +56,7 @@ export function DatasetFields({ uses }: { uses: { dataset: Dataset; fields: Use 
   return (
     <FieldGroup title="Data" note="Say how you use each; leave those empty that you do not use.">
       {uses.map(({ dataset, fields }) => (
-        <div key={dataset.id}>
+        <div className="field-set" key={dataset.id}>
           <HiddenField field={fields.datasetId} value={dataset.id} />
           <TextArea
             field={fields.how}
