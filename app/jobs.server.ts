@@ -11,6 +11,8 @@ import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
+import { sealVersion } from "~/submissions/seal/ask-for-seal.server";
+import { sealCode } from "~/submissions/seal/seal-version.server";
 import { mailDigests, sendDigests } from "~/submissions/uses/send-digests.server";
 import { refreshRepository } from "~/teams/link-repository.server";
 import { refreshAll, refreshLinked, refreshRepositories } from "~/teams/refresh-repository.server";
@@ -29,6 +31,7 @@ export const handlers: Handler[] = [
   on(tellRegistered, mailAnnouncement),
   on(refreshRepository, refreshLinked),
   on(refreshRepositories, refreshAll),
+  on(sealVersion, sealCode),
   on(sendDigests, mailDigests),
 ];
 

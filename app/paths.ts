@@ -63,8 +63,11 @@ export const paths = {
   askToJoin: (slug: string, team: string) => `/challenges/${slug}/teams/${team}/ask`,
   challengeEntries: (slug: string, of?: { after?: number }) => `/challenges/${slug}/entries${query(of ?? {})}`,
   entry: (slug: string, number: number) => `/challenges/${slug}/entries/${number}`,
+  sealedCode: (slug: string, number: number, of?: { path?: string }) =>
+    `/challenges/${slug}/entries/${number}/code${query(of ?? {})}`,
   /** What an entry got, on its own page; beneath it, for its team, what the jurors wrote. */
   scores: (slug: string, number: number) => `/challenges/${slug}/entries/${number}#scores`,
+  sealedArchive: (slug: string, number: number) => `/challenges/${slug}/entries/${number}/archive`,
   challengeResults: (slug: string) => `/challenges/${slug}/results`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
   challengeRecord: (slug: string, of?: { before?: string }) => `/challenges/${slug}/record${query(of ?? {})}`,
@@ -83,7 +86,7 @@ export const paths = {
     act: "about" | "invite" | "requests" | "handover" | "leave" | "rules" | "repository" | "refresh" | "remove",
   ) => `/challenges/${slug}/team/${act}`,
   submission: (slug: string) => `/challenges/${slug}/submission`,
-  submissionAct: (slug: string, act: "autosave" | "images" | "preview" | "submit" | "withdraw") =>
+  submissionAct: (slug: string, act: "autosave" | "images" | "preview" | "seal" | "submit" | "withdraw") =>
     `/challenges/${slug}/submission/${act}`,
   receipt: (id: string) => `/receipts/${id}`,
   // The jury

@@ -17,8 +17,7 @@ const address = z
 const fileOfUpTo = (most: number) =>
   z
     .instanceof(File, { error: "Choose a file." })
-    .refine(({ size }) => size <= most, `Palio reads files of up to ${bytesText(most)} here. Send a smaller extract.`)
-    .optional();
+    .refine(({ size }) => size <= most, `Palio reads files of up to ${bytesText(most)} here. Send a smaller extract.`);
 
 const organisationId = z.uuid({ error: "Choose an organisation." });
 
@@ -41,14 +40,14 @@ export const TABLE_FILES =
   ".csv,.tsv,.txt,.geojson,.json,.parquet,.xlsx,text/csv,application/geo+json,application/json";
 
 export const ImportForm = z
-  .object({ organisationId, file: fileOfUpTo(MOST_CATALOGUE), address })
+  .object({ organisationId, file: fileOfUpTo(MOST_CATALOGUE).optional(), address })
   .refine(hasOne, NONE)
   .refine(hasNotBoth, BOTH);
 
 export const DatasetForm = z
   .object({
     organisationId,
-    file: fileOfUpTo(MOST_TABLE),
+    file: fileOfUpTo(MOST_TABLE).optional(),
     address,
     title: given("Type a title.").trim().min(3, "At least three letters.").max(200, "At most 200 characters."),
     description: text.trim().max(10_000, "At most 10,000 characters.").default(""),
@@ -66,7 +65,7 @@ export const LicenceForm = z.object({
     .max(1000, "At most 1,000 characters."),
 });
 
-export const NewerFileForm = z.object({ file: fileOfUpTo(MOST_TABLE).refine((sent) => sent, "Choose a file.") });
+export const NewerFileForm = z.object({ file: fileOfUpTo(MOST_TABLE) });
 
 /** How often a catalogue is read again by itself. */
 export const ScheduleForm = z.object({ every: z.enum(["never", "day", "week", "month"]) });

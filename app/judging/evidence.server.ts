@@ -3,6 +3,8 @@ import { fileText } from "~/datasets/file-words";
 import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import type { EntrySaid } from "~/submissions/entry-reading";
+import type { SealFacts } from "~/submissions/seal/seal";
+import { SEALED, sealFacts } from "~/submissions/seal/sealed-code.server";
 
 const Images = z.array(z.object({ sha256: z.string(), mediaType: z.string(), alt: z.string() })).catch([]);
 
@@ -14,6 +16,8 @@ export type Evidence = EntrySaid & {
   version: number;
   receivedAt: string;
   recordHash: string;
+  /** What became of its code; null where it names no repository. */
+  seal: (SealFacts & { versionId: string }) | null;
 };
 
 /** One entry's matter. The caller has asked whether the reader may see it; null where it is not there or was withdrawn. */
@@ -39,6 +43,7 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
           images: true,
           receivedAt: true,
           recordHash: true,
+          seal: { select: SEALED },
           // In the order in which they are handed in.
           datasets: {
             orderBy: { datasetId: "asc" },
@@ -74,5 +79,6 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
     version: version.number,
     receivedAt: version.receivedAt.toISOString(),
     recordHash: version.recordHash,
+    seal: version.seal && { ...sealFacts(version.seal), versionId: version.seal.versionId },
   };
 }

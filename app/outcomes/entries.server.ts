@@ -7,6 +7,7 @@ import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import type { Act } from "~/record/entry";
 import { hashesBy, type RecordedAct, recordedActs } from "~/record/record.server";
+import { sealedPlace } from "~/submissions/seal/sealed-code.server";
 import { standingOf } from "./decisions";
 import { rankingOf } from "./ranking.server";
 
@@ -38,6 +39,30 @@ export async function entriesForVisitor({ slug, after }: { slug: string; after: 
   }));
   const next = rows.length > PAGE ? (entries.at(-1)?.number ?? null) : null;
   return { challenge, count: challenge._count.submissions, entries, next };
+}
+
+/** The sealed code of an entry from the deadline on, and what lies at a path of it; 404 before, and where there is none. */
+export async function codeForReader(
+  { slug, number, path }: { slug: string; number: number; path: string },
+  now: Instant,
+) {
+  const { challenge, title, receivedAt, seal } = await sealForReader({ slug, number }, now);
+  const place = found(await sealedPlace(seal, path));
+  return { challenge, number, title, receivedAt, seal, place };
+}
+
+/** The same without looking into it. */
+export async function sealForReader({ slug, number }: { slug: string; number: number }, now: Instant) {
+  const challenge = await challengeForVisitor(slug, now);
+  found(challenge.closesAt && now >= challenge.closesAt ? challenge : null);
+  const { title, receivedAt, seal } = found(await evidenceOf({ slug, number }));
+  const { archiveSha256, ...sealed } = found(seal?.state === "sealed" ? seal : null);
+  return {
+    challenge,
+    title,
+    receivedAt: new Date(receivedAt),
+    seal: { ...sealed, archiveSha256: found(archiveSha256) },
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ export const ACT_WORDS: Record<Act, string> = {
   "dataset.pinned": "Copy of data pinned",
   "calendar.changed": "Date moved",
   "submission.received": "Entry received",
+  "submission.sealed": "Code sealed",
   "submission.refused_late": "Late entry refused",
   "submission.withdrawn": "Entry withdrawn",
   "jury.pool": "Jury named",

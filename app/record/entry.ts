@@ -10,6 +10,7 @@ export const ACTS = [
   "dataset.pinned",
   "calendar.changed",
   "submission.received",
+  "submission.sealed",
   "submission.refused_late",
   "submission.withdrawn",
   "jury.pool",

@@ -10,6 +10,7 @@ import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { numberIn, PRIVATE, publicPage } from "~/platform/http/respond.server";
 import { EntryReading } from "~/submissions/entry-reading";
+import { SealedCode } from "~/submissions/seal/seal-reading";
 import { RecordLink } from "~/ui/cert";
 import { Part } from "~/ui/layout";
 import { When } from "~/ui/when";
@@ -36,7 +37,17 @@ export default function Entry() {
           {evidence.version}, received on <When at={evidence.receivedAt} zone={timeZone} />;{" "}
           <a href={paths.recordEntry(evidence.recordHash)}>in the record</a>.
         </p>
-        <EntryReading entry={evidence} />
+        <EntryReading
+          entry={evidence}
+          code={
+            evidence.seal && (
+              <SealedCode
+                {...{ slug, number: evidence.number, seal: evidence.seal, zone: timeZone }}
+                receivedAt={new Date(evidence.receivedAt)}
+              />
+            )
+          }
+        />
       </Part>
       {scores && page.rubric && (
         <Part id="scores" title="Scores">

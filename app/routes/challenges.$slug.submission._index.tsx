@@ -19,6 +19,7 @@ import { entryForMember } from "~/submissions/entry-desk.server";
 import { ReceiptCertificate } from "~/submissions/receipt-reading";
 import { requireMember } from "~/teams/own-team.server";
 import { Workspace } from "~/teams/workspace";
+import { ActButton } from "~/ui/button";
 import { FieldGroup } from "~/ui/form";
 import { Note } from "~/ui/layout";
 
@@ -112,7 +113,20 @@ export default function EditEntry() {
               }}
               zone={zone}
               mark={<ChallengeMark of={challenge} />}
-              acts={<a href={paths.receipt(latest.id)}>The receipt</a>}
+              acts={
+                <>
+                  <a href={paths.receipt(latest.id)}>The receipt</a>
+                  {latest.seal?.state === "failed" && (
+                    <ActButton
+                      small
+                      action={paths.submissionAct(slug, "seal")}
+                      disabledReason={latest.whyNotSealAgain?.message}
+                    >
+                      Ask for the code again
+                    </ActButton>
+                  )}
+                </>
+              }
             />
           )}
         </aside>

@@ -33,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await requireDatasetEditor(slug, viewer);
   const form = await readForm(request, NewerFileForm);
   if (!form.ok) return invalid(form);
-  const file = found(form.value.file ?? null);
+  const { file } = form.value;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const taken = await takeNewerFile({ slug, fileName: file.name, mediaType: file.type, bytes }, viewer);
   if (!taken.ok) return refuse(taken.refusal, form);

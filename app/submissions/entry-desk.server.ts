@@ -9,6 +9,8 @@ import { draftOf } from "~/submissions/draft/draft";
 import { COMMIT, commitToJudge, whyNotThisCommit } from "~/teams/declared-commit";
 import { repositoryUrl } from "~/teams/repository-address";
 import { type EntryFacts, entryChecklist, scoredEntry, whyNotSubmit, whyNotWithdraw } from "./ready-entry";
+import { whyNotSealAgain } from "./seal/seal";
+import { SEALED, sealFacts } from "./seal/sealed-code.server";
 
 /** Files of one dataset that a form offers. */
 const MOST_FILES = 200;
@@ -29,7 +31,10 @@ const DESK = {
       versions: {
         orderBy: { number: "desc" },
         take: 1,
-        select: { id: true, number: true, receivedAt: true, contentHash: true, commitSha: true, recordHash: true },
+        select: {
+          ...{ id: true, number: true, receivedAt: true, contentHash: true, commitSha: true, recordHash: true },
+          seal: { select: SEALED },
+        },
       },
     },
   },
@@ -139,7 +144,13 @@ export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "i
       number: submission.number,
       withdrawnAt: submission.withdrawnAt,
       whyNotWithdraw: whyNotWithdraw(submission.withdrawnAt !== null, challenge, now),
-      latest: submission.latest,
+      latest: submission.latest && {
+        ...submission.latest,
+        seal: submission.latest.seal && sealFacts(submission.latest.seal),
+        whyNotSealAgain:
+          submission.latest.seal &&
+          whyNotSealAgain({ state: submission.latest.seal.state, receivedAt: submission.latest.receivedAt }, now),
+      },
     },
   };
 }

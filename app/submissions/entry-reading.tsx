@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { paths } from "~/paths";
 import { KeyValues } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
@@ -26,8 +27,11 @@ const Away = ({ href, children }: { href: string; children: string }) => (
   </a>
 );
 
-/** Everything an entry says for itself: words, pictures, links, and the datasets it names. Only a draft lacks words. */
-export function EntryReading({ entry }: { entry: EntrySaid }) {
+/**
+ * Everything an entry says for itself: words, pictures, links, and the datasets it names. Only a draft lacks words.
+ * `code` says what became of its code once it is handed in.
+ */
+export function EntryReading({ entry, code }: { entry: EntrySaid; code?: ReactNode }) {
   const { pitch, descriptionHtml, images, datasets, repositoryUrl, commitSha, demoUrl, videoUrl } = entry;
   const facts = [
     ...(demoUrl ? [{ label: "Demonstration", value: <Away href={demoUrl}>{demoUrl}</Away> }] : []),
@@ -46,6 +50,7 @@ export function EntryReading({ entry }: { entry: EntrySaid }) {
           },
         ]
       : []),
+    ...(code ? [{ label: "Sealed code", value: code }] : []),
     ...(datasets.length > 0
       ? [
           {

@@ -3,6 +3,8 @@ import { paths } from "~/paths";
 import { Certificate, Hash } from "~/ui/cert";
 import { KeyValues } from "~/ui/layout";
 import { When } from "~/ui/when";
+import type { SealFacts } from "./seal/seal";
+import { SealWords } from "./seal/seal-reading";
 
 export type ReadableReceipt = {
   id: string;
@@ -13,6 +15,8 @@ export type ReadableReceipt = {
   commitSha: string | null;
   recordHash: string;
   teamName: string;
+  /** What became of the code; null where no repository was linked. */
+  seal: SealFacts | null;
 };
 
 /** The proof that a version was received: when by the server's clock, what, and where it stands in the record. */
@@ -64,6 +68,9 @@ export function ReceiptCertificate({
             label: "Commit",
             value: receipt.commitSha ? <Hash value={receipt.commitSha} /> : "None known when it was handed in",
           },
+          ...(receipt.seal
+            ? [{ label: "Code", value: <SealWords seal={receipt.seal} receivedAt={receipt.receivedAt} zone={zone} /> }]
+            : []),
           {
             label: "Content",
             value: (

@@ -8,6 +8,7 @@ import { markdownHtml } from "~/platform/markdown.server";
 import type { EntryContent } from "./content";
 import type { TiedDataset } from "./draft/draft";
 import type { EntrySaid } from "./entry-reading";
+import { SEALED, sealFacts } from "./seal/sealed-code.server";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -25,6 +26,7 @@ export async function receiptFor(id: string, viewer: Viewer) {
         commitSha: true,
         recordHash: true,
         title: true,
+        seal: { select: SEALED },
         submission: {
           select: {
             number: true,
@@ -37,13 +39,19 @@ export async function receiptFor(id: string, viewer: Viewer) {
       },
     }),
   );
-  const { submission, number, ...receipt } = version;
+  const { submission, number, seal, ...receipt } = version;
   const { team, challenge, versions } = submission;
   const isMember = team.members.some(({ personId }) => personId === viewer.id);
   found(isMember || mayView(viewer, challenge.organisationId) || null);
   const { organisationId: _, ...face } = challenge;
   return {
-    receipt: { ...receipt, version: number, number: submission.number, teamName: team.name },
+    receipt: {
+      ...receipt,
+      version: number,
+      number: submission.number,
+      teamName: team.name,
+      seal: seal && sealFacts(seal),
+    },
     challenge: face,
     versions,
     isWithdrawn: submission.withdrawnAt !== null,

@@ -14,6 +14,7 @@ import { contentJson, type EntryContent, entryContent } from "./content";
 import { type EntryDesk, entryDesk } from "./entry-desk.server";
 import { whyNotSubmit } from "./ready-entry";
 import { receiptMail } from "./receipt.mail";
+import { askForSeal } from "./seal/ask-for-seal.server";
 
 type HandIn = {
   slug: string;
@@ -147,6 +148,11 @@ async function writeVersion(
   const id = rows[0]?.id;
   if (!id) return null;
   await tx.submissionDataset.createMany({ data: content.datasets.map((use) => ({ ...use, versionId: id })) });
+  const { repository } = desk;
+  if (repository) {
+    const { owner, name } = repository;
+    await askForSeal({ versionId: id, owner, name, commitSha: content.commitSha }, tx);
+  }
   const receipt = { id, version, number, at, contentHash, commitSha: content.commitSha, recordHash };
   await writeMails(lettersTo(members, `receipt:${id}`, receiptMail({ receipt, team, challenge })), tx);
   return { id, version, isNew: true };

@@ -8,6 +8,7 @@ import { joinByLink } from "~/teams/join-by-link.server";
 import { linkRepository } from "~/teams/link-repository.server";
 import { registerTeam } from "~/teams/register-team.server";
 import { done } from "./calendar";
+import { sealCodeOf } from "./code";
 import type { Town } from "./people";
 import { ENTRIES, OTHER_PEOPLE, TEAMS } from "./town";
 
@@ -126,6 +127,7 @@ export async function write({
     })),
   };
   const { revision } = done(await saveDraft({ slug, words, revision: before?.revision ?? 0 }, captain));
-  if (handsIn)
-    done(await submitEntry({ slug, key: `seed-${slug}-${slugOf(crew.name)}-${revision}`, revision }, captain));
+  if (!handsIn) return;
+  done(await submitEntry({ slug, key: `seed-${slug}-${slugOf(crew.name)}-${revision}`, revision }, captain));
+  await sealCodeOf(slug, crew.name);
 }

@@ -124,6 +124,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.data": of(({ open }) => `/challenges/${open}/data`, "anyone"),
   "challenges.$slug.decisions": of(({ open }) => `/challenges/${open}/decisions`, "anyone"),
   "challenges.$slug.entries._index": of(({ judged }) => `/challenges/${judged}/entries`, "anyone"),
+  "challenges.$slug.entries.$number_.archive": of(({ judged }) => `/challenges/${judged}/entries/1/archive`, "anyone"),
+  "challenges.$slug.entries.$number_.code": of(({ judged }) => `/challenges/${judged}/entries/1/code`, "anyone"),
   "challenges.$slug.entries.$number": of(({ judged }) => `/challenges/${judged}/entries/1`, "anyone"),
   "challenges.$slug.news": of(({ open }) => `/challenges/${open}/news`, "anyone"),
   "challenges.$slug.questions": of(({ open }) => `/challenges/${open}/questions`, "anyone", "signed-in"),
@@ -162,6 +164,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.submission.images": of(({ open }) => `/challenges/${open}/submission/images`, "to", "team"),
   "challenges.$slug.submission.preview": of(({ open }) => `/challenges/${open}/submission/preview`, "team"),
   "challenges.$slug.submission.submit": of(({ open }) => `/challenges/${open}/submission/submit`, "to", "team"),
+  "challenges.$slug.submission.seal": of(({ open }) => `/challenges/${open}/submission/seal`, "to", "team"),
   "challenges.$slug.submission.withdraw": of(({ open }) => `/challenges/${open}/submission/withdraw`, "team", "team"),
   "receipts.$id": of(({ receipt }) => `/receipts/${receipt}`, "receipt"),
   // The jury

@@ -7,6 +7,7 @@ import { db } from "~/platform/database.server";
 import type { Places, Role } from "./every-route";
 import { anAssignedJury, invitationOf } from "./jury-world";
 import { aProblem } from "./problem-world";
+import { withSealedCode } from "./sealed-world";
 import { aMember, anEntry, aTeam } from "./team-world";
 import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "./world";
 
@@ -17,6 +18,8 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   // Judging comes first: it moves the clock to its day, and the open challenge is open on that day.
   const jury = await anAssignedJury();
   const { city, challenge: judged } = jury;
+  const first = await db.submission.findFirstOrThrow({ where: { challengeId: judged.id, number: 1 } });
+  await withSealedCode(first.id);
   const open = await anOpenChallenge(city);
   const team = await aTeam({ challenge: open, name: "Contrafforte" });
   const member = await aMember(team);

@@ -3,6 +3,7 @@ import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { EntryReading } from "~/submissions/entry-reading";
+import { SealedCode } from "~/submissions/seal/seal-reading";
 import { SaveState } from "~/ui/save-line";
 import { useAutosave } from "~/ui/use-autosave";
 import type { DeskEntry } from "./desk.server";
@@ -59,7 +60,17 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
             Entry {evidence.number}, by {evidence.team.name}
           </p>
           <h2>{evidence.title}</h2>
-          <EntryReading entry={evidence} />
+          <EntryReading
+            entry={evidence}
+            code={
+              evidence.seal && (
+                <SealedCode
+                  {...{ slug, number: evidence.number, seal: evidence.seal, zone: challenge.timeZone }}
+                  receivedAt={new Date(evidence.receivedAt)}
+                />
+              )
+            }
+          />
         </Column>
         <Column id="rubric" className="rubric" label="Rubric">
           {isOpen || hasTyping ? (

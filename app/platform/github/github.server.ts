@@ -22,7 +22,8 @@ export type Answer<T> =
   | { is: "gone"; sentence: string }
   | { is: "later"; sentence: string; notBefore: Instant | null };
 
-const Repository = z.object({
+export const SHA = z.string().regex(/^[0-9a-f]{40}$/);
+export const Repository = z.object({
   id: z.int(),
   name: z.string(),
   owner: z.object({ login: z.string() }),
@@ -32,13 +33,13 @@ const Repository = z.object({
   default_branch: z.string(),
 });
 const Languages = z.record(z.string(), z.number());
-const Commit = z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) });
+const Commit = z.object({ sha: SHA });
 
 const TIMEOUT = 10_000;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** One call is one request: trying again is the business of the job that asks. */
-function github(): Octokit {
+export function github(): Octokit {
   const { api, token } = config().github;
   return new Octokit({
     baseUrl: api.replace(/\/$/, ""),
@@ -114,7 +115,8 @@ async function headOf(octokit: Octokit, at: { owner: string; repo: string; ref: 
   }
 }
 
-async function asked<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
+/** Asks GitHub and tells whatever stands in the way in a sentence; never throws. */
+export async function asked<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
     return await work();
   } catch (error) {

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { type Header, pack } from "tar-stream";
+import { blobHash, treeIdOf } from "~/submissions/seal/git-tree";
 
 type Recorded = { path: string; response: { [key: string]: unknown } };
 const recorded = JSON.parse(
@@ -16,6 +19,10 @@ type Fake = {
   languages: Record<string, number> | null;
   /** The newest commit first. Empty: the repository has none. */
   commits: string[];
+  /** Commits that the repository's network holds and no branch leads to, as a fork's are. */
+  strays: string[];
+  /** What every commit holds. */
+  files: Record<string, string>;
 };
 
 /** What the fake answers to everything while it is set: 404, 403 with a wait, 500, or words that are no JSON. */
@@ -39,6 +46,13 @@ export async function startGithub(): Promise<FakeGithub> {
   const server: Server = createServer((request, response) => {
     const url = decodeURIComponent((request.url ?? "").split("?")[0] ?? "");
     fake.asked.push(url);
+    if (url.startsWith("/codeload/")) {
+      const [, , owner, name] = url.split("/");
+      void archiveOf(fake.repositories.get(`${owner}/${name}`.toLowerCase())?.files ?? {}).then((bytes) =>
+        response.writeHead(200, { "content-type": "application/x-gzip" }).end(bytes),
+      );
+      return;
+    }
     const [status, body, headers] = answer(fake, url);
     response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
@@ -56,6 +70,8 @@ export async function startGithub(): Promise<FakeGithub> {
       repositories.set(fullName.toLowerCase(), {
         languages: { JavaScript: 1200, TypeScript: 48000 },
         commits: [SHA("a1"), SHA("b2")],
+        strays: [],
+        files: { "README.md": "# Buckets\n", "src/leak.py": "print('drip')\n" },
         ...changes,
         repository: {
           ...of,
@@ -76,6 +92,35 @@ export async function startGithub(): Promise<FakeGithub> {
       }),
   };
   return fake;
+}
+
+const treeOf = (files: Record<string, string>): string =>
+  treeIdOf(
+    Object.entries(files).map(([file, text]) => ({
+      path: file,
+      mode: "100644",
+      blob: blobHash(Buffer.byteLength(text)).update(text).digest("hex"),
+    })),
+  );
+
+/** A gzipped tar as GitHub makes them: everything in one folder, after a header about the commit. */
+export async function archiveOf(
+  files: Record<string, string | Uint8Array>,
+  more: (Partial<Header> & { name: string })[] = [],
+): Promise<Buffer> {
+  const packed = pack();
+  const top = "owner-name-a1a1a1a";
+  packed.entry({ name: `${top}/`, type: "directory" });
+  for (const [file, text] of Object.entries(files))
+    packed.entry({ name: `${top}/${file}`, mode: 0o664 }, Buffer.from(text));
+  for (const header of more) {
+    if (header.type === undefined) packed.entry(header, Buffer.alloc(0));
+    else packed.entry(header);
+  }
+  packed.finalize();
+  const parts: Uint8Array[] = [];
+  for await (const part of packed) parts.push(part as Uint8Array);
+  return gzipSync(Buffer.concat(parts));
 }
 
 type Reply = [number, unknown, Record<string, string>?];
@@ -99,9 +144,19 @@ function answer(fake: FakeGithub, url: string): Reply {
   if (!known) return NOT_FOUND;
   if (what === undefined) return [200, { ...known.repository, private: fake.trouble === "private" }];
   if (what === "languages") return known.languages ? [200, known.languages] : NOT_FOUND;
+  if (what === "branches") return [200, [{ name: known.repository.default_branch }]];
+  if (what === "tarball") return [302, "", { location: `${fake.url}/codeload/${owner}/${name}/${ref}` }];
+  if (what === "compare") {
+    const isLed = known.commits.some((commit) => ref?.endsWith(`...${commit}`));
+    return [200, { status: isLed ? "behind" : "diverged" }];
+  }
   if (what !== "commits" || ref === undefined) return NOT_FOUND;
   if (known.commits.length === 0) return [409, { message: "Git Repository is empty.", status: "409" }];
   const isBranch = ref === known.repository.default_branch;
-  const sha = isBranch ? known.commits[0] : known.commits.find((commit) => commit.startsWith(ref));
-  return sha ? [200, { sha, files: [] }] : [422, { message: `No commit found for SHA: ${ref}`, status: "422" }];
+  const sha = isBranch
+    ? known.commits[0]
+    : [...known.commits, ...known.strays].find((commit) => commit.startsWith(ref));
+  return sha
+    ? [200, { sha, files: [], commit: { tree: { sha: treeOf(known.files) } } }]
+    : [422, { message: `No commit found for SHA: ${ref}`, status: "422" }];
 }

@@ -114,7 +114,7 @@ export const dataForms = (at: World): Form[] => {
       path: `/staff/datasets/${at.dataset}/file`,
       form: "newer-file",
       isMultipart: true,
-      fields: { file: { legal: "hour,mm\n1,2\n2,9\n", wrong: ["", "<!doctype html><html></html>"], kind: "hidden" } },
+      fields: { file: { legal: "hour,mm\n1,2\n2,9\n", wrong: ["", "<!doctype html><html></html>"], kind: "choice" } },
     },
     {
       route: "staff.datasets.$slug.copy",

@@ -1,0 +1,96 @@
+import { type Octokit, RequestError } from "octokit";
+import { z } from "zod";
+import { type Answer, asked, github, Repository, SHA } from "./github.server";
+
+/** What GitHub says of the code at one commit, and where its archive lies. */
+export type CodeFacts = {
+  /** GitHub's numeric id of the repository, which outlives its names. */
+  githubId: bigint;
+  commitSha: string;
+  treeSha: string;
+  /** A branch of this repository that the commit can be reached from. */
+  branch: string;
+  /** A gzipped tar of the commit's files. */
+  archiveUrl: string;
+};
+
+const Commit = z.object({ sha: SHA, commit: z.object({ tree: z.object({ sha: SHA }) }) });
+const Comparison = z.object({ status: z.enum(["identical", "behind", "ahead", "diverged"]) });
+const Branches = z.array(z.object({ name: z.string() }));
+
+/** So many other branches are looked through for a commit that is not on the default one. */
+const MOST_BRANCHES = 30;
+
+type Of = { owner: string; repo: string };
+
+/**
+ * Looks a commit up in its repository; null means the head of the default branch. A commit under a repository's address
+ * may come from any fork of it: one that no branch leads to is `gone`, with a sentence for its team.
+ */
+export function readCode({
+  owner,
+  name,
+  commit,
+}: {
+  owner: string;
+  name: string;
+  commit: string | null;
+}): Promise<Answer<CodeFacts>> {
+  return asked<CodeFacts>(async () => {
+    const octokit = github();
+    const of = { owner, repo: name };
+    const repository = Repository.parse((await octokit.rest.repos.get(of)).data);
+    if (repository.private)
+      return { is: "gone", sentence: "The repository is private. Make it public, so that the jury can read it." };
+    const { default_branch: main } = repository;
+    const { data } = await octokit.rest.repos.getCommit({ ...of, ref: commit ?? main, per_page: 1 });
+    const { sha, commit: about } = Commit.parse(data);
+    const branch = commit === null ? main : await branchWith(octokit, { ...of, sha, main });
+    if (branch === null)
+      return {
+        is: "gone",
+        sentence: `No branch of the repository leads to commit ${sha.slice(0, 12)}; it may be a fork's. Push it to a branch.`,
+      };
+    return {
+      is: "known",
+      value: {
+        githubId: BigInt(repository.id),
+        commitSha: sha,
+        treeSha: about.tree.sha,
+        branch,
+        archiveUrl: await archiveUrl(octokit, { ...of, ref: sha }),
+      },
+    };
+  });
+}
+
+/** The default branch where it leads to the commit, else another one that does; null where none is found. */
+async function branchWith(
+  octokit: Octokit,
+  { main, sha, ...of }: Of & { main: string; sha: string },
+): Promise<string | null> {
+  const leads = async (branch: string): Promise<boolean> => {
+    try {
+      const basehead = `${branch}...${sha}`;
+      const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ ...of, basehead, per_page: 1 });
+      return ["identical", "behind"].includes(Comparison.parse(data).status);
+    } catch (error) {
+      // 404: the two have no commit in common.
+      if (error instanceof RequestError && error.status === 404) return false;
+      throw error;
+    }
+  };
+  if (await leads(main)) return main;
+  const listed = Branches.parse((await octokit.rest.repos.listBranches({ ...of, per_page: MOST_BRANCHES })).data);
+  for (const { name } of listed) if (name !== main && (await leads(name))) return name;
+  return null;
+}
+
+/** Where GitHub sends those who ask for the archive: an address that needs no token while the repository is public. */
+async function archiveUrl(octokit: Octokit, at: Of & { ref: string }): Promise<string> {
+  const answer = await octokit.request("GET /repos/{owner}/{repo}/tarball/{ref}", {
+    ...at,
+    request: { redirect: "manual" },
+  });
+  return answer.headers.location ?? answer.url;
+}

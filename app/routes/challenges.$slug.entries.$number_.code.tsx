@@ -1,0 +1,44 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { challengeMeta } from "~/challenges/challenge-reading";
+import { codeForReader } from "~/outcomes/entries.server";
+import { paths } from "~/paths";
+import { now } from "~/platform/http/request-scope.server";
+import { numberIn, publicPage } from "~/platform/http/respond.server";
+import { CodeBrowser } from "~/submissions/seal/code-browser";
+import { SealWords } from "~/submissions/seal/seal-reading";
+import { Hash, RecordLink } from "~/ui/cert";
+import { Part } from "~/ui/layout";
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  challengeMeta(`The code of “${page?.title}”: ${page?.challenge.title}`, page?.challenge);
+
+export async function loader({ request, params: { slug = "", number } }: LoaderFunctionArgs) {
+  const path = new URL(request.url).searchParams.get("path") ?? "";
+  return data(await codeForReader({ slug, number: numberIn(number), path }, await now()), publicPage(request));
+}
+
+export default function Code() {
+  const { challenge, number, title, receivedAt, seal, place } = useLoaderData<typeof loader>();
+  const { slug, timeZone } = challenge;
+  return (
+    <Part id="code" title={`The code of “${title}”`}>
+      <p className="why">
+        <a href={paths.entry(slug, number)}>Entry {number}</a>.{" "}
+        <SealWords seal={seal} receivedAt={receivedAt} zone={timeZone} />
+        <RecordLink hash={seal.recordHash ?? undefined} />
+        {seal.archiveSha256 && (
+          <>
+            {" "}
+            <a href={paths.sealedArchive(slug, number)} download>
+              The archive
+            </a>
+            , sha256 <Hash value={seal.archiveSha256} />.
+          </>
+        )}
+      </p>
+      <CodeBrowser slug={slug} number={number} place={place} />
+    </Part>
+  );
+}

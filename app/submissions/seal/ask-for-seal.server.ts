@@ -1,0 +1,49 @@
+import type { Viewer } from "~/accounts/roles";
+import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { now, type Tx, transaction } from "~/platform/database.server";
+import { enqueue, job } from "~/platform/jobs/queue.server";
+import { whyNotSealAgain } from "./seal";
+
+/** Fetches the code of a version from GitHub and keeps it. */
+export const sealVersion = job<{ versionId: string }>("seal-version");
+
+export const sealKey = (versionId: string): string => `seal:${versionId}`;
+
+type Code = { versionId: string; owner: string; name: string; commitSha: string | null };
+
+/** Asks for the code of a version that is being handed in: a job fetches it, and the hand-in does not wait. */
+export async function askForSeal(code: Code, tx: Tx): Promise<void> {
+  await tx.codeSeal.create({ data: code });
+  await enqueue(sealVersion, { versionId: code.versionId }, tx, { key: sealKey(code.versionId) });
+}
+
+/** A member asks for the code of the newest version again, after something was put right on GitHub. */
+export function sealAgain(slug: string, viewer: Pick<Viewer, "id">): Promise<Result<null>> {
+  return transaction(async (tx) => {
+    const versionId = await newestOf(slug, viewer, tx);
+    if (!versionId) return refuse("no-code", "No version with a repository was handed in.");
+    await tx.$queryRaw`SELECT 1 FROM code_seal WHERE version_id = ${versionId}::uuid FOR UPDATE`;
+    const { state, version } = await tx.codeSeal.findUniqueOrThrow({
+      where: { versionId },
+      select: { state: true, version: { select: { receivedAt: true } } },
+    });
+    const refusal = whyNotSealAgain({ state, receivedAt: version.receivedAt }, await now(tx));
+    if (refusal) return refused(refusal);
+    await tx.codeSeal.update({ where: { versionId }, data: { state: "pending" } });
+    await enqueue(sealVersion, { versionId }, tx, { key: sealKey(versionId) });
+    return ok(null);
+  });
+}
+
+/** The newest version of a member's team that has code. */
+async function newestOf(slug: string, { id }: Pick<Viewer, "id">, tx: Tx): Promise<string | null> {
+  const version = await tx.submissionVersion.findFirst({
+    where: {
+      submission: { challenge: { slug }, team: { members: { some: { personId: id } } } },
+      seal: { isNot: null },
+    },
+    orderBy: { number: "desc" },
+    select: { id: true },
+  });
+  return version?.id ?? null;
+}

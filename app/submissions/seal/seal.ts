@@ -1,0 +1,76 @@
+import type { Refusal } from "~/kernel/result";
+import { bytesText, count } from "~/kernel/text";
+import { DAY, HOUR, type Instant, instantText, MINUTE } from "~/kernel/time";
+
+/** What is known of a version's code. `receivedAt` is when the version was handed in. */
+export type SealFacts = {
+  state: "pending" | "sealed" | "failed";
+  commitSha: string | null;
+  treeSha: string | null;
+  branch: string | null;
+  archiveSha256: string | null;
+  archiveBytes: number | null;
+  isWhole: boolean | null;
+  fileCount: number | null;
+  /** The sentence that says why it is not sealed yet. */
+  why: string | null;
+  sealedAt: Instant | null;
+  recordHash: string | null;
+};
+
+/** So long after its hand-in a version's code may still be brought into order: pushed, made public, made smaller. */
+export const CURE = 7 * DAY;
+
+/** Until when GitHub is asked for the code of a version. */
+export const cureEnds = (receivedAt: Instant): Instant => new Date(receivedAt.getTime() + CURE);
+
+/**
+ * When GitHub is asked next after so many tries: in a minute, then ever later, hourly at most, and not before GitHub
+ * itself says; null once the time for a cure is over.
+ */
+export function nextTry(
+  { tries, receivedAt, notBefore }: { tries: number; receivedAt: Instant; notBefore: Instant | null },
+  at: Instant,
+): Instant | null {
+  const wait = Math.min(HOUR, MINUTE * 2 ** Math.min(tries, 10));
+  const next = new Date(Math.max(at.getTime() + wait, notBefore?.getTime() ?? 0));
+  return next > cureEnds(receivedAt) ? null : next;
+}
+
+/** Why GitHub is not asked for this code again now; null where it may be. */
+export function whyNotSealAgain(
+  { state, receivedAt }: Pick<SealFacts, "state"> & { receivedAt: Instant },
+  now: Instant,
+): Refusal | null {
+  if (state === "sealed") return { code: "sealed", message: "The code of this version is sealed." };
+  if (state === "pending") return { code: "pending", message: "GitHub is being asked for the code already." };
+  if (now > cureEnds(receivedAt))
+    return { code: "over", message: "The time to bring this version’s code into order is over." };
+  return null;
+}
+
+/**
+ * The identifier of a git commit in Software Heritage's scheme (SWHID 1.2, ISO/IEC 18670): whoever archived that commit
+ * anywhere can be asked for it by this name.
+ */
+export const swhid = (commitSha: string): string => `swh:1:rev:${commitSha}`;
+
+/** What became of the code in a sentence or two, for everyone who may read the entry. */
+export function sealSentence(seal: SealFacts, { zone, receivedAt }: { zone: string; receivedAt: Instant }): string {
+  const until = instantText(cureEnds(receivedAt), zone);
+  switch (seal.state) {
+    case "pending":
+      return seal.why
+        ? `Received; the code is still being fetched. ${seal.why}`
+        : "Received; the code is being fetched from GitHub.";
+    case "failed":
+      return `The code could not be sealed. ${seal.why ?? ""} GitHub is asked again by itself until ${until}.`;
+    case "sealed": {
+      const size = seal.archiveBytes === null ? "" : `, ${bytesText(seal.archiveBytes)} packed`;
+      const whole = seal.isWhole
+        ? "The files are exactly those of the commit."
+        : "The files differ from the commit’s own tree: GitHub leaves submodules out of archives, and what the repository marks so.";
+      return `${count(seal.fileCount ?? 0, "file")}${size}, as the commit had them on branch ${seal.branch}. ${whole} Whatever happens on GitHub, this stays.`;
+    }
+  }
+}

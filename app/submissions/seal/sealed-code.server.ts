@@ -1,0 +1,147 @@
+import hljs from "highlight.js/lib/common";
+import { db, type Prisma } from "~/platform/database.server";
+import { markdownHtml } from "~/platform/markdown.server";
+import { localPathOf } from "~/platform/storage/files.server";
+import { fileInArchive } from "./archive.server";
+import type { SealFacts } from "./seal";
+
+/** The columns of a version that say what became of its code. */
+export const SEALED = {
+  versionId: true,
+  state: true,
+  commitSha: true,
+  treeSha: true,
+  branch: true,
+  archiveSha256: true,
+  isWhole: true,
+  fileCount: true,
+  why: true,
+  sealedAt: true,
+  recordHash: true,
+  archive: { select: { bytes: true } },
+} as const;
+
+type Row = Prisma.CodeSealGetPayload<{ select: typeof SEALED }>;
+
+export const sealFacts = ({ archive, versionId: _, ...seal }: Row): SealFacts => ({
+  ...seal,
+  archiveBytes: archive ? Number(archive.bytes) : null,
+});
+
+/** A name in a folder of the sealed code: a folder with how many files are in it, or a file. */
+export type Name = { name: string; isFolder: boolean; files: number; bytes: number };
+
+/** One file of it. */
+export type SealedFile = {
+  path: string;
+  mode: string;
+  bytes: number;
+  blob: string;
+  isCut: boolean;
+  /** The text with its colours, as HTML; null where it is no text. */
+  html: string | null;
+  /** Where a link points. */
+  target: string | null;
+};
+
+export type SealedPlace = {
+  path: string;
+  folder: Name[];
+  /** True where the folder holds more names than are listed. */
+  isCut: boolean;
+  /** The folder's README as sanitised HTML. */
+  readmeHtml: string | null;
+  file: SealedFile | null;
+};
+
+const MOST_NAMES = 1_000;
+const MOST_BYTES = 512_000;
+
+/** What lies at a path of the sealed code, "" being its top; null where nothing does. */
+export async function sealedPlace(
+  { versionId, archiveSha256 }: { versionId: string; archiveSha256: string },
+  path: string,
+): Promise<SealedPlace | null> {
+  const file = path === "" ? null : await db.sealedFile.findUnique({ where: { versionId_path: { versionId, path } } });
+  if (file) {
+    const shown = await shownFile(archiveSha256, { ...file, bytes: Number(file.bytes) });
+    return { path, folder: [], isCut: false, readmeHtml: null, file: shown };
+  }
+  const names = await namesIn(versionId, path);
+  if (names.length === 0) return null;
+  const readme = names.find(({ name, isFolder }) => !isFolder && /^readme(?:\.md|\.markdown|\.txt)?$/i.test(name));
+  const inside = path === "" ? readme?.name : `${path}/${readme?.name}`;
+  const text = readme && inside ? await textIn(archiveSha256, inside) : null;
+  return {
+    path,
+    folder: names.slice(0, MOST_NAMES),
+    isCut: names.length > MOST_NAMES,
+    readmeHtml: text === null ? null : markdownHtml(text),
+    file: null,
+  };
+}
+
+const namesIn = (versionId: string, path: string): Promise<Name[]> => {
+  const prefix = path === "" ? "" : `${path}/`;
+  return db.$queryRaw<Name[]>`
+    SELECT name, bool_or(is_folder) AS "isFolder", count(*)::int AS files, sum(bytes)::float8 AS bytes FROM (
+      SELECT split_part(rest, '/', 1) AS name, strpos(rest, '/') > 0 AS is_folder, bytes
+      FROM (SELECT substr(path, ${prefix.length + 1}::int) AS rest, bytes FROM sealed_file
+        WHERE version_id = ${versionId}::uuid AND starts_with(path, ${prefix})) AS below
+    ) AS one
+    GROUP BY name ORDER BY bool_or(is_folder) DESC, name COLLATE "C" LIMIT ${MOST_NAMES + 1}`;
+};
+
+async function bytesIn(archive: string, path: string) {
+  const local = await localPathOf(archive);
+  try {
+    return await fileInArchive(local.path, path, MOST_BYTES);
+  } finally {
+    await local.remove();
+  }
+}
+
+/** A file as text; null where it is none. */
+async function textIn(archive: string, path: string): Promise<string | null> {
+  const found = await bytesIn(archive, path);
+  return found && asText(found.bytes);
+}
+
+function asText(bytes: Buffer): string | null {
+  if (bytes.subarray(0, 8_000).includes(0)) return null;
+  const text = new TextDecoder("utf-8").decode(bytes);
+  // One odd character in a hundred, and it is no text of ours to show.
+  return (text.match(/\uFFFD/g)?.length ?? 0) * 100 > text.length ? null : text;
+}
+
+type Stored = { path: string; mode: string; bytes: number; blob: string };
+
+async function shownFile(archive: string, { path, mode, bytes, blob }: Stored): Promise<SealedFile> {
+  const found = await bytesIn(archive, path);
+  const text = found && asText(found.bytes);
+  const isLink = mode === "120000";
+  return {
+    ...{ path, mode, bytes, blob },
+    isCut: found?.isCut ?? false,
+    html: text === null || isLink ? null : codeHtml(text, path),
+    target: isLink ? text : null,
+  };
+}
+
+/** Longer texts are shown without colours. */
+const MOST_COLOURED = 200_000;
+
+/** A text as HTML, a numbered line each; colours that span lines are taken up again on the next. */
+function codeHtml(text: string, path: string): string {
+  const ending = path.split(/[./]/).at(-1)?.toLowerCase() ?? "";
+  const language = hljs.getLanguage(ending) && text.length <= MOST_COLOURED ? ending : "plaintext";
+  const html = hljs.highlight(text.replace(/\r\n?/g, "\n").replace(/\n$/, ""), { language }).value;
+  let open: string[] = [];
+  const lines = html.split("\n").map((line, index) => {
+    const begun = open.join("");
+    for (const [tag] of line.matchAll(/<span[^>]*>|<\/span>/g))
+      open = tag === "</span>" ? open.slice(0, -1) : [...open, tag];
+    return `<span class="line" id="L${index + 1}">${begun}${line}${"</span>".repeat(open.length)}\n</span>`;
+  });
+  return `<pre><code>${lines.join("")}</code></pre>`;
+}

@@ -1,0 +1,144 @@
+import "../../support/loopback";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { DAY, HOUR } from "~/kernel/time";
+import { type FakeGithub, SHA, startGithub } from "../../support/fakes/github";
+
+// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
+let github: FakeGithub;
+const load = async () => ({
+  ...(await import("~/platform/database.server")),
+  ...(await import("~/platform/storage/files.server")),
+  ...(await import("~/teams/link-repository.server")),
+  ...(await import("~/submissions/seal/ask-for-seal.server")),
+  ...(await import("~/submissions/seal/seal-version.server")),
+  ...(await import("~/submissions/seal/sealed-code.server")),
+  ...(await import("~/submissions/submissions.server")),
+  ...(await import("~/outcomes/entries.server")),
+  ...(await import("../../support/jobs")),
+  ...(await import("../../support/world")),
+  ...(await import("../../support/team-world")),
+  ...(await import("../../support/clock")),
+});
+let site: Awaited<ReturnType<typeof load>>;
+
+beforeAll(async () => {
+  github = await startGithub();
+  process.env.GITHUB_API_URL = github.url;
+  site = await load();
+});
+afterEach(() => {
+  github.trouble = "none";
+});
+afterAll(() => github.stop());
+
+let made = 0;
+
+/** A team whose repository GitHub knows, and what it hands in. */
+async function aLinkedTeam(changes: Parameters<FakeGithub["add"]>[1] = {}, commit = "") {
+  made += 1;
+  const name = `contrafforte/buckets-${made}`;
+  github.add(name, changes);
+  const challenge = await site.anOpenChallenge(await site.aCity());
+  const team = await site.aTeam({ challenge, members: 2 });
+  site.must(await site.linkRepository({ slug: challenge.slug, address: name, commit }, team.captain));
+  await site.doJobs();
+  await site.aDraft(team);
+  const receipt = site.must(await site.handIn(team));
+  const seal = () => site.db.codeSeal.findUniqueOrThrow({ where: { versionId: receipt.id } });
+  return { challenge, team, receipt, name, seal };
+}
+
+test("a hand-in does not wait; a job seals the commit, its tree and its files, and the record says so", async () => {
+  const { challenge, team, receipt, seal, name } = await aLinkedTeam();
+  expect(await seal()).toMatchObject({ state: "pending", commitSha: SHA("a1"), tries: 0 });
+  await site.doJobs();
+  const sealed = await seal();
+  expect(sealed).toMatchObject({ state: "sealed", branch: "main", isWhole: true, fileCount: 2, githubId: 1000n });
+  const leaf = await site.db.recordEntry.findUniqueOrThrow({ where: { hash: sealed.recordHash ?? "" } });
+  expect(JSON.parse(leaf.leaf)).toMatchObject({
+    ...{ type: "submission.sealed", challenge: challenge.id, version: 1, repository: "1000", commit: SHA("a1") },
+    ...{ tree: sealed.treeSha, archive: sealed.archiveSha256, files: 2, whole: true },
+  });
+  expect(await site.soundnessOf(sealed.archiveSha256 ?? "")).toBe("whole");
+  const { receipt: shown } = await site.receiptFor(receipt.id, { ...team.captain, organisations: [] } as never);
+  expect(shown.seal).toMatchObject({ state: "sealed", fileCount: 2 });
+
+  // Whatever becomes of the repository, what was sealed is what is read.
+  github.repositories.delete(name);
+  await site.sealCode({ versionId: receipt.id });
+  expect(await seal()).toEqual(sealed);
+  const of = { slug: challenge.slug, number: 1 };
+  await expect(site.codeForReader({ ...of, path: "" }, await site.now())).rejects.toMatchObject({ status: 404 });
+  const later = new Date((challenge.closesAt?.getTime() ?? 0) + HOUR);
+  const { place } = await site.codeForReader({ ...of, path: "" }, later);
+  expect(place.folder.map(({ name: one, isFolder }) => [one, isFolder])).toEqual([
+    ["src", true],
+    ["README.md", false],
+  ]);
+  expect(place.readmeHtml).toContain("Buckets</h2>");
+  const { place: inside } = await site.codeForReader({ ...of, path: "src/leak.py" }, later);
+  expect(inside.file).toMatchObject({ mode: "100644", isCut: false });
+  expect(inside.file?.html).toContain("hljs-string");
+  await expect(site.codeForReader({ ...of, path: "src/../.." }, later)).rejects.toMatchObject({ status: 404 });
+});
+
+test("a seal is settled once: the database refuses to change it, its files, or to forget them", async () => {
+  const { receipt, seal } = await aLinkedTeam();
+  await site.doJobs();
+  expect((await seal()).state).toBe("sealed");
+  const { db } = site;
+  const before = await seal();
+  const versionId = receipt.id;
+  await expect(db.codeSeal.update({ where: { versionId }, data: { why: "no" } })).rejects.toThrow();
+  await expect(db.codeSeal.delete({ where: { versionId } })).rejects.toThrow();
+  await expect(db.sealedFile.updateMany({ where: { versionId }, data: { bytes: 1n } })).rejects.toThrow();
+  await expect(db.sealedFile.deleteMany({ where: { versionId } })).rejects.toThrow();
+  expect(await seal()).toEqual(before);
+  expect(await db.sealedFile.count({ where: { versionId } })).toBe(2);
+});
+
+test.each([["down"], ["limited"], ["babble"]] as const)(
+  "GitHub %s blocks nothing, and what it owes is asked for again",
+  async (trouble) => {
+    const { team, receipt, seal } = await aLinkedTeam();
+    github.trouble = trouble;
+    await site.doJobs();
+    expect(await seal()).toMatchObject({ state: "pending", tries: 1, why: expect.stringMatching(/GitHub/) });
+    expect(await site.sealAgain(team.challenge.slug, team.captain)).toMatchObject({ refusal: { code: "pending" } });
+    github.trouble = "none";
+    await site.sealCode({ versionId: receipt.id });
+    expect((await seal()).state).toBe("sealed");
+  },
+);
+
+test("a commit that no branch leads to is not sealed: the team is told once, cures it, and asks again", async () => {
+  const stray = SHA("f0");
+  const { team, challenge, receipt, seal, name } = await aLinkedTeam({ strays: [stray] }, stray);
+  await site.doJobs();
+  expect(await seal()).toMatchObject({ state: "failed", why: expect.stringContaining("No branch of the repository") });
+  await site.sealCode({ versionId: receipt.id });
+  const letters = await site.db.mail.findMany({ where: { key: { startsWith: `unsealed:${receipt.id}` } } });
+  expect(letters).toHaveLength(2);
+  expect(letters[0]?.text).toContain("is received and counts");
+  const stranger = await site.aPerson();
+  expect(await site.sealAgain(challenge.slug, stranger)).toMatchObject({ refusal: { code: "no-code" } });
+  github.add(name, { commits: [stray, SHA("a1")] });
+  site.must(await site.sealAgain(challenge.slug, team.captain));
+  await site.doJobs();
+  expect(await seal()).toMatchObject({ state: "sealed", commitSha: stray });
+});
+
+test("after the cure GitHub is not asked again", async () => {
+  const { team, receipt, seal } = await aLinkedTeam();
+  github.trouble = "gone";
+  await site.doJobs();
+  expect((await seal()).state).toBe("failed");
+  const { receivedAt } = await site.db.submissionVersion.findUniqueOrThrow({ where: { id: receipt.id } });
+  await site.clockFrom(receivedAt, 8 * DAY);
+  const key = site.sealKey(receipt.id);
+  await site.db.$executeRaw`SELECT graphile_worker.remove_job(${key})`;
+  await site.sealCode({ versionId: receipt.id });
+  const waiting = await site.db.$queryRaw<unknown[]>`SELECT 1 FROM graphile_worker._private_jobs WHERE key = ${key}`;
+  expect(waiting).toEqual([]);
+  expect(await site.sealAgain(team.challenge.slug, team.captain)).toMatchObject({ refusal: { code: "over" } });
+});

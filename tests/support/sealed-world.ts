@@ -1,0 +1,29 @@
+import { rm, writeFile } from "node:fs/promises";
+import { db } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import { incomingFile } from "~/platform/storage/incoming.server";
+import { keepArchive, keepSeal } from "~/submissions/seal/seal-version.server";
+import { archiveOf, SHA } from "./fakes/github";
+import { must } from "./world";
+
+const FILES = {
+  "README.md": "# Buckets\n\nRun it with `python leak.py`. <script>alert(1)</script>\n",
+  "src/leak.py": "# A bucket with a leak\nprint('drip')\n",
+};
+
+/** Seals code for the newest version of an entry, as the job does once GitHub has answered. */
+export async function withSealedCode(submissionId: string, files: Record<string, string | Uint8Array> = FILES) {
+  const { id: versionId } = await db.submissionVersion.findFirstOrThrow({
+    where: { submissionId },
+    orderBy: { number: "desc" },
+  });
+  await db.codeSeal.create({ data: { versionId, owner: "contrafforte", name: "buckets", commitSha: SHA("a1") } });
+  const bytes = await archiveOf(files);
+  const path = await incomingFile();
+  await writeFile(path, bytes);
+  const kept = must(await keepArchive({ path, sha256: sha256(bytes), bytes: bytes.byteLength }));
+  await rm(path);
+  const about = { githubId: 1000n, commitSha: SHA("a1"), treeSha: kept.reading.tree, branch: "main" };
+  await keepSeal(versionId, { ...about, ...kept });
+  return { versionId, bytes };
+}
