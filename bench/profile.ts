@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const MEGABYTES = 100;
+/** Seconds after which a contender is given up. */
+const PATIENCE = 60;
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
 
 /** What one contender tells of one file. */
@@ -51,6 +53,11 @@ function rowOf(name: string, { rows, seconds, megabytes, said }: Measured): stri
 function measured(contender: string, file: string): Promise<Measured> {
   const child = fork("bench/profile-one.ts", [contender, file], { execArgv: ["--import", "tsx"] });
   return new Promise((resolve, reject) => {
+    const patience = setTimeout(() => {
+      child.kill("SIGKILL");
+      resolve({ rows: null, seconds: 0, megabytes: null, said: `not done after ${PATIENCE} s` });
+    }, PATIENCE * 1000);
+    child.once("exit", () => clearTimeout(patience));
     child.once("message", (message) => resolve(message as Measured));
     child.once("exit", (code) => reject(new Error(`${contender} ended with ${code}`)));
   });

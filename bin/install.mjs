@@ -77,21 +77,31 @@ export function install() {
 export function build() {
   unlessDone(
     "build/.stamp",
-    ["package-lock.json", "app", "public", "prisma/models", "remix.config.js", "vite.config.ts", "tsconfig.json"],
+    [
+      "package-lock.json",
+      "app",
+      "public",
+      "prisma/models",
+      "remix.config.js",
+      "vite.config.ts",
+      "vite.worker.config.ts",
+      "tsconfig.json",
+    ],
     () => {
       say("Building the pages …");
-      const { status, stdout, stderr } = spawnSync(
-        process.execPath,
-        ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn"],
-        {
-          cwd: root,
-          env: { ...process.env, NODE_ENV: "production" },
-          encoding: "utf8",
-        },
-      );
-      if (status !== 0) {
-        say(`${stdout}\n${stderr}\nThe build failed.`);
-        process.exit(1);
+      for (const [program, ...words] of [
+        ["@remix-run/dev/dist/cli.js", "vite:build"],
+        ["vite/bin/vite.js", "build", "--config", "vite.worker.config.ts"],
+      ]) {
+        const { status, stdout, stderr } = spawnSync(
+          process.execPath,
+          [`node_modules/${program}`, ...words, "--logLevel", "warn"],
+          { cwd: root, env: { ...process.env, NODE_ENV: "production" }, encoding: "utf8" },
+        );
+        if (status !== 0) {
+          say(`${stdout}\n${stderr}\nThe build failed.`);
+          process.exit(1);
+        }
       }
     },
   );

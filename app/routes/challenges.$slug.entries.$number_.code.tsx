@@ -1,6 +1,7 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { challengeMeta } from "~/challenges/challenge-reading";
+import { bytesText } from "~/kernel/text";
 import { codeForReader } from "~/outcomes/entries.server";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
@@ -8,7 +9,7 @@ import { numberIn, publicPage } from "~/platform/http/respond.server";
 import { CodeBrowser } from "~/submissions/seal/code-browser";
 import { SealWords } from "~/submissions/seal/seal-reading";
 import { Hash, RecordLink } from "~/ui/cert";
-import { Part } from "~/ui/layout";
+import { KeyValues, Part } from "~/ui/layout";
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
@@ -24,20 +25,32 @@ export default function Code() {
   const { slug, timeZone } = challenge;
   return (
     <Part id="code" title={`The code of “${title}”`}>
-      <p className="why">
-        <a href={paths.entry(slug, number)}>Entry {number}</a>.{" "}
-        <SealWords seal={seal} receivedAt={receivedAt} zone={timeZone} />
-        <RecordLink hash={seal.recordHash ?? undefined} />
-        {seal.archiveSha256 && (
-          <>
-            {" "}
-            <a href={paths.sealedArchive(slug, number)} download>
-              The archive
-            </a>
-            , sha256 <Hash value={seal.archiveSha256} />.
-          </>
-        )}
-      </p>
+      <KeyValues
+        items={[
+          { label: "Of", value: <a href={paths.entry(slug, number)}>Entry {number}</a> },
+          {
+            label: "Sealed",
+            value: (
+              <>
+                <SealWords seal={seal} receivedAt={receivedAt} zone={timeZone} />
+                <RecordLink hash={seal.recordHash ?? undefined} />
+              </>
+            ),
+          },
+          {
+            label: "Archive",
+            value: (
+              <>
+                <a href={paths.sealedArchive(slug, number)} download>
+                  Download{seal.archiveBytes === null ? "" : `, ${bytesText(seal.archiveBytes)}`}
+                </a>
+                <br />
+                sha256 <Hash value={seal.archiveSha256} />
+              </>
+            ),
+          },
+        ]}
+      />
       <CodeBrowser slug={slug} number={number} place={place} />
     </Part>
   );

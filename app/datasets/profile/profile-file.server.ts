@@ -24,7 +24,7 @@ const MOST_TIME = 300_000;
 /** What a thread may hold: a map of 100 MB is parsed as a whole. */
 const MOST_MEMORY = 2_000;
 /** Cells live for moments: a small nursery is swept often, and the thread stays small. In MB, as the one above. */
-const YOUNG_MEMORY = 8;
+const YOUNG_MEMORY = 4;
 
 /**
  * Reads a file of any kind that is known, in one pass and a thread of its own, so that pages are served meanwhile.

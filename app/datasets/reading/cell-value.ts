@@ -155,10 +155,42 @@ export function pairIn(trimmed: string): { first: number; second: number; isBrac
   return parts && { first: Number(parts[2]), second: Number(parts[3]), isBracketed: parts[1] === "[" };
 }
 
+/**
+ * A text of digits, with a sign before and one point among them, as the number that it is: null for anything else. Up to
+ * fifteen digits it is one whole number divided by a power of ten, both exact, so that the quotient is rounded as
+ * `Number` would (Clinger, “How to read floating point numbers accurately”, 1990).
+ */
+export function plainNumberIn(text: string): number | null {
+  const { length } = text;
+  const sign = text.charCodeAt(0);
+  let at = sign === 43 || sign === 45 ? 1 : 0;
+  let digits = 0;
+  let whole = 0;
+  let decimals = -1;
+  if (length - at > 16) return null;
+  for (; at < length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 48 && unit <= 57) {
+      whole = whole * 10 + (unit - 48);
+      digits += 1;
+      if (decimals >= 0) decimals += 1;
+    } else if (unit === 46 && decimals < 0 && digits > 0) decimals = 0;
+    else return null;
+  }
+  if (digits === 0 || digits > 15 || decimals === 0) return null;
+  const value = decimals > 0 ? whole / (TENS[decimals] as number) : whole;
+  return sign === 45 ? -value : value;
+}
+
+const TENS = Array.from({ length: 16 }, (_, power) => 10 ** power);
+
 const COORDINATE = /^[+-]?\d{1,3}(?:[.,]\d{1,20})?$/;
 
 /** A coordinate with either decimal mark, in degrees, else null: coordinates never have thousands. */
 export function coordinateIn(trimmed: string): number | null {
+  const plain = plainNumberIn(trimmed);
+  // Three digits, a sign and a point: what is longer before its point is looked at as below.
+  if (plain !== null && (trimmed.length <= 3 || trimmed.indexOf(".") <= 3) && trimmed.includes(".")) return plain;
   if (trimmed.length > 25 || !COORDINATE.test(trimmed)) return null;
   return Number(trimmed.includes(",") ? trimmed.replace(",", ".") : trimmed);
 }

@@ -9,6 +9,7 @@ import {
   type Moment,
   momentIn,
   numberIn,
+  plainNumberIn,
 } from "./cell-value";
 import { addToSketch, type DistinctSketch, newSketch } from "./distinct";
 import { addToSample, newSample, type Sample } from "./spread";
@@ -117,8 +118,9 @@ function weigh(column: ColumnTally, value: string, times: number): void {
     if (MAY_DRAW.test(value) && isGeometry(value)) column.geometries += times;
     return;
   }
-  if (PLAIN_DIGITS.test(value)) {
-    weighPlain(column, value, times);
+  const plain = plainNumberIn(value) ?? (PLAIN_DIGITS.test(value) ? Number(value) : null);
+  if (plain !== null) {
+    weighPlain(column, value, { number: plain, times });
     return;
   }
   if (isGeometry(value)) column.geometries += times;
@@ -127,8 +129,7 @@ function weigh(column: ColumnTally, value: string, times: number): void {
   weighMoment(column, value, times);
 }
 
-function weighPlain(column: ColumnTally, value: string, times: number): void {
-  const number = Number(value);
+function weighPlain(column: ColumnTally, value: string, { number, times }: { number: number; times: number }): void {
   const point = value.indexOf(".");
   const decimals = point < 0 ? 0 : value.length - point - 1;
   count(column.numbers["."], number, { times, isFraction: decimals > 0 });

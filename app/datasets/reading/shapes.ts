@@ -8,7 +8,7 @@ const BUDGET = 60_000;
 const SPAN = 256;
 
 /** How fine the geometry stays: one pixel in degrees of latitude, degrees of longitude being narrower by `squeeze`. */
-type Grain = { pixel: number; squeeze: number; decimals: number };
+type Grain = { west: number; south: number; pixel: number; squeeze: number; decimals: number };
 
 /**
  * Simplified geometry for a map 800 pixels wide, at most 60 kB of JSON: vertices that move no line by half a pixel
@@ -36,11 +36,14 @@ function grainOf([west, south, east, north]: [number, number, number, number], p
   const squeeze = Math.max(0.1, Math.cos((((south + north) / 2) * Math.PI) / 180));
   const span = Math.max((east - west) * squeeze, north - south, 1e-5);
   const pixel = (span / MAP_WIDTH) * pixels;
-  return { pixel, squeeze, decimals: Math.min(6, Math.max(0, Math.ceil(-Math.log10(pixel)) + 1)) };
+  return { west, south, pixel, squeeze, decimals: Math.min(6, Math.max(0, Math.ceil(-Math.log10(pixel)) + 1)) };
 }
 
+/** More rows of pixels than any map has. */
+const ROWS = 2 ** 20;
+
 function withGrain(shapes: Shape[], grain: Grain): Shape[] {
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   const kept: Shape[] = [];
   for (const shape of shapes) {
     const coarse = shape.kind === "point" ? null : outline(shape, grain);
@@ -50,7 +53,8 @@ function withGrain(shapes: Shape[], grain: Grain): Shape[] {
     }
     const at = shape.rings[0]?.[0];
     if (!at) continue;
-    const cell = `${Math.round((at[0] * grain.squeeze) / grain.pixel)},${Math.round(at[1] / grain.pixel)}`;
+    const column = Math.round(((at[0] - grain.west) * grain.squeeze) / grain.pixel);
+    const cell = column * ROWS + Math.round((at[1] - grain.south) / grain.pixel);
     if (seen.has(cell)) continue;
     seen.add(cell);
     kept.push({ ...shape, kind: "point", rings: [[rounded(at, grain)]] });
@@ -67,10 +71,10 @@ function outline(shape: Shape, grain: Grain): Shape | null {
   return rings.length > 0 ? { ...shape, rings } : null;
 }
 
-const rounded = ([longitude, latitude]: Position, { decimals }: Grain): Position => [
-  Number(longitude.toFixed(decimals)),
-  Number(latitude.toFixed(decimals)),
-];
+const rounded = ([longitude, latitude]: Position, { decimals }: Grain): Position => {
+  const parts = 10 ** decimals;
+  return [Math.round(longitude * parts) / parts, Math.round(latitude * parts) / parts];
+};
 
 const withoutRepeats = (ring: Position[]): Position[] =>
   ring.filter((position, index) => {

@@ -23,7 +23,7 @@ export function CodeBrowser({ slug, number, place }: Browser) {
 function Way({ path, to }: { path: string; to: (path: string) => string }) {
   const names = path === "" ? [] : path.split("/");
   return (
-    <nav className="crumb way" aria-label="Folder">
+    <nav className="way" aria-label="Folder">
       {names.length > 0 ? <a href={to("")}>All files</a> : <span>All files</span>}
       {names.map((name, index) => {
         const here = names.slice(0, index + 1).join("/");

@@ -141,7 +141,7 @@ function codeHtml(text: string, path: string): string {
     const begun = open.join("");
     for (const [tag] of line.matchAll(/<span[^>]*>|<\/span>/g))
       open = tag === "</span>" ? open.slice(0, -1) : [...open, tag];
-    return `<span class="line" id="L${index + 1}">${begun}${line}${"</span>".repeat(open.length)}\n</span>`;
+    return `<span class="row" id="L${index + 1}">${begun}${line}${"</span>".repeat(open.length)}\n</span>`;
   });
   return `<pre><code>${lines.join("")}</code></pre>`;
 }

@@ -6,6 +6,7 @@ import { readLicence } from "~/datasets/catalogue/licence";
 import { plainText } from "~/datasets/catalogue/plain-text";
 import { mapOf } from "~/datasets/map";
 import { personalWarnings } from "~/datasets/personal";
+import { plainNumberIn } from "~/datasets/reading/cell-value";
 import { readCsv } from "~/datasets/reading/csv";
 import { readRecords } from "~/datasets/reading/csv-records";
 import { readGeoJson } from "~/datasets/reading/geojson";
@@ -232,4 +233,18 @@ test("plain lines and quoted ones are cut as csv-parse cuts them, whatever their
     }),
     { numRuns: 500 },
   );
+});
+
+test("plain digits are read as Number reads them, to the last bit, and nothing else is plain", () => {
+  const plain = fc.stringMatching(/^[+-]?(?:\d{1,15}|\d{1,8}\.\d{1,7})$/);
+  fc.assert(fc.property(plain, (text) => Object.is(plainNumberIn(text), Number(text))));
+  const double = fc.double({ noNaN: true, noDefaultInfinity: true }).map(String);
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), double), (text) => {
+      const read = plainNumberIn(text);
+      return read === null || Object.is(read, Number(text));
+    }),
+  );
+  for (const text of ["", ".", "-", "+", "1.", ".5", "1e3", "0x1f", "1.2.3", " 1", "1234567890123456", "Infinity"])
+    expect(plainNumberIn(text)).toBeNull();
 });
