@@ -7,6 +7,7 @@ import { expectAccessible, pageOf, siteOrigin, withBrowser } from "../support/br
 import { clockFrom } from "../support/clock";
 import { doJobs } from "../support/jobs";
 import { aJury, anAssignedJury, FEEDBACK, invitationOf, type JuryWorld } from "../support/jury-world";
+import { withSealedCode } from "../support/sealed-world";
 import { saved, scoreByKeys } from "../support/steps";
 import { anEntry } from "../support/team-world";
 import { aCity, anOpenChallenge, aPerson, must } from "../support/world";
@@ -226,4 +227,32 @@ test("a bad save is answered with a sentence, and another's desk is not found", 
   const stranger = await pageOf(await aPerson());
   expect((await stranger.goto(`/challenges/${world.challenge.slug}/desk/1`))?.status()).toBe(404);
   expect((await stranger.goto(`/challenges/${world.challenge.slug}/jury`))?.status()).toBe(404);
+});
+
+test("a juror looks from the desk into the sealed code, without JavaScript, and nothing in it runs", async () => {
+  const world = await anAssignedJury({ entries: 1 });
+  const { slug } = world.challenge;
+  const first = await db.submission.findFirstOrThrow({ where: { challengeId: world.challenge.id } });
+  const { bytes } = await withSealedCode(first.id, {
+    "README.md": "# Buckets\n\n<script>window.broken = true</script>\n\nRead [the leak](src/leak.py).\n",
+    "src/leak.py": "print('</span><script>window.broken = true</script>')\n",
+    "logo.bin": Buffer.from([0, 1, 2, 255]),
+  });
+  const page = await aDesk(world, { script: false });
+  await page.getByRole("link", { name: "Look into it" }).click();
+  await page.getByRole("heading", { name: /^The code of/ }).waitFor();
+  await page.getByRole("link", { name: "the leak" }).click();
+  await page.getByText("print('</span><script>window.broken = true</script>')").waitFor();
+  await page.getByRole("link", { name: "All files" }).click();
+  await page.getByRole("link", { name: "logo.bin" }).click();
+  await page.getByText("This is no text. It is in the archive.").waitFor();
+  const archive = await page.request.get(`/challenges/${slug}/entries/1/archive`);
+  expect(archive.headers()["content-disposition"]).toBe('attachment; filename="entry-1.tar.gz"');
+  expect(await archive.body()).toEqual(bytes);
+  const lively = await pageOf(null);
+  await lively.goto(`/challenges/${slug}/entries/1/code?path=src/leak.py`);
+  expect(await lively.evaluate(() => "broken" in window)).toBe(false);
+  await expectAccessible(lively);
+  for (const path of ["no/such/file", "../etc/passwd", "src/leak.py/x"])
+    expect((await lively.goto(`/challenges/${slug}/entries/1/code?path=${path}`))?.status(), path).toBe(404);
 });

@@ -19,7 +19,10 @@ export type ArchiveReading = {
   submodules: string[];
 };
 
-export const ARCHIVE_LIMITS = { bytes: 100_000_000, unfolded: 500_000_000, files: 20_000, path: 1_000 } as const;
+/** Bytes as it comes and unfolded, files, and characters of a path. */
+export type ArchiveLimits = { bytes: number; unfolded: number; files: number; path: number };
+
+export const ARCHIVE_LIMITS: ArchiveLimits = { bytes: 100_000_000, unfolded: 500_000_000, files: 20_000, path: 1_000 };
 
 /** What stops the reading, in a sentence for the team. */
 class Unfit extends Error {}
@@ -28,19 +31,19 @@ class Unfit extends Error {}
  * Reads the archive that GitHub makes of a commit (tar, gzipped, everything in one folder), piece by piece. Refuses in a
  * sentence what is larger than the limits, holds paths that lead out of it, or is no such archive.
  */
-export async function readArchive(path: string): Promise<Result<ArchiveReading>> {
+export async function readArchive(path: string, limits = ARCHIVE_LIMITS): Promise<Result<ArchiveReading>> {
   const files: ArchivedFile[] = [];
   const folders = new Set<string>();
   try {
-    await eachEntry(path, async ({ header, entry }) => {
+    await eachEntry(path, limits, async ({ header, entry }) => {
       const inside = insidePath(header.name);
       if (inside === null) return;
       if (header.type === "directory") {
         folders.add(inside);
         return;
       }
-      if (files.length >= ARCHIVE_LIMITS.files)
-        throw new Unfit(`The commit holds more than ${ARCHIVE_LIMITS.files.toLocaleString("en")} files.`);
+      if (files.length >= limits.files)
+        throw new Unfit(`The commit holds more than ${limits.files.toLocaleString("en")} files.`);
       files.push(await archived(inside, header, entry));
     });
   } catch (error) {
@@ -61,7 +64,7 @@ export async function fileInArchive(
   most: number,
 ): Promise<{ bytes: Buffer; isCut: boolean } | null> {
   let found: { bytes: Buffer; isCut: boolean } | null = null;
-  await eachEntry(archive, async ({ header, entry, stop }) => {
+  await eachEntry(archive, ARCHIVE_LIMITS, async ({ header, entry, stop }) => {
     if (header.type === "directory" || insidePath(header.name) !== wanted) return;
     if (header.type === "symlink") {
       found = { bytes: Buffer.from(header.linkname ?? ""), isCut: false };
@@ -84,7 +87,7 @@ export async function fileInArchive(
 type Visit = (one: { header: Header; entry: Entry; stop: () => void }) => Promise<void>;
 
 /** Hands over each entry of a gzipped tar in order; what a visit leaves unread is passed over. */
-async function eachEntry(path: string, visit: Visit): Promise<void> {
+async function eachEntry(path: string, limits: ArchiveLimits, visit: Visit): Promise<void> {
   const unpacked = extract();
   const file = createReadStream(path);
   let unfolded = 0;
@@ -94,8 +97,8 @@ async function eachEntry(path: string, visit: Visit): Promise<void> {
     async function* counted(parts: AsyncIterable<Uint8Array>) {
       for await (const part of parts) {
         unfolded += part.byteLength;
-        if (unfolded > ARCHIVE_LIMITS.unfolded)
-          throw new Unfit(`The commit unfolds to more than ${bytesText(ARCHIVE_LIMITS.unfolded)}.`);
+        if (unfolded > limits.unfolded)
+          throw new Unfit(`The commit unfolds to more than ${bytesText(limits.unfolded)}.`);
         yield part;
       }
     },

@@ -3,6 +3,7 @@ import { db, type Prisma } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import { localPathOf } from "~/platform/storage/files.server";
 import { fileInArchive } from "./archive.server";
+import { besideFiles } from "./readme";
 import type { SealFacts } from "./seal";
 
 /** The columns of a version that say what became of its code. */
@@ -76,7 +77,7 @@ export async function sealedPlace(
     path,
     folder: names.slice(0, MOST_NAMES),
     isCut: names.length > MOST_NAMES,
-    readmeHtml: text === null ? null : markdownHtml(text),
+    readmeHtml: text === null ? null : besideFiles(markdownHtml(text), path),
     file: null,
   };
 }

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { DAY, HOUR } from "~/kernel/time";
 import { ARCHIVE_LIMITS, fileInArchive, readArchive } from "~/submissions/seal/archive.server";
 import { blobHash, treeIdOf } from "~/submissions/seal/git-tree";
+import { besideFiles } from "~/submissions/seal/readme";
 import { CURE, nextTry, type SealFacts, sealSentence, swhid, whyNotSealAgain } from "~/submissions/seal/seal";
 import { archiveOf } from "../../support/fakes/github";
 
@@ -98,18 +99,16 @@ test("what is cut off, or no archive at all, is refused in words", async () => {
     expect(await readArchive(lying(bytes))).toMatchObject({ ok: false, refusal: { code: "no-archive" } });
 });
 
-test("more files than a jury could ever read are refused", async () => {
-  const files = Object.fromEntries(Array.from({ length: ARCHIVE_LIMITS.files + 1 }, (_, i) => [`f/${i}`, ""]));
-  const read = await readArchive(lying(await archiveOf(files)));
-  expect(read).toMatchObject({ ok: false, refusal: { message: "The commit holds more than 20,000 files." } });
-});
-
-test("a commit that unfolds to half a gigabyte is refused before it is all read", async () => {
-  const bomb = await archiveOf({ "zeros.bin": Buffer.alloc(ARCHIVE_LIMITS.unfolded + 1) });
-  expect(await readArchive(lying(bomb))).toMatchObject({
-    ok: false,
-    refusal: { message: "The commit unfolds to more than 500 MB." },
+test("more files than a jury could ever read, or more than is ever unfolded, are refused in words", async () => {
+  const many = lying(await archiveOf({ a: "", b: "", c: "" }));
+  expect(await readArchive(many, { ...ARCHIVE_LIMITS, files: 2 })).toMatchObject({
+    refusal: { message: "The commit holds more than 2 files." },
   });
+  const bomb = lying(await archiveOf({ "zeros.bin": Buffer.alloc(2_000_000) }));
+  expect(await readArchive(bomb, { ...ARCHIVE_LIMITS, unfolded: 1_000_000 })).toMatchObject({
+    refusal: { message: "The commit unfolds to more than 1.0 MB." },
+  });
+  expect(ARCHIVE_LIMITS).toEqual({ bytes: 100_000_000, unfolded: 500_000_000, files: 20_000, path: 1_000 });
 });
 
 test("GitHub is asked ever later, never before it says, and never after the cure", () => {
@@ -161,4 +160,17 @@ test("what became of the code is said in a sentence, and asking again is refused
   expect(whyNotSealAgain({ state: "sealed", receivedAt }, at)?.code).toBe("sealed");
   expect(whyNotSealAgain({ state: "pending", receivedAt }, at)?.code).toBe("pending");
   expect(swhid("a".repeat(40))).toBe(`swh:1:rev:${"a".repeat(40)}`);
+});
+
+test("a README's links lead to the sealed files, and its pictures are words", () => {
+  const at = (html: string, folder = "") => besideFiles(html, folder);
+  expect(at('<a href="ERRORS.md">Errors</a>')).toBe('<a href="?path=ERRORS.md">Errors</a>');
+  expect(at('<a rel="nofollow" href="./a%20b/c.md#top">c</a>', "docs")).toBe(
+    '<a rel="nofollow" href="?path=docs%2Fa%20b%2Fc.md">c</a>',
+  );
+  expect(at('<a href="../../../x">x</a>', "docs")).toBe('<a href="?path=x">x</a>');
+  for (const kept of ["https://example.org/a", "mailto:a@example.org", "#user-content-run", "/datasets"])
+    expect(at(`<a href="${kept}">k</a>`)).toBe(`<a href="${kept}">k</a>`);
+  expect(at('<img src="shot.png" alt="The &lt;map&gt;">')).toBe("<em>The &lt;map&gt;</em>");
+  expect(at('<img src="shot.png">')).toBe("");
 });
