@@ -7,8 +7,10 @@ install();
 await withTypeScript();
 const { findBrowser } = await import("../tests/support/find-browser.ts");
 process.env.CHROMIUM_PATH = await findBrowser();
-const checks = check(["types", "lint", "floors", "unused"]);
+// The pages are built while the checks run.
+const checking = check(["types", "lint", "floors", "unused"]);
 build();
+const checks = await checking;
 
 mkdirSync(".data", { recursive: true });
 const report = ".data/test-report.json";

@@ -77,7 +77,8 @@ const RULES: axe.RunOptions = {
 
 /** What axe finds against WCAG 2.2 A and AA on the page as it stands. */
 export async function faultsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  // Once a page, however often it is looked at.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async (rules) => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, rules);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);

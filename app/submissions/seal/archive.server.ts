@@ -33,6 +33,7 @@ class Unfit extends Error {}
  */
 export async function readArchive(path: string, limits = ARCHIVE_LIMITS): Promise<Result<ArchiveReading>> {
   const files: ArchivedFile[] = [];
+  const names = new Set<string>();
   const folders = new Set<string>();
   try {
     await eachEntry(path, limits, async ({ header, entry }) => {
@@ -44,6 +45,9 @@ export async function readArchive(path: string, limits = ARCHIVE_LIMITS): Promis
       }
       if (files.length >= limits.files)
         throw new Unfit(`The commit holds more than ${limits.files.toLocaleString("en")} files.`);
+      // Names that are no UTF-8 may come out alike; neither could be asked for.
+      if (names.has(inside)) throw new Unfit(`The archive holds two files of the name ${inside}.`);
+      names.add(inside);
       files.push(await archived(inside, header, entry));
     });
   } catch (error) {

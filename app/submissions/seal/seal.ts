@@ -67,10 +67,11 @@ export function sealSentence(seal: SealFacts, { zone, receivedAt }: { zone: stri
       return `The code could not be sealed. ${seal.why ?? ""} GitHub is asked again by itself until ${until}.`;
     case "sealed": {
       const size = seal.archiveBytes === null ? "" : `, ${bytesText(seal.archiveBytes)} packed`;
+      const fetchedAt = seal.sealedAt ? `, fetched on ${instantText(seal.sealedAt, zone)}` : "";
       const whole = seal.isWhole
         ? "The files are exactly those of the commit."
         : "The files differ from the commit’s own tree: GitHub leaves submodules out of archives, and what the repository marks so.";
-      return `${count(seal.fileCount ?? 0, "file")}${size}, as the commit had them on branch ${seal.branch}. ${whole} Whatever happens on GitHub, this stays.`;
+      return `${count(seal.fileCount ?? 0, "file")}${size}, as the commit had them on branch ${seal.branch}${fetchedAt}. ${whole} Whatever happens on GitHub, this stays.`;
     }
   }
 }

@@ -87,7 +87,7 @@ const namesIn = (versionId: string, path: string): Promise<Name[]> => {
   return db.$queryRaw<Name[]>`
     SELECT name, bool_or(is_folder) AS "isFolder", count(*)::int AS files, sum(bytes)::float8 AS bytes FROM (
       SELECT split_part(rest, '/', 1) AS name, strpos(rest, '/') > 0 AS is_folder, bytes
-      FROM (SELECT substr(path, ${prefix.length + 1}::int) AS rest, bytes FROM sealed_file
+      FROM (SELECT substr(path, char_length(${prefix}) + 1) AS rest, bytes FROM sealed_file
         WHERE version_id = ${versionId}::uuid AND starts_with(path, ${prefix})) AS below
     ) AS one
     GROUP BY name ORDER BY bool_or(is_folder) DESC, name COLLATE "C" LIMIT ${MOST_NAMES + 1}`;

@@ -99,6 +99,13 @@ test("what is cut off, or no archive at all, is refused in words", async () => {
     expect(await readArchive(lying(bytes))).toMatchObject({ ok: false, refusal: { code: "no-archive" } });
 });
 
+test("two files of one name are refused in words", async () => {
+  const twice = await archiveOf({ "a.txt": "a" }, [{ name: "owner-name-a1a1a1a/a.txt", size: 0 }]);
+  expect(await readArchive(lying(twice))).toMatchObject({
+    refusal: { message: "The archive holds two files of the name a.txt." },
+  });
+});
+
 test("more files than a jury could ever read, or more than is ever unfolded, are refused in words", async () => {
   const many = lying(await archiveOf({ a: "", b: "", c: "" }));
   expect(await readArchive(many, { ...ARCHIVE_LIMITS, files: 2 })).toMatchObject({
@@ -151,6 +158,9 @@ test("what became of the code is said in a sentence, and asking again is refused
     isWhole: true,
   };
   expect(sealSentence(sealed, of)).toContain("2 files, 2.0 kB packed, as the commit had them on branch main.");
+  expect(sealSentence({ ...sealed, sealedAt: receivedAt }, of)).toContain(
+    "on branch main, fetched on Sun 1 Nov 2026, 13:00 CET.",
+  );
   expect(sealSentence({ ...sealed, isWhole: false }, of)).toContain("leaves submodules out");
   const at = new Date(receivedAt.getTime() + DAY);
   expect(whyNotSealAgain({ state: "failed", receivedAt }, at)).toBeNull();

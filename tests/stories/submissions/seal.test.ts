@@ -82,6 +82,19 @@ test("a hand-in does not wait; a job seals the commit, its tree and its files, a
   await expect(site.codeForReader({ ...of, path: "src/../.." }, later)).rejects.toMatchObject({ status: 404 });
 });
 
+test("folders are looked into whatever letters they are named in", async () => {
+  const files = { "😀 données/ä/ж.py": "print(1)\n", "100%_sure/a.txt": "a\n", "100x_sure/b.txt": "b\n" };
+  const { challenge } = await aLinkedTeam({ files });
+  await site.doJobs();
+  const later = new Date((challenge.closesAt?.getTime() ?? 0) + HOUR);
+  const inside = async (path: string) =>
+    (await site.codeForReader({ slug: challenge.slug, number: 1, path }, later)).place.folder.map(({ name }) => name);
+  expect(await inside("")).toHaveLength(3);
+  expect(await inside("😀 données")).toEqual(["ä"]);
+  expect(await inside("😀 données/ä")).toEqual(["ж.py"]);
+  expect(await inside("100%_sure")).toEqual(["a.txt"]);
+});
+
 test("a seal is settled once: the database refuses to change it, its files, or to forget them", async () => {
   const { receipt, seal } = await aLinkedTeam();
   await site.doJobs();
