@@ -1,10 +1,9 @@
-import { rm, writeFile } from "node:fs/promises";
 import { mayEdit, type Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { db, now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { sha256 } from "~/platform/secret.server";
-import { incomingFile } from "~/platform/storage/incoming.server";
+import { withIncoming } from "~/platform/storage/incoming.server";
 import { formatNameOf, type HeldFile, holdFile, writeSnapshot } from "./copies.server";
 import { profileFile } from "./profile/profile-file.server";
 import { LIMITS, refuseTooLarge } from "./reading/table";
@@ -15,15 +14,11 @@ export type Upload = { fileName: string; mediaType: string; bytes: Uint8Array };
 /** Reads what was uploaded from a file on the way in, as everything else is read. */
 export async function heldUpload({ fileName, mediaType, bytes }: Upload): Promise<Result<HeldFile>> {
   if (bytes.byteLength > LIMITS.fileBytes) return refuseTooLarge(bytes.byteLength);
-  const path = await incomingFile();
-  try {
-    await writeFile(path, bytes);
+  return withIncoming(bytes, async (path) => {
     const reading = await profileFile({ path, fileName, mediaType });
     if (!reading.ok) return reading;
     return ok(await holdFile({ path, fileName, bytes: bytes.byteLength, sha256: sha256(bytes) }, reading.value));
-  } finally {
-    await rm(path, { force: true });
-  }
+  });
 }
 
 const FILE = {
@@ -55,13 +50,12 @@ export async function takeNewerFile(
   { slug, ...upload }: Upload & { slug: string },
   viewer: Viewer,
 ): Promise<Result<{ rowCount: number }>> {
-  const { dataset } = await uploadedFile(slug);
+  const { id, dataset } = await uploadedFile(slug);
   if (!mayEdit(viewer, dataset.organisationId))
     return refuse("not-yours", "Only owners and editors of the organisation can give its data a newer file.");
   const held = await heldUpload(upload);
   if (!held.ok) return held;
   return transaction(async (tx) => {
-    const { id } = await uploadedFile(slug, tx);
     // Two uploads of one file write one copy: the second waits here and finds the first one's.
     await tx.$queryRaw`SELECT 1 FROM distribution WHERE id = ${id}::uuid FOR UPDATE`;
     const { newest } = await uploadedFile(slug, tx);

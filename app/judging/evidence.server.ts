@@ -3,8 +3,7 @@ import { fileText } from "~/datasets/file-words";
 import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import type { EntrySaid } from "~/submissions/entry-reading";
-import type { SealFacts } from "~/submissions/seal/seal";
-import { SEALED, sealFacts } from "~/submissions/seal/sealed-code.server";
+import { SEALED, type SealFacts, sealFacts } from "~/submissions/seal/seal";
 
 const Images = z.array(z.object({ sha256: z.string(), mediaType: z.string(), alt: z.string() })).catch([]);
 
@@ -17,7 +16,7 @@ export type Evidence = EntrySaid & {
   receivedAt: string;
   recordHash: string;
   /** What became of its code; null where it names no repository. */
-  seal: (SealFacts & { versionId: string }) | null;
+  seal: SealFacts | null;
 };
 
 /** One entry's matter. The caller has asked whether the reader may see it; null where it is not there or was withdrawn. */
@@ -79,6 +78,6 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
     version: version.number,
     receivedAt: version.receivedAt.toISOString(),
     recordHash: version.recordHash,
-    seal: version.seal && { ...sealFacts(version.seal), versionId: version.seal.versionId },
+    seal: version.seal && sealFacts(version.seal),
   };
 }

@@ -7,7 +7,7 @@ import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import type { Act } from "~/record/entry";
 import { hashesBy, type RecordedAct, recordedActs } from "~/record/record.server";
-import { sealedPlace } from "~/submissions/seal/sealed-code.server";
+import { newestSeal, sealedPlace } from "~/submissions/seal/sealed-code.server";
 import { standingOf } from "./decisions";
 import { rankingOf } from "./ranking.server";
 
@@ -41,28 +41,27 @@ export async function entriesForVisitor({ slug, after }: { slug: string; after: 
   return { challenge, count: challenge._count.submissions, entries, next };
 }
 
+/** A challenge whose entries everyone reads: from its deadline on; 404 before. */
+async function challengeForReader(slug: string, now: Instant) {
+  const challenge = await challengeForVisitor(slug, now);
+  return found(challenge.closesAt && now >= challenge.closesAt ? challenge : null);
+}
+
 /** The sealed code of an entry from the deadline on, and what lies at a path of it; 404 before, and where there is none. */
 export async function codeForReader(
   { slug, number, path }: { slug: string; number: number; path: string },
   now: Instant,
 ) {
-  const { challenge, title, receivedAt, seal } = await sealForReader({ slug, number }, now);
-  const place = found(await sealedPlace(seal, path));
-  return { challenge, number, title, receivedAt, seal, place };
+  const { versionId, ...sealed } = await sealForReader({ slug, number }, now);
+  const place = found(await sealedPlace({ versionId, archiveSha256: sealed.seal.archiveSha256 }, path));
+  return { ...sealed, number, place };
 }
 
 /** The same without looking into it. */
 export async function sealForReader({ slug, number }: { slug: string; number: number }, now: Instant) {
-  const challenge = await challengeForVisitor(slug, now);
-  found(challenge.closesAt && now >= challenge.closesAt ? challenge : null);
-  const { title, receivedAt, seal } = found(await evidenceOf({ slug, number }));
-  const { archiveSha256, ...sealed } = found(seal?.state === "sealed" ? seal : null);
-  return {
-    challenge,
-    title,
-    receivedAt: new Date(receivedAt),
-    seal: { ...sealed, archiveSha256: found(archiveSha256) },
-  };
+  const challenge = await challengeForReader(slug, now);
+  const { seal, ...version } = found(await newestSeal({ challengeId: challenge.id, number }));
+  return { challenge, ...version, seal: { ...seal, archiveSha256: found(seal.archiveSha256) } };
 }
 
 /**
@@ -74,8 +73,7 @@ export async function entryForReader(
   viewer: Viewer | null,
   now: Instant,
 ) {
-  const challenge = await challengeForVisitor(slug, now);
-  found(challenge.closesAt && now >= challenge.closesAt ? challenge : null);
+  const challenge = await challengeForReader(slug, now);
   const evidence = found(await evidenceOf({ slug, number }));
   if (!challenge.resultsPublishedAt) return { challenge, evidence, scores: null, sheets: null };
   const { submissionId } = evidence;

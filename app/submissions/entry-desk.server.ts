@@ -9,8 +9,7 @@ import { draftOf } from "~/submissions/draft/draft";
 import { COMMIT, commitToJudge, whyNotThisCommit } from "~/teams/declared-commit";
 import { repositoryUrl } from "~/teams/repository-address";
 import { type EntryFacts, entryChecklist, scoredEntry, whyNotSubmit, whyNotWithdraw } from "./ready-entry";
-import { whyNotSealAgain } from "./seal/seal";
-import { SEALED, sealFacts } from "./seal/sealed-code.server";
+import { SEALED, sealFacts, whyNotSealAgain } from "./seal/seal";
 
 /** Files of one dataset that a form offers. */
 const MOST_FILES = 200;

@@ -8,7 +8,7 @@ import { markdownHtml } from "~/platform/markdown.server";
 import type { EntryContent } from "./content";
 import type { TiedDataset } from "./draft/draft";
 import type { EntrySaid } from "./entry-reading";
-import { SEALED, sealFacts } from "./seal/sealed-code.server";
+import { SEALED, sealFacts } from "./seal/seal";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

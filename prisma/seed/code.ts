@@ -1,10 +1,9 @@
-import { rm, writeFile } from "node:fs/promises";
-import { gzipSync } from "node:zlib";
-import { pack } from "tar-stream";
 import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
-import { incomingFile } from "~/platform/storage/incoming.server";
+import { withIncoming } from "~/platform/storage/incoming.server";
+import { sealKey } from "~/submissions/seal/ask-for-seal.server";
 import { keepArchive, keepSeal } from "~/submissions/seal/seal-version.server";
+import { archiveOf } from "./archive";
 import { done } from "./calendar";
 
 type Said = { team: string; title: string; pitch: string };
@@ -30,28 +29,10 @@ export async function sealCodeOf(slug: string, team: string): Promise<void> {
     select: { id: true, number: true, title: true, pitch: true, commitSha: true },
   });
   const bytes = await archiveOf(`${team}-${number}`, filesOf({ team, title, pitch }));
-  const path = await incomingFile();
-  try {
-    await writeFile(path, bytes);
-    const kept = done(await keepArchive({ path, sha256: sha256(bytes), bytes: bytes.byteLength }));
-    const commit = commitSha ?? sha256(`${slug} ${team}`).slice(0, 40);
-    const githubId = BigInt(`0x${sha256(`${slug} ${team}`).slice(0, 7)}`);
-    const about = { githubId, commitSha: commit, treeSha: kept.reading.tree, branch: "main" };
-    await keepSeal(id, { ...about, ...kept });
-  } finally {
-    await rm(path, { force: true });
-  }
-  await db.$executeRaw`SELECT graphile_worker.remove_job(${`seal:${id}`})`;
-}
-
-/** A gzipped tar with everything in one folder, as GitHub makes them; the same for the same files. */
-async function archiveOf(folder: string, files: Record<string, string>): Promise<Buffer> {
-  const packed = pack();
-  const mtime = new Date(0);
-  for (const [name, text] of Object.entries(files))
-    packed.entry({ name: `${folder}/${name}`, mode: 0o664, mtime }, text);
-  packed.finalize();
-  const parts: Uint8Array[] = [];
-  for await (const part of packed) parts.push(part as Uint8Array);
-  return gzipSync(Buffer.concat(parts));
+  const file = { sha256: sha256(bytes), bytes: bytes.byteLength };
+  const kept = done(await withIncoming(bytes, (path) => keepArchive({ path, ...file })));
+  const made = sha256(`${slug} ${team}`);
+  const about = { githubId: BigInt(`0x${made.slice(0, 7)}`), treeSha: kept.reading.tree, branch: "main" };
+  await keepSeal(id, { ...about, commitSha: commitSha ?? made.slice(0, 40), ...kept });
+  await db.$executeRaw`SELECT graphile_worker.remove_job(${sealKey(id)})`;
 }

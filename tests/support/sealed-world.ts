@@ -1,7 +1,6 @@
-import { rm, writeFile } from "node:fs/promises";
 import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
-import { incomingFile } from "~/platform/storage/incoming.server";
+import { withIncoming } from "~/platform/storage/incoming.server";
 import { keepArchive, keepSeal } from "~/submissions/seal/seal-version.server";
 import { archiveOf, SHA } from "./fakes/github";
 import { must } from "./world";
@@ -19,10 +18,8 @@ export async function withSealedCode(submissionId: string, files: Record<string,
   });
   await db.codeSeal.create({ data: { versionId, owner: "contrafforte", name: "buckets", commitSha: SHA("a1") } });
   const bytes = await archiveOf(files);
-  const path = await incomingFile();
-  await writeFile(path, bytes);
-  const kept = must(await keepArchive({ path, sha256: sha256(bytes), bytes: bytes.byteLength }));
-  await rm(path);
+  const file = { sha256: sha256(bytes), bytes: bytes.byteLength };
+  const kept = must(await withIncoming(bytes, (path) => keepArchive({ path, ...file })));
   const about = { githubId: 1000n, commitSha: SHA("a1"), treeSha: kept.reading.tree, branch: "main" };
   await keepSeal(versionId, { ...about, ...kept });
   return { versionId, bytes };

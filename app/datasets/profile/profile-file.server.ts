@@ -52,7 +52,7 @@ function inThread(task: ProfileTask, onProgress: (bytes: number) => void): Promi
     // The folder of the program, whichever bundle this code is in.
     const worker = new Worker(path.resolve("bin/profile-worker.mjs"), {
       workerData: task,
-      // The thread brings its own understanding of TypeScript; what its parent was started with is not repeated.
+      // The thread knows what it runs on, built or written; what its parent was started with is not repeated.
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY, maxYoungGenerationSizeMb: YOUNG_MEMORY },
     });

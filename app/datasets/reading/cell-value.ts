@@ -188,9 +188,9 @@ const COORDINATE = /^[+-]?\d{1,3}(?:[.,]\d{1,20})?$/;
 
 /** A coordinate with either decimal mark, in degrees, else null: coordinates never have thousands. */
 export function coordinateIn(trimmed: string): number | null {
-  const plain = plainNumberIn(trimmed);
-  // Three digits, a sign and a point: what is longer before its point is looked at as below.
-  if (plain !== null && (trimmed.length <= 3 || trimmed.indexOf(".") <= 3) && trimmed.includes(".")) return plain;
+  const point = trimmed.indexOf(".");
+  const plain = point > 0 && point <= 3 ? plainNumberIn(trimmed) : null;
+  if (plain !== null) return plain;
   if (trimmed.length > 25 || !COORDINATE.test(trimmed)) return null;
   return Number(trimmed.includes(",") ? trimmed.replace(",", ".") : trimmed);
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { codingsOf, plainBytes, Stopped, tooLarge } from "./body.server";
 import type { Answer } from "./door.server";
@@ -90,8 +89,11 @@ export async function intoFile(
     }
   }
   try {
-    await pipeline(counted, createWriteStream(file, { flags: "wx", mode: 0o600 }));
+    // Opened before anything is read: a stream that opens it itself may do so after the file was taken away again.
+    const opened = await open(file, "wx", 0o600);
+    await pipeline(counted, opened.createWriteStream());
   } catch (error) {
+    dismiss(answer);
     await remove();
     throw error;
   }

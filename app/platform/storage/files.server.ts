@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { config } from "../config.server";
 import { db } from "../database.server";
 import { sha256 } from "../secret.server";
 import { diskShelf } from "./disk.server";
-import { incomingFile } from "./incoming.server";
+import { incomingFile, withIncoming } from "./incoming.server";
 import type { ByteRange, Shelf } from "./shelf";
 
 let shelf: Promise<Shelf> | undefined;
@@ -37,15 +37,8 @@ export async function whyNotStore(): Promise<string | null> {
 const keyOf = (hash: string): string => `sha256/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`;
 
 /** Stores bytes under their own SHA-256 and returns it. Storing the same bytes twice is storing them once. */
-export async function storeFile(bytes: Uint8Array, mediaType: string): Promise<string> {
-  const path = await incomingFile();
-  try {
-    await writeFile(path, bytes);
-    return await storeFileFrom(path, { sha256: sha256(bytes), bytes: bytes.byteLength, mediaType });
-  } finally {
-    await rm(path, { force: true });
-  }
-}
+export const storeFile = (bytes: Uint8Array, mediaType: string): Promise<string> =>
+  withIncoming(bytes, (path) => storeFileFrom(path, { sha256: sha256(bytes), bytes: bytes.byteLength, mediaType }));
 
 /**
  * Stores a file of this machine under its SHA-256 (hexadecimal) without holding it in memory, and returns the hash.

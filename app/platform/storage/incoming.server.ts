@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { config } from "../config.server";
 
@@ -20,6 +20,17 @@ export async function incomingFolder(): Promise<string> {
 
 /** A path in that folder at which nothing lies yet. */
 export const incomingFile = async (): Promise<string> => path.join(await incomingFolder(), randomUUID());
+
+/** Lays bytes down there for a piece of work that reads files, and takes them away again. */
+export async function withIncoming<T>(bytes: Uint8Array, work: (path: string) => Promise<T>): Promise<T> {
+  const path = await incomingFile();
+  try {
+    await writeFile(path, bytes);
+    return await work(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
 
 async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {

@@ -39,12 +39,12 @@ export async function readArchive(path: string, limits = ARCHIVE_LIMITS): Promis
     await eachEntry(path, limits, async ({ header, entry }) => {
       const inside = insidePath(header.name);
       if (inside === null) return;
+      if (files.length + folders.size >= limits.files)
+        throw new Unfit(`The commit holds more than ${limits.files.toLocaleString("en")} files and folders.`);
       if (header.type === "directory") {
         folders.add(inside);
         return;
       }
-      if (files.length >= limits.files)
-        throw new Unfit(`The commit holds more than ${limits.files.toLocaleString("en")} files.`);
       // Names that are no UTF-8 may come out alike; neither could be asked for.
       if (names.has(inside)) throw new Unfit(`The archive holds two files of the name ${inside}.`);
       names.add(inside);
@@ -54,11 +54,8 @@ export async function readArchive(path: string, limits = ARCHIVE_LIMITS): Promis
     if (error instanceof Unfit) return refuse("unfit-archive", error.message);
     return refuse("no-archive", "What GitHub sent is no archive that can be read.");
   }
-  const filled = new Set(files.flatMap(({ path: file }) => foldersOf(file)));
-  const submodules = [...folders].filter(
-    (folder) => !filled.has(folder) && ![...folders].some((other) => other.startsWith(`${folder}/`)),
-  );
-  return ok({ files, tree: treeIdOf(files), submodules });
+  const filled = new Set([...files.map(({ path: file }) => file), ...folders].map(folderOf));
+  return ok({ files, tree: treeIdOf(files), submodules: [...folders].filter((folder) => !filled.has(folder)) });
 }
 
 /** The first bytes of one file in a stored archive, at most `most`, and of a link where it points; null where there is none. */
@@ -157,8 +154,5 @@ async function archived(path: string, header: Header, entry: Entry): Promise<Arc
   return { path, mode, bytes, blob: hash.digest("hex") };
 }
 
-/** "a/b/c.txt" lies in "a/b" and in "a". */
-function foldersOf(path: string): string[] {
-  const names = path.split("/").slice(0, -1);
-  return names.map((_, index) => names.slice(0, index + 1).join("/"));
-}
+/** "a/b/c.txt" lies in "a/b". */
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));

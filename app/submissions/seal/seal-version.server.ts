@@ -135,7 +135,14 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
     where: { versionId },
     data: {
       ...{ state: "sealed", githubId, commitSha, treeSha, branch, archiveSha256, isWhole, recordHash },
-      ...{ fileCount: reading.files.length, why: null, sealedAt: at, triedAt: at, tries: { increment: 1 } },
+      ...{
+        submodules: reading.submodules,
+        fileCount: reading.files.length,
+        why: null,
+        sealedAt: at,
+        triedAt: at,
+        tries: { increment: 1 },
+      },
     },
   });
 }

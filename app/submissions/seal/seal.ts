@@ -1,5 +1,5 @@
 import type { Refusal } from "~/kernel/result";
-import { bytesText, count } from "~/kernel/text";
+import { bytesText, count, list } from "~/kernel/text";
 import { DAY, HOUR, type Instant, instantText, MINUTE } from "~/kernel/time";
 
 /** What is known of a version's code. `receivedAt` is when the version was handed in. */
@@ -11,12 +11,30 @@ export type SealFacts = {
   archiveSha256: string | null;
   archiveBytes: number | null;
   isWhole: boolean | null;
+  /** Folders that are other repositories, whose files no archive holds. */
+  submodules: string[];
   fileCount: number | null;
   /** The sentence that says why it is not sealed yet. */
   why: string | null;
   sealedAt: Instant | null;
   recordHash: string | null;
 };
+
+/** The columns of a version's seal that say so. */
+export const SEALED = {
+  ...{ state: true, commitSha: true, treeSha: true, branch: true, archiveSha256: true, isWhole: true },
+  ...{ submodules: true, fileCount: true, why: true, sealedAt: true, recordHash: true },
+  archive: { select: { bytes: true } },
+} as const;
+
+/** The facts of those columns. */
+export const sealFacts = ({
+  archive,
+  ...seal
+}: Omit<SealFacts, "archiveBytes"> & { archive: { bytes: bigint } | null }): SealFacts => ({
+  ...seal,
+  archiveBytes: archive ? Number(archive.bytes) : null,
+});
 
 /** So long after its hand-in a version's code may still be brought into order: pushed, made public, made smaller. */
 export const CURE = 7 * DAY;
@@ -68,9 +86,10 @@ export function sealSentence(seal: SealFacts, { zone, receivedAt }: { zone: stri
     case "sealed": {
       const size = seal.archiveBytes === null ? "" : `, ${bytesText(seal.archiveBytes)} packed`;
       const fetchedAt = seal.sealedAt ? `, fetched on ${instantText(seal.sealedAt, zone)}` : "";
+      const left = seal.submodules.length > 0 ? ` Left out here: ${list(seal.submodules)}.` : "";
       const whole = seal.isWhole
         ? "The files are exactly those of the commit."
-        : "The files differ from the commit’s own tree: GitHub leaves submodules out of archives, and what the repository marks so.";
+        : `The files differ from the commit’s own tree: GitHub leaves submodules out of archives, and what the repository marks so.${left}`;
       return `${count(seal.fileCount ?? 0, "file")}${size}, as the commit had them on branch ${seal.branch}${fetchedAt}. ${whole} Whatever happens on GitHub, this stays.`;
     }
   }

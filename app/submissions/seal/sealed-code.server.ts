@@ -1,33 +1,28 @@
 import hljs from "highlight.js/lib/common";
-import { db, type Prisma } from "~/platform/database.server";
+import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import { localPathOf } from "~/platform/storage/files.server";
 import { fileInArchive } from "./archive.server";
 import { besideFiles } from "./readme";
-import type { SealFacts } from "./seal";
+import { SEALED, sealFacts } from "./seal";
 
-/** The columns of a version that say what became of its code. */
-export const SEALED = {
-  versionId: true,
-  state: true,
-  commitSha: true,
-  treeSha: true,
-  branch: true,
-  archiveSha256: true,
-  isWhole: true,
-  fileCount: true,
-  why: true,
-  sealedAt: true,
-  recordHash: true,
-  archive: { select: { bytes: true } },
-} as const;
-
-type Row = Prisma.CodeSealGetPayload<{ select: typeof SEALED }>;
-
-export const sealFacts = ({ archive, versionId: _, ...seal }: Row): SealFacts => ({
-  ...seal,
-  archiveBytes: archive ? Number(archive.bytes) : null,
-});
+/** The newest version of an entry with what became of its code; null where it is not there or was withdrawn. */
+export async function newestSeal({ challengeId, number }: { challengeId: string; number: number }) {
+  const entry = await db.submission.findFirst({
+    where: { challengeId, number, withdrawnAt: null },
+    select: {
+      versions: {
+        orderBy: { number: "desc" },
+        take: 1,
+        select: { id: true, title: true, receivedAt: true, seal: { select: SEALED } },
+      },
+    },
+  });
+  const version = entry?.versions[0];
+  if (!version?.seal) return null;
+  const { id: versionId, title, receivedAt, seal } = version;
+  return { versionId, title, receivedAt, seal: sealFacts(seal) };
+}
 
 /** A name in a folder of the sealed code: a folder with how many files are in it, or a file. */
 export type Name = { name: string; isFolder: boolean; files: number; bytes: number };

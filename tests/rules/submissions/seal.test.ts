@@ -109,7 +109,7 @@ test("two files of one name are refused in words", async () => {
 test("more files than a jury could ever read, or more than is ever unfolded, are refused in words", async () => {
   const many = lying(await archiveOf({ a: "", b: "", c: "" }));
   expect(await readArchive(many, { ...ARCHIVE_LIMITS, files: 2 })).toMatchObject({
-    refusal: { message: "The commit holds more than 2 files." },
+    refusal: { message: "The commit holds more than 2 files and folders." },
   });
   const bomb = lying(await archiveOf({ "zeros.bin": Buffer.alloc(2_000_000) }));
   expect(await readArchive(bomb, { ...ARCHIVE_LIMITS, unfolded: 1_000_000 })).toMatchObject({
@@ -142,7 +142,15 @@ test("what became of the code is said in a sentence, and asking again is refused
   const of = { zone: "Europe/Rome", receivedAt };
   const pending: SealFacts = {
     ...{ state: "pending", commitSha: "a".repeat(40), treeSha: null, branch: null, archiveSha256: null },
-    ...{ archiveBytes: null, isWhole: null, fileCount: null, why: null, sealedAt: null, recordHash: null },
+    ...{
+      archiveBytes: null,
+      submodules: [],
+      isWhole: null,
+      fileCount: null,
+      why: null,
+      sealedAt: null,
+      recordHash: null,
+    },
   };
   expect(sealSentence(pending, of)).toBe("Received; the code is being fetched from GitHub.");
   const failed: SealFacts = { ...pending, state: "failed", why: "The repository is private." };
@@ -162,6 +170,9 @@ test("what became of the code is said in a sentence, and asking again is refused
     "on branch main, fetched on Sun 1 Nov 2026, 13:00 CET.",
   );
   expect(sealSentence({ ...sealed, isWhole: false }, of)).toContain("leaves submodules out");
+  expect(sealSentence({ ...sealed, isWhole: false, submodules: ["a", "b/c"] }, of)).toContain(
+    "Left out here: a and b/c.",
+  );
   const at = new Date(receivedAt.getTime() + DAY);
   expect(whyNotSealAgain({ state: "failed", receivedAt }, at)).toBeNull();
   expect(whyNotSealAgain({ state: "failed", receivedAt }, new Date(receivedAt.getTime() + CURE + 1))?.code).toBe(

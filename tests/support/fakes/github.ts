@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
-import { gzipSync } from "node:zlib";
-import { type Header, pack } from "tar-stream";
 import { blobHash, treeIdOf } from "~/submissions/seal/git-tree";
+import { archiveOf as packed } from "../../../prisma/seed/archive";
 
 type Recorded = { path: string; response: { [key: string]: unknown } };
 const recorded = JSON.parse(
@@ -103,25 +102,9 @@ const treeOf = (files: Record<string, string>): string =>
     })),
   );
 
-/** A gzipped tar as GitHub makes them: everything in one folder, after a header about the commit. */
-export async function archiveOf(
-  files: Record<string, string | Uint8Array>,
-  more: (Partial<Header> & { name: string })[] = [],
-): Promise<Buffer> {
-  const packed = pack();
-  const top = "owner-name-a1a1a1a";
-  packed.entry({ name: `${top}/`, type: "directory" });
-  for (const [file, text] of Object.entries(files))
-    packed.entry({ name: `${top}/${file}`, mode: 0o664 }, Buffer.from(text));
-  for (const header of more) {
-    if (header.type === undefined) packed.entry(header, Buffer.alloc(0));
-    else packed.entry(header);
-  }
-  packed.finalize();
-  const parts: Uint8Array[] = [];
-  for await (const part of packed) parts.push(part as Uint8Array);
-  return gzipSync(Buffer.concat(parts));
-}
+/** An archive in the folder that the fake puts around each commit. */
+export const archiveOf = (files: Record<string, string | Uint8Array>, more?: Parameters<typeof packed>[2]) =>
+  packed("owner-name-a1a1a1a", files, more);
 
 type Reply = [number, unknown, Record<string, string>?];
 const NOT_FOUND: Reply = [

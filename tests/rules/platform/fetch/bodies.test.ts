@@ -1,7 +1,9 @@
+import { pbkdf2 } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { brotliCompressSync, createGzip, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { DoorSettings } from "~/platform/fetch/door.server";
@@ -141,6 +143,15 @@ test("a file of exactly the cap is read, one byte more is not, compressed or pla
     answer = way(noise);
     expect(refusalOf(await fetched({ mostBytes: most }))).toBe("too-large: The file is larger than 50 kB.");
   }
+});
+
+test("what is refused at its first bytes leaves no file behind, however slowly the disk opens one", async () => {
+  answer = (_request, response) => response.end(Buffer.alloc(5_000));
+  // With the threads that open files kept busy, a refusal comes before the file does.
+  const busy = Array.from({ length: 64 }, () => promisify(pbkdf2)("a", "b", 20_000, 64, "sha512"));
+  expect(refusalOf(await fetched({ mostBytes: 1_000 }))).toMatch(/^too-large/);
+  await Promise.all(busy);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("a file that is said to be too large is refused before its first byte", async () => {
