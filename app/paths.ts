@@ -83,7 +83,18 @@ export const paths = {
   myTeam: (slug: string) => `/challenges/${slug}/team`,
   myTeamAct: (
     slug: string,
-    act: "about" | "invite" | "requests" | "handover" | "leave" | "rules" | "repository" | "refresh" | "remove",
+    act:
+      | "about"
+      | "baseline"
+      | "code"
+      | "invite"
+      | "requests"
+      | "handover"
+      | "leave"
+      | "rules"
+      | "repository"
+      | "refresh"
+      | "remove",
   ) => `/challenges/${slug}/team/${act}`,
   submission: (slug: string) => `/challenges/${slug}/submission`,
   submissionAct: (slug: string, act: "autosave" | "images" | "preview" | "seal" | "submit" | "withdraw") =>

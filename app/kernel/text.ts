@@ -3,7 +3,8 @@ export const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
 /** "a, b and c". */
-export const list = (items: string[]): string => new Intl.ListFormat("en-GB", { type: "conjunction" }).format(items);
+export const list = (items: string[], word: "and" | "or" = "and"): string =>
+  new Intl.ListFormat("en-GB", { type: word === "and" ? "conjunction" : "disjunction" }).format(items);
 
 /** Lower-case words of a title joined by hyphens, accents folded, at most `most` characters; never empty. */
 export function slugOf(title: string, most = 60): string {

@@ -1,4 +1,5 @@
-import type { Instant } from "~/kernel/time";
+import type { Refusal } from "~/kernel/result";
+import { type Instant, MINUTE } from "~/kernel/time";
 import { isWholeCommit } from "./repository-address";
 
 /** The columns of a linked repository that say which commit the jury gets. */
@@ -17,7 +18,7 @@ export const COMMIT = {
 export type CommitFacts = {
   declaredCommit: string | null;
   judgedSha: string | null;
-  commitState: "pending" | "known" | "unknown";
+  commitState: "pending" | "known" | "unknown" | "stray";
   headSha: string | null;
   defaultBranch: string | null;
   state: "pending" | "known" | "unreachable";
@@ -49,8 +50,15 @@ export function declaredText({ declaredCommit, commitState }: Declared): string 
   if (declaredCommit === null) return null;
   const name = declaredCommit.slice(0, 12);
   if (commitState === "known") return `declared ${name}, and GitHub knows it`;
+  if (commitState === "stray") return `declared ${name}; GitHub knows it, but no branch leads to it`;
   if (commitState === "pending") return `declared ${name}, not checked yet`;
   return isWholeCommit(declaredCommit)
     ? `declared ${name}; GitHub knows no such commit. It is handed in as you declared it.`
     : `declared ${name}; GitHub knows no such commit`;
 }
+
+/** GitHub's limits are shared by all teams: one asks once a minute by hand. Null where it may now. */
+export const whyNotAskAgain = ({ askedAt }: { askedAt: Instant | null }, now: Instant): Refusal | null =>
+  askedAt && now.getTime() - askedAt.getTime() < MINUTE
+    ? { code: "too-soon", message: "GitHub was asked less than a minute ago. Ask again in a moment." }
+    : null;

@@ -1,10 +1,14 @@
 import type { Viewer } from "~/accounts/roles";
 import { whyNotChangeTeam } from "~/challenges/phase";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
-import { transaction } from "~/platform/database.server";
+import { type Tx, transaction } from "~/platform/database.server";
+import { GITHUB_QUEUE } from "~/platform/github/client.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
+import { whyNotAskAgain } from "./declared-commit";
 import { ownHeldTeam } from "./held-team.server";
 import { commitOf, isWholeCommit, repositoryAddress } from "./repository-address";
+
+export const repositoryKey = (repositoryId: string): string => `repository:${repositoryId}`;
 
 /** Asks GitHub about a linked repository and the commit that is declared there. */
 export const refreshRepository = job<{ repositoryId: string }>("refresh-repository");
@@ -44,25 +48,15 @@ export async function linkRepository({ slug, address, commit: typed }: Link, vie
       linkedById: viewer.id,
       linkedAt: team.challenge.at,
     };
-    const another = {
-      owner,
-      name,
-      githubId: null,
-      description: null,
-      licence: null,
-      languages: [],
-      defaultBranch: null,
-      headSha: null,
-      askedAt: null,
-      refreshedAt: null,
-    };
+    // Another repository begins anew: nothing that GitHub said of the first is left.
+    if (!isSame) await tx.repository.deleteMany({ where: { teamId: team.id } });
     const { id } = await tx.repository.upsert({
       where: { teamId: team.id },
-      create: { teamId: team.id, ...another, ...link },
-      update: isSame ? link : { ...another, ...link },
+      create: { teamId: team.id, owner, name, ...link },
+      update: link,
       select: { id: true },
     });
-    await enqueue(refreshRepository, { repositoryId: id }, tx, { key: `repository:${id}` });
+    await askGithub(id, tx);
     return ok(null);
   });
 }
@@ -71,9 +65,18 @@ export async function linkRepository({ slug, address, commit: typed }: Link, vie
 export function askGithubAgain(slug: string, viewer: Viewer): Promise<Result<null>> {
   return transaction(async (tx) => {
     const team = await ownHeldTeam(slug, viewer, tx);
-    const repository = await tx.repository.findUnique({ where: { teamId: team.id }, select: { id: true } });
+    const repository = await tx.repository.findUnique({
+      where: { teamId: team.id },
+      select: { id: true, askedAt: true },
+    });
     if (!repository) return refuse("no-repository", "No repository is linked yet.");
-    await enqueue(refreshRepository, { repositoryId: repository.id }, tx, { key: `repository:${repository.id}` });
+    const refusal = whyNotAskAgain(repository, team.challenge.at);
+    if (refusal) return refused(refusal);
+    await askGithub(repository.id, tx);
     return ok(null);
   });
 }
+
+/** Whoever asks twice is answered once: the job is keyed, and waits for its turn with all that asks GitHub. */
+export const askGithub = (repositoryId: string, tx: Tx): Promise<void> =>
+  enqueue(refreshRepository, { repositoryId }, tx, { key: repositoryKey(repositoryId), queue: GITHUB_QUEUE });

@@ -1,64 +1,100 @@
 import { ok } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { MINUTE } from "~/kernel/time";
-import { db, now, transaction } from "~/platform/database.server";
-import { type Answer, type GithubRepository, readCommit, readRepository } from "~/platform/github/github.server";
+import { db, now, type Prisma, transaction } from "~/platform/database.server";
+import { type Answer, GITHUB_QUEUE, type Unanswered } from "~/platform/github/client.server";
+import { type DeclaredCommit, readCommit } from "~/platform/github/code.server";
+import { keepMemory, memoryOf } from "~/platform/github/recall.server";
+import { readRepository, type Synced } from "~/platform/github/repository.server";
 import { enqueue, enqueueAll, job } from "~/platform/jobs/queue.server";
-import { refreshRepository } from "./link-repository.server";
+import { keepSynced } from "./keep-synced.server";
+import { refreshRepository, repositoryKey } from "./link-repository.server";
 
 /** By the clock: asks GitHub about every repository whose challenge still takes entries. */
 export const refreshRepositories = job<object>("refresh-repositories");
 
 const TRY_AGAIN = 5 * MINUTE;
 
+const LINKED = {
+  owner: true,
+  name: true,
+  githubId: true,
+  linkedAt: true,
+  declaredCommit: true,
+  judgedSha: true,
+  commitState: true,
+  syncedHead: true,
+  state: true,
+  pushes: { orderBy: { id: "desc" }, take: 1, select: { id: true } },
+  team: { select: { challenge: { select: { opensAt: true } } } },
+} as const;
+
+type Linked = Prisma.RepositoryGetPayload<{ select: typeof LINKED }>;
+
 /**
  * The job behind `refreshRepository`. GitHub is asked outside of any transaction; what it said is written in one. The
  * declared commit is read here, so that whoever asks anew loses nothing; once GitHub knew it, it is not asked for again.
  */
 export async function refreshLinked({ repositoryId }: { repositoryId: string }): Promise<void> {
-  const repository = await db.repository.findUnique({
-    where: { id: repositoryId },
-    select: { owner: true, name: true, linkedAt: true, declaredCommit: true, commitState: true },
-  });
-  if (!repository) return;
-  const { owner, name, linkedAt, declaredCommit } = repository;
-  const answer = await readRepository({ owner, name });
-  const wanted =
-    answer.is === "known" && declaredCommit && repository.commitState !== "known"
-      ? await readCommit({ owner, name, commit: declaredCommit })
-      : null;
+  const linked = await db.repository.findUnique({ where: { id: repositoryId }, select: LINKED });
+  if (!linked) return;
+  const { answer, wanted, memory } = await ask(repositoryId, linked);
+  const isComplete = answer.is === "known";
+  // Where the run before was complete and nothing is new since, all that was told stands already.
+  const hasNews = memory.news.size > 0 || linked.state !== "known";
   await transaction(async (tx) => {
     const at = await now(tx);
     // A repository that was linked anew meanwhile has a job of its own.
-    const still = { id: repositoryId, linkedAt, declaredCommit };
+    const still = { id: repositoryId, linkedAt: linked.linkedAt, declaredCommit: linked.declaredCommit };
     const { count } = await tx.repository.updateMany({
       where: still,
       data: { ...learned(answer, wanted, at), askedAt: at },
     });
+    if (count === 1 && answer.is === "known" && hasNews)
+      await keepSynced({ repositoryId, synced: answer.value, at }, tx);
     const later = answer.is === "later" ? answer : wanted?.is === "later" ? wanted : null;
     if (count === 1 && later)
       await enqueue(refreshRepository, { repositoryId }, tx, {
-        key: `repository:${repositoryId}`,
+        ...{ key: repositoryKey(repositoryId), queue: GITHUB_QUEUE },
         at: later.notBefore ?? new Date(at.getTime() + TRY_AGAIN),
       });
     return ok(null);
   });
+  await keepMemory(memory, isComplete);
+}
+
+/** What GitHub says of the repository, and of the declared commit where it has not confirmed it. */
+async function ask(repositoryId: string, { team, pushes, ...linked }: Linked) {
+  const memory = await memoryOf(repositoryId);
+  const { declaredCommit, commitState, owner, name } = linked;
+  const since = team.challenge.opensAt ?? linked.linkedAt;
+  const answer = await readRepository({ ...linked, since, lastPush: pushes[0]?.id ?? null }, memory);
+  const wanted =
+    answer.is === "known" && declaredCommit && commitState !== "known"
+      ? await readCommit({ owner, name, commit: declaredCommit })
+      : null;
+  return { answer, wanted, memory };
 }
 
 /**
  * What an answer changes. A repository that was known stays known by what GitHub said last, and a commit that GitHub does
  * not know stays declared: it may be pushed yet.
  */
-function learned(answer: Answer<GithubRepository>, wanted: Answer<string> | null, at: Instant) {
-  if (answer.is === "gone") return { state: "unreachable" as const, error: answer.sentence };
-  if (answer.is === "later")
-    return { state: "unreachable" as const, error: `${answer.sentence} It is asked again by itself.` };
-  const known = { ...answer.value, state: "known" as const, error: null, refreshedAt: at };
+function learned(answer: Answer<Synced>, wanted: Answer<DeclaredCommit> | null, at: Instant) {
+  if (answer.is !== "known") return { state: "unreachable" as const, error: told(answer) };
+  const { repository, earlierSha } = answer.value;
+  const known = { ...repository, earlierSha, state: "known" as const, error: null, refreshedAt: at };
   if (!wanted) return known;
-  if (wanted.is === "known") return { ...known, judgedSha: wanted.value, commitState: "known" as const };
+  if (wanted.is === "known") {
+    const { sha, branch } = wanted.value;
+    return { ...known, judgedSha: sha, commitState: branch === null ? ("stray" as const) : ("known" as const) };
+  }
   if (wanted.is === "gone") return { ...known, commitState: "unknown" as const };
-  return { ...known, error: `The commit is not checked yet. ${wanted.sentence} It is asked again by itself.` };
+  return { ...known, error: `The commit is not checked yet. ${told(wanted)}` };
 }
+
+const told = (answer: Unanswered): string =>
+  answer.is === "gone" ? answer.sentence : `${answer.sentence} It is asked again by itself.`;
 
 /** The job behind `refreshRepositories`. */
 export async function refreshAll(): Promise<void> {
@@ -72,6 +108,7 @@ export async function refreshAll(): Promise<void> {
       refreshRepository,
       rows.map(({ id }) => ({ repositoryId: id })),
       tx,
+      { key: ({ repositoryId }) => repositoryKey(repositoryId), queue: () => GITHUB_QUEUE },
     );
     return ok(null);
   });

@@ -70,6 +70,12 @@ export const RequestAct = z.object({
   answer: z.enum(["accept", "decline"], { error: "Accept or decline." }),
 });
 export const InviteAct = z.object({ link: z.enum(["new", "off"], { error: "Make a new link or switch it off." }) });
+export const BaselineAct = z.object({
+  commit: z
+    .string()
+    .regex(/^([0-9a-f]{40})?$/, "A commit has 40 digits.")
+    .default(""),
+});
 export const NoFields = z.object({});
 
 export type RegisterFields = z.input<typeof RegisterForm>;

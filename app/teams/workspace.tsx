@@ -10,7 +10,7 @@ type WorkspaceProps = {
   title: ReactNode;
   lede?: ReactNode;
   /** Which of the team's own places this is; without one it is a page for newcomers. */
-  here?: "team" | "entry" | "preview" | "hand-in" | "other";
+  here?: "team" | "code" | "entry" | "preview" | "hand-in" | "other";
   children: ReactNode;
 };
 
@@ -19,6 +19,7 @@ export function Workspace({ challenge, title, lede, here, children }: WorkspaceP
   const { slug } = challenge;
   const places = [
     { href: paths.myTeam(slug), label: "Team", current: here === "team" },
+    { href: paths.myTeamAct(slug, "code"), label: "Code", current: here === "code" },
     { href: paths.submission(slug), label: "Entry", current: here === "entry" },
     { href: paths.submissionAct(slug, "preview"), label: "As the jury sees it", current: here === "preview" },
     { href: paths.submissionAct(slug, "submit"), label: "Hand in", current: here === "hand-in" },

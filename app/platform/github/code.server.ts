@@ -1,6 +1,9 @@
-import { type Octokit, RequestError } from "octokit";
+import type { Octokit } from "octokit";
 import { z } from "zod";
-import { type Answer, asked, github, Repository, SHA } from "./github.server";
+import type { Instant } from "~/kernel/time";
+import { type Answer, asked, github, isStatus, type Of, orNone } from "./client.server";
+import { noMemory, recallAll } from "./recall.server";
+import { Activity, Repository, SHA } from "./shapes";
 
 /** What GitHub says of the code at one commit, and where its archive lies. */
 export type CodeFacts = {
@@ -21,21 +24,18 @@ const Branches = z.array(z.object({ name: z.string() }));
 /** So many other branches are looked through for a commit that is not on the default one. */
 const MOST_BRANCHES = 30;
 
-type Of = { owner: string; repo: string };
+type Name = { owner: string; name: string };
+type Wanted = Name & {
+  commit: string | null;
+  /** The branch that is known to have led to it. */
+  ledTo?: string | undefined;
+};
 
 /**
  * Looks a commit up in its repository; null means the head of the default branch. A commit under a repository's address
  * may come from any fork of it: one that no branch leads to is `gone`, with a sentence for its team.
  */
-export function readCode({
-  owner,
-  name,
-  commit,
-}: {
-  owner: string;
-  name: string;
-  commit: string | null;
-}): Promise<Answer<CodeFacts>> {
+export function readCode({ owner, name, commit, ledTo }: Wanted): Promise<Answer<CodeFacts>> {
   return asked<CodeFacts>(async () => {
     const octokit = github();
     const of = { owner, repo: name };
@@ -45,7 +45,7 @@ export function readCode({
     const { default_branch: main } = repository;
     const { data } = await octokit.rest.repos.getCommit({ ...of, ref: commit ?? main, per_page: 1 });
     const { sha, commit: about } = Commit.parse(data);
-    const branch = commit === null ? main : await branchWith(octokit, { ...of, sha, main });
+    const branch = ledTo ?? (commit === null ? main : await branchWith(octokit, { ...of, sha, main }));
     if (branch === null)
       return {
         is: "gone",
@@ -64,6 +64,48 @@ export function readCode({
   });
 }
 
+/** The head that a branch had, and when GitHub saw it pushed there. */
+export type HeadAt = { sha: string; seenAt: Instant };
+
+/**
+ * The head that a branch had at an instant, by GitHub's own account of what was pushed and when: the dates of commits are
+ * whatever their makers say. Null where that account does not reach back so far.
+ * https://docs.github.com/en/rest/repos/repos#list-repository-activities
+ */
+export function readHeadAt({
+  owner,
+  name,
+  branch,
+  at,
+}: Name & { branch: string; at: Instant }): Promise<Answer<HeadAt | null>> {
+  return asked<HeadAt | null>(async () => {
+    const octokit = github();
+    const path = `/repos/${owner}/${name}/activity?ref=${encodeURIComponent(branch)}&per_page=100`;
+    const isBefore = ({ timestamp }: { timestamp: string }) => new Date(timestamp) < at;
+    const question = { path, schema: z.array(Activity) };
+    const all = await orNone(recallAll(octokit, noMemory(), question, (page) => page.some(isBefore)));
+    const last = all?.filter((one) => one.ref === `refs/heads/${branch}`).find(isBefore);
+    if (last?.activity_type === "branch_deletion")
+      return { is: "gone", sentence: `At the deadline the branch ${branch} was deleted.` };
+    return { is: "known", value: last ? { sha: last.after, seenAt: new Date(last.timestamp) } : null };
+  });
+}
+
+/** A commit by its whole id, and a branch that leads to it; null where none does. */
+export type DeclaredCommit = { sha: string; branch: string | null };
+
+/** Looks up a commit by at least seven of its digits. A branch or a tag of that name is no commit. */
+export function readCommit({ owner, name, commit }: Name & { commit: string }) {
+  return asked<DeclaredCommit>(async () => {
+    const octokit = github();
+    const of = { owner, repo: name };
+    const { default_branch: main } = Repository.parse((await octokit.rest.repos.get(of)).data);
+    const { sha } = Commit.parse((await octokit.rest.repos.getCommit({ ...of, ref: commit, per_page: 1 })).data);
+    if (!sha.startsWith(commit)) return { is: "gone", sentence: `GitHub has no commit that begins with ${commit}.` };
+    return { is: "known", value: { sha, branch: await branchWith(octokit, { ...of, sha, main }) } };
+  });
+}
+
 /** The default branch where it leads to the commit, else another one that does; null where none is found. */
 async function branchWith(
   octokit: Octokit,
@@ -76,7 +118,7 @@ async function branchWith(
       return ["identical", "behind"].includes(Comparison.parse(data).status);
     } catch (error) {
       // 404: the two have no commit in common.
-      if (error instanceof RequestError && error.status === 404) return false;
+      if (isStatus(error, 404)) return false;
       throw error;
     }
   };

@@ -1,0 +1,115 @@
+import type { Viewer } from "~/accounts/roles";
+import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
+import { whyNotChangeTeam } from "~/challenges/phase";
+import type { Instant } from "~/kernel/time";
+import { db } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { markdownHtml } from "~/platform/markdown.server";
+import { readPubliccode } from "~/submissions/publiccode/publiccode";
+import { COMMIT, commitToJudge } from "~/teams/declared-commit";
+import { repositoryUrl } from "~/teams/repository-address";
+import { type CodeFacts, preCheck } from "./pre-check";
+
+const COMMITS_A_PAGE = 50;
+const MOST_SHOWN = 100;
+
+const CODE = {
+  id: true,
+  owner: true,
+  name: true,
+  ...COMMIT,
+  ...{ error: true, licence: true, languages: true, topics: true, isArchived: true, forkOf: true, kilobytes: true },
+  ...{ readme: true, publiccode: true, earlierSha: true, baseline: true, followsBranch: true },
+  releases: {
+    orderBy: { id: "desc" },
+    take: MOST_SHOWN,
+    select: { id: true, tag: true, title: true, url: true, publishedAt: true },
+  },
+  checks: {
+    orderBy: { name: "asc" },
+    take: MOST_SHOWN,
+    select: { id: true, sha: true, name: true, status: true, conclusion: true, url: true },
+  },
+  contributors: { orderBy: { commits: "desc" }, take: MOST_SHOWN, select: { login: true, commits: true } },
+  pushes: { orderBy: { at: "asc" }, take: 1, select: { at: true } },
+} as const;
+
+const TEAM = {
+  members: {
+    orderBy: { joinedAt: "asc" },
+    select: { person: { select: { name: true, githubAccount: { select: { githubId: true } } } } },
+  },
+  repository: { select: CODE },
+  challenge: { select: { opensAt: true, closesAt: true, timeZone: true, rules: NEWEST_CODE } },
+} as const;
+
+/**
+ * What is known of a team's code, for one of its members; null where no repository is linked, 404 for everyone else.
+ * `after` is the commit that ended the page before.
+ */
+export async function codeForMember({ slug, after }: { slug: string; after: string | null }, viewer: Viewer) {
+  const membership = await db.teamMember.findFirst({
+    where: { personId: viewer.id, team: { challenge: { slug, publishedAt: { not: null } } } },
+    select: { team: { select: TEAM } },
+  });
+  const { members, repository, challenge } = found(membership).team;
+  if (!repository) return null;
+  const [committers, { commits, next, count }] = await Promise.all([
+    committersOf(repository.id),
+    commitsOf(repository.id, after),
+  ]);
+  const { readme, publiccode, pushes, checks, releases, ...known } = repository;
+  const described = publiccode === null ? null : readPubliccode(publiccode);
+  const rules = storedCodeRules(challenge.rules[0]?.code);
+  const facts: CodeFacts = {
+    ...known,
+    hasReadme: readme !== null,
+    earlierPushAt: earlierPush(pushes[0]?.at, challenge.opensAt),
+    committers,
+    members: members.map(({ person }) => ({ name: person.name, githubId: person.githubAccount?.githubId ?? null })),
+    publiccodeErrors: described && described.problems.filter(({ severity }) => severity === "error").length,
+  };
+  return {
+    repository: {
+      ...known,
+      url: repositoryUrl(known),
+      languages: known.languages as { name: string; bytes: number }[],
+      judged: commitToJudge(known),
+    },
+    checks: preCheck(facts, rules, { opensAt: challenge.opensAt, zone: challenge.timeZone }),
+    runs: checks.map(({ id, ...run }) => ({ ...run, id: String(id) })),
+    releases: releases.map(({ id, ...release }) => ({ ...release, id: String(id) })),
+    readmeHtml: readme && markdownHtml(readme),
+    problems: described?.problems ?? null,
+    committers: committers.map(({ name, commits: n }) => ({ name, commits: n })),
+    commits,
+    next,
+    count,
+  };
+}
+
+const earlierPush = (first: Instant | undefined, opensAt: Instant | null): Instant | null =>
+  first && opensAt && first < opensAt ? first : null;
+
+/** Who made the commits that the branch leads to, most first. */
+const committersOf = (repositoryId: string) =>
+  db.$queryRaw<{ githubId: bigint | null; name: string; commits: number }[]>`
+    SELECT github_id AS "githubId", coalesce(login, author_name) AS name, count(*)::int AS commits
+    FROM repository_commit WHERE repository_id = ${repositoryId}::uuid AND is_reachable
+    GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT ${MOST_SHOWN}`;
+
+/** Newest first by the dates that they carry, and which commit ends the page where there are more. */
+async function commitsOf(repositoryId: string, after: string | null) {
+  const [rows, count] = await Promise.all([
+    db.repositoryCommit.findMany({
+      where: { repositoryId },
+      orderBy: [{ committedAt: "desc" }, { sha: "asc" }],
+      take: COMMITS_A_PAGE + 1,
+      ...(after ? { cursor: { repositoryId_sha: { repositoryId, sha: after } }, skip: 1 } : {}),
+      select: { sha: true, headline: true, login: true, authorName: true, committedAt: true, isReachable: true },
+    }),
+    db.repositoryCommit.count({ where: { repositoryId } }),
+  ]);
+  const commits = rows.slice(0, COMMITS_A_PAGE);
+  return { commits, next: rows.length > COMMITS_A_PAGE ? (commits.at(-1)?.sha ?? null) : null, count };
+}
