@@ -14,6 +14,20 @@ const text = (most: number) =>
     .default("");
 const line = text(200);
 
+const TypedCode = z
+  .object({
+    licence: line,
+    licences: text(1_000),
+    needsReadme: line,
+    earlierWork: line,
+    needsPubliccode: line,
+    contributorsAreMembers: line,
+    mostMegabytes: line,
+    cureDays: line,
+    branchAtDeadline: line,
+  })
+  .prefault({});
+
 export const DRAFT_FORMS = {
   basics: z.object({
     title: text(120),
@@ -36,7 +50,14 @@ export const DRAFT_FORMS = {
       .max(20, "At most 20 prizes.")
       .default([]),
   }),
-  rules: z.object({ text: text(60_000), eligibility: text(4_000), rights: line, minTeam: line, maxTeam: line }),
+  rules: z.object({
+    text: text(60_000),
+    eligibility: text(4_000),
+    rights: line,
+    code: TypedCode,
+    minTeam: line,
+    maxTeam: line,
+  }),
   criteria: z.object({
     reviewsPerEntry: line,
     criteria: z

@@ -1,3 +1,5 @@
+import { CODE_RULES, type TypedCodeRules, typedCodeRules } from "./code-rules";
+
 /** What staff have typed so far, section by section, as typed. Nothing here is checked but for size. */
 export type Draft = {
   /** `division` and `colour` are the banner's, where staff chose them; else the address chooses. */
@@ -12,7 +14,7 @@ export type Draft = {
   };
   data: { datasets: { datasetId: string; role: string; note: string }[] };
   prizes: { prizes: { title: string; kind: string; amount: string; currency: string; inKind: string }[] };
-  rules: { text: string; eligibility: string; rights: string; minTeam: string; maxTeam: string };
+  rules: { text: string; eligibility: string; rights: string; code: TypedCodeRules; minTeam: string; maxTeam: string };
   criteria: {
     reviewsPerEntry: string;
     criteria: { title: string; description: string; weight: string; levels: { sentence: string }[] }[];
@@ -58,7 +60,14 @@ export const EMPTY: Draft = {
   basics: { title: "", summary: "", brief: "", theme: "heritage", contact: "" },
   data: { datasets: [] },
   prizes: { prizes: [{ title: "First", kind: "money", amount: "", currency: "EUR", inKind: "" }] },
-  rules: { text: "", eligibility: "", rights: "team-keeps", minTeam: "1", maxTeam: "5" },
+  rules: {
+    text: "",
+    eligibility: "",
+    rights: "team-keeps",
+    code: typedCodeRules(CODE_RULES),
+    minTeam: "1",
+    maxTeam: "5",
+  },
   criteria: {
     reviewsPerEntry: "3",
     criteria: [

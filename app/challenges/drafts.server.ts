@@ -48,7 +48,9 @@ export async function draftForViewer(slug: string, viewer: Viewer, on: Tx = db):
   const typed = Object.fromEntries(
     row.draftSections.map(({ section, content }) => [section, content]),
   ) as Partial<Draft>;
-  const draft: Draft = { ...EMPTY, calendar: { ...EMPTY.calendar, timeZone: row.organisation.timeZone }, ...typed };
+  const empty = { ...EMPTY, calendar: { ...EMPTY.calendar, timeZone: row.organisation.timeZone } };
+  // Rules may have been saved without a word on code.
+  const draft: Draft = { ...empty, ...typed, rules: { ...empty.rules, ...typed.rules } };
   return {
     challengeId: row.id,
     slug: row.slug,

@@ -1,24 +1,23 @@
 import { mayView, type Viewer } from "~/accounts/roles";
 import { canonicalJson } from "~/kernel/canonical";
-import { db } from "~/platform/database.server";
+import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { sha256 } from "~/platform/secret.server";
+import { type CodeRules, storedCodeRules } from "./code-rules";
 import { rulesDiff } from "./rules-text";
 
-/** The rules a version binds people to, by their SHA-256: text, eligibility and rights as canonical JSON. */
-export const rulesHash = ({
-  text,
-  eligibility,
-  rights,
-}: {
-  text: string;
-  eligibility: string;
-  rights: string;
-}): string => sha256(canonicalJson({ text, eligibility, rights }));
+type Words = { text: string; eligibility: string; rights: string };
+
+/**
+ * The rules a version binds people to, by their SHA-256: text, eligibility, rights and code as canonical JSON. A version
+ * that says nothing of code is hashed without it.
+ */
+export const rulesHash = ({ text, eligibility, rights, code }: Words & { code: CodeRules | null }): string =>
+  sha256(canonicalJson({ text, eligibility, rights, ...(code === null ? {} : { code }) }));
 
 /** The newest rules of a published challenge. */
-export const newestRules = (challengeId: string) =>
-  db.rulesVersion.findFirst({
+export async function newestRules(challengeId: string) {
+  const newest = await db.rulesVersion.findFirst({
     where: { challengeId },
     orderBy: { number: "desc" },
     select: {
@@ -27,18 +26,27 @@ export const newestRules = (challengeId: string) =>
       text: true,
       eligibility: true,
       rights: true,
+      code: true,
       hash: true,
       reason: true,
       publishedAt: true,
     },
   });
+  return newest && { ...newest, code: storedCodeRules(newest.code) };
+}
+
+/** What the newest rules of a challenge ask of code. */
+export async function codeRulesOf(challengeId: string, on: Tx = db): Promise<CodeRules> {
+  const newest = await on.rulesVersion.findFirst({
+    where: { challengeId },
+    orderBy: { number: "desc" },
+    select: { code: true },
+  });
+  return storedCodeRules(newest?.code);
+}
 
 /** What a wished text of the rules would change in the newest one, for whoever works in the challenge's organisation. */
-export async function rulesChange(
-  slug: string,
-  wished: { text: string; eligibility: string; rights: string },
-  viewer: Viewer,
-) {
+export async function rulesChange(slug: string, wished: Words & { code: CodeRules }, viewer: Viewer) {
   const challenge = await db.challenge.findUnique({ where: { slug }, select: { id: true, organisationId: true } });
   const seen = found(challenge && mayView(viewer, challenge.organisationId) ? challenge : null);
   return rulesDiff(found(await newestRules(seen.id)), wished);

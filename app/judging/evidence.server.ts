@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
 import { fileText } from "~/datasets/file-words";
 import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
@@ -27,6 +28,7 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
       id: true,
       number: true,
       team: { select: { slug: true, name: true } },
+      challenge: { select: { rules: NEWEST_CODE } },
       versions: {
         orderBy: { number: "desc" },
         take: 1,
@@ -78,6 +80,6 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
     version: version.number,
     receivedAt: version.receivedAt.toISOString(),
     recordHash: version.recordHash,
-    seal: version.seal && sealFacts(version.seal),
+    seal: version.seal && sealFacts(version.seal, storedCodeRules(entry.challenge.rules[0]?.code)),
   };
 }

@@ -1,9 +1,10 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { challengeMeta } from "~/challenges/challenge-reading";
+import { codeRulesSentences } from "~/challenges/code-rules";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { rulesForVisitor } from "~/challenges/reading/parts.server";
-import { RulesChange, RulesInFull, RulesVersions } from "~/challenges/reading/rules";
+import { CodeWords, RulesChange, RulesInFull, RulesVersions } from "~/challenges/reading/rules";
 import { rulesDiff } from "~/challenges/rules-text";
 import { now } from "~/platform/http/request-scope.server";
 import { found, publicPage } from "~/platform/http/respond.server";
@@ -18,13 +19,14 @@ export async function loader({ request, params: { slug = "", number } }: LoaderF
   const asked = number === undefined ? undefined : found(/^[1-9]\d{0,5}$/.test(number) ? Number(number) : null);
   const challenge = await challengeForVisitor(slug, at);
   const { versions, version: row, previous } = await rulesForVisitor({ slug, number: asked }, at);
-  const { text, ...version } = found(row);
-  const changes = previous && rulesDiff(previous, { ...version, text });
-  return data({ challenge, versions, version, html: markdownHtml(text), changes }, publicPage(request));
+  const { text, code, ...version } = found(row);
+  const changes = previous && rulesDiff(previous, { ...version, text, code });
+  const page = { challenge, versions, version, html: markdownHtml(text), code: codeRulesSentences(code), changes };
+  return data(page, publicPage(request));
 }
 
 export default function Rules() {
-  const { challenge, versions, version, html, changes } = useLoaderData<typeof loader>();
+  const { challenge, versions, version, html, code, changes } = useLoaderData<typeof loader>();
   const { slug, timeZone } = challenge;
   const newest = versions[0]?.number;
   return (
@@ -36,6 +38,9 @@ export default function Rules() {
           </Note>
         )}
         <RulesInFull version={version} html={html} zone={timeZone} />
+      </Part>
+      <Part id="code" title="The code">
+        <CodeWords sentences={code} />
       </Part>
       {changes && (
         <Part id="changes" title="What changed">

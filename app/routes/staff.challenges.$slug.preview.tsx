@@ -2,8 +2,10 @@ import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { ChallengeBanner, ChallengeMark, faceOf } from "~/challenges/challenge-reading";
+import { codeRulesSentences } from "~/challenges/code-rules";
 import { DraftPreview } from "~/challenges/drafting/draft-preview";
 import { draftForViewer, namedDatasets } from "~/challenges/drafts.server";
+import { readCodeRules } from "~/challenges/read-code-rules";
 import { challengeForStaff } from "~/challenges/staff-challenge.server";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
@@ -23,12 +25,14 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   if (challenge.publishedAt) throw redirect(paths.challenge(slug));
   const { draft, title, arms, organisation } = await draftForViewer(slug, viewer);
   const named = await namedDatasets(draft, viewer);
+  const { value: code } = readCodeRules(draft.rules.code);
   const page = {
     draft,
     face: { slug, title, theme: draft.basics.theme, arms },
     organisation: organisation.name,
     briefHtml: markdownHtml(draft.basics.brief),
     rulesHtml: markdownHtml(draft.rules.text),
+    code: code && codeRulesSentences(code),
     titles: Object.fromEntries(named.map(({ id, title: name, slug: address }) => [id, { title: name, slug: address }])),
     now: await now(),
   };

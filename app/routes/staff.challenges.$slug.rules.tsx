@@ -2,6 +2,7 @@ import { type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
+import { typedCodeRules } from "~/challenges/code-rules";
 import { StaffPage } from "~/challenges/desk/staff-frame";
 import { VIEWERS_CHANGE_NOTHING } from "~/challenges/desk/words";
 import { RIGHTS_CHOICES } from "~/challenges/rights";
@@ -10,6 +11,7 @@ import { amendRules } from "~/challenges/running/amend-rules.server";
 import { whyNotAmend } from "~/challenges/running/running";
 import { type AmendFields, AmendForm } from "~/challenges/running/running.schema";
 import { requireEditor, runningChallengeForStaff } from "~/challenges/staff-challenge.server";
+import { CodeRulesFields } from "~/challenges/writing/code-rules-fields";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -26,9 +28,10 @@ export const meta: MetaFunction = () => [{ title: "Amend the rules · Palio" }];
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
   const [at, challenge] = await Promise.all([now(), runningChallengeForStaff(slug, viewer)]);
-  const { number, text, eligibility, rights } = found(await newestRules(challenge.id));
+  const { number, text, eligibility, rights, code } = found(await newestRules(challenge.id));
   const why = challenge.mayEdit ? (whyNotAmend(challenge, at)?.message ?? null) : VIEWERS_CHANGE_NOTHING;
-  return data({ challenge, rules: { number, text, eligibility, rights }, why, now: at }, { headers: PRIVATE });
+  const rules = { number, text, eligibility, rights, code: typedCodeRules(code) };
+  return data({ challenge, rules, why, now: at }, { headers: PRIVATE });
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -77,6 +80,7 @@ export default function Rules() {
         <RadioGroup field={fields.rights} label="Who keeps the rights" options={RIGHTS_CHOICES} />
         <TextArea field={fields.eligibility} label="Who may take part" rows={3} />
         <MarkdownField field={fields.text} label="Rules" rows={18} />
+        <CodeRulesFields fields={fields.code.getFieldset()} />
         <TextArea
           field={fields.reason}
           label="Why they change"

@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { storedCodeRules } from "~/challenges/code-rules";
 import { CALENDAR, whyNotEnter } from "~/challenges/phase";
 import { FACE } from "~/challenges/public-challenge.server";
 import { fileText } from "~/datasets/file-words";
@@ -44,7 +45,7 @@ const DESK = {
       ...CALENDAR,
       minTeam: true,
       maxTeam: true,
-      rules: { orderBy: { number: "desc" }, take: 1, select: { number: true } },
+      rules: { orderBy: { number: "desc" }, take: 1, select: { number: true, code: true } },
       datasets: {
         orderBy: { position: "asc" },
         select: {
@@ -124,6 +125,8 @@ export type EntryDesk = Awaited<ReturnType<typeof entryDesk>>;
 /** The same for a member's page: no addresses, and what stands between the draft and a hand-in. */
 export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "id"> }, now: Instant) {
   const { members: _members, facts, challenge, repository, submission, saved, ...desk } = await entryDesk(of);
+  const latest = submission?.latest;
+  const seal = latest?.seal ? sealFacts(latest.seal, storedCodeRules(challenge.rules[0]?.code)) : null;
   return {
     teamId: desk.teamId,
     team: desk.team,
@@ -143,13 +146,9 @@ export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "i
       number: submission.number,
       withdrawnAt: submission.withdrawnAt,
       whyNotWithdraw: whyNotWithdraw(submission.withdrawnAt !== null, challenge, now),
-      latest: submission.latest && {
-        ...submission.latest,
-        seal: submission.latest.seal && sealFacts(submission.latest.seal),
-        whyNotSealAgain:
-          submission.latest.seal &&
-          whyNotSealAgain({ state: submission.latest.seal.state, receivedAt: submission.latest.receivedAt }, now),
-      },
+      latest: latest
+        ? { ...latest, seal, whyNotSealAgain: seal && whyNotSealAgain({ ...seal, receivedAt: latest.receivedAt }, now) }
+        : null,
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { mayView } from "~/accounts/roles";
+import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
 import { CALENDAR } from "~/challenges/phase";
 import { FACE } from "~/challenges/public-challenge.server";
 import { db } from "~/platform/database.server";
@@ -32,7 +33,7 @@ export async function receiptFor(id: string, viewer: Viewer) {
             number: true,
             withdrawnAt: true,
             team: { select: { name: true, members: { select: { personId: true } } } },
-            challenge: { select: { ...FACE, ...CALENDAR, organisationId: true } },
+            challenge: { select: { ...FACE, ...CALENDAR, organisationId: true, rules: NEWEST_CODE } },
             versions: { orderBy: { number: "desc" }, select: { id: true, number: true, receivedAt: true } },
           },
         },
@@ -43,14 +44,14 @@ export async function receiptFor(id: string, viewer: Viewer) {
   const { team, challenge, versions } = submission;
   const isMember = team.members.some(({ personId }) => personId === viewer.id);
   found(isMember || mayView(viewer, challenge.organisationId) || null);
-  const { organisationId: _, ...face } = challenge;
+  const { organisationId: _, rules, ...face } = challenge;
   return {
     receipt: {
       ...receipt,
       version: number,
       number: submission.number,
       teamName: team.name,
-      seal: seal && sealFacts(seal),
+      seal: seal && sealFacts(seal, storedCodeRules(rules[0]?.code)),
     },
     challenge: face,
     versions,

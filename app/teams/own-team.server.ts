@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { codeRulesSentences } from "~/challenges/code-rules";
 import { isRights, RIGHTS } from "~/challenges/rights";
 import { newestRules } from "~/challenges/rules.server";
 import { db, type Tx } from "~/platform/database.server";
@@ -105,11 +106,12 @@ export const requireOwnTeam = async (slug: string, viewer: Viewer) => found(awai
 
 /** The newest rules, ready to be read and accepted. */
 export async function rulesToAccept(challengeId: string) {
-  const { number, text, eligibility, rights, reason } = found(await newestRules(challengeId));
+  const { number, text, eligibility, rights, code, reason } = found(await newestRules(challengeId));
   return {
     number,
     html: markdownHtml(text),
     eligibility,
+    code: codeRulesSentences(code),
     reason,
     rights: isRights(rights) ? RIGHTS[rights] : { title: rights, text: "" },
   };

@@ -9,6 +9,7 @@ type Rules = {
   number: number;
   html: string;
   eligibility: string;
+  code: string[];
   reason: string;
   rights: { title: string; text: string };
 };
@@ -33,6 +34,9 @@ export function AcceptRules({
       </p>
       <p>
         <b>{rules.rights.title}.</b> {rules.rights.text}
+      </p>
+      <p>
+        <b>The code.</b> {rules.code.join(" ")}
       </p>
       <details className="help">
         <summary>The rules in full</summary>

@@ -1,3 +1,5 @@
+import type { TypedCodeRules } from "~/challenges/code-rules";
+
 /** The challenges of the invented city of Ponterosso. All of it is made up. */
 export type Seeded = {
   title: string;
@@ -9,6 +11,8 @@ export type Seeded = {
   prizes: [title: string, amount: string][];
   criteria: [title: string, weight: number, description: string, levels: string[]][];
   datasets: string[];
+  /** Where its rules ask something else of code than the form begins with. */
+  code?: Partial<TypedCodeRules>;
   /** Days from today: opens, closes, judging ends, results due, decision due. */
   days: [number, number, number, number, number];
   path: string;
@@ -88,6 +92,7 @@ No new sensors, no hydraulic model of the whole city, no pitch. The jury reads c
       BETTER_DATA,
     ],
     datasets: ["drains", "rain"],
+    code: { licence: "listed", licences: "EUPL-1.2, AGPL-3.0-or-later, MIT", cureDays: "5" },
     days: [-28, 18, 39, 46, 60],
     path: "A pilot at Porta Molino. If it holds for one winter, a contract without a new tender.",
   },
@@ -177,6 +182,7 @@ Lists of addresses. An entry that can point at a door is disqualified.`,
       EXPLAINS,
     ],
     datasets: ["blocks"],
+    code: { earlierWork: "none", needsPubliccode: "on", contributorsAreMembers: "on", mostMegabytes: "50" },
     days: [21, 70, 91, 98, 112],
     path: "The count becomes the basis of the 2027 housing plan.",
   },
@@ -212,6 +218,7 @@ It tells a leaky building from a badly set thermostat. It survives a caretaker's
       EXPLAINS,
     ],
     datasets: ["schools"],
+    code: { licence: "listed", licences: "EUPL-1.2, AGPL-3.0-or-later, MIT", branchAtDeadline: "" },
     days: [-70, -9, 12, 19, 33],
     path: "The works department repairs in the order of the best entry this spring.",
   },

@@ -1,4 +1,4 @@
-import type { Draft, Section } from "~/challenges/draft";
+import { type Draft, EMPTY, type Section } from "~/challenges/draft";
 import { draftForEditor, saveSection, startChallenge } from "~/challenges/drafts.server";
 import { publishChallenge } from "~/challenges/publish-challenge.server";
 import { signPledge } from "~/challenges/sign-pledge.server";
@@ -60,6 +60,7 @@ export async function writeChallenge({ problem, town, data, story }: Writing): P
       text: problem.brief === "" ? "" : RULES,
       eligibility: "Anyone of age, alone or in a team, from anywhere.",
       rights: "team-keeps",
+      code: { ...EMPTY.rules.code, ...problem.code },
       minTeam: "1",
       maxTeam: "5",
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
-import type { Draft, Section } from "~/challenges/draft";
+import { type Draft, EMPTY, type Section } from "~/challenges/draft";
 import { draftForEditor, saveSection, startChallenge } from "~/challenges/drafts.server";
 import { publishChallenge } from "~/challenges/publish-challenge.server";
 import { signPledge } from "~/challenges/sign-pledge.server";
@@ -112,6 +112,7 @@ export async function aReadyDraft(
         text: "Entries are judged on the sealed storms. ".repeat(4),
         eligibility: "Anyone of age, anywhere.",
         rights: "team-keeps",
+        code: EMPTY.rules.code,
         minTeam: "1",
         maxTeam: "3",
       },

@@ -8,6 +8,7 @@ import { Part, Reading } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
 import { Table } from "~/ui/table";
 import type { Draft } from "../draft";
+import { CodeWords } from "../reading/rules";
 import { isRights, RIGHTS } from "../rights";
 import { PledgeText } from "./pledge-text";
 import { STEPS } from "./ready";
@@ -17,6 +18,8 @@ type PreviewProps = {
   draft: Draft;
   briefHtml: string;
   rulesHtml: string;
+  /** What the rules ask of the code; null while they are not finished. */
+  code: string[] | null;
   titles: Record<string, { title: string; slug: string }>;
   now: Date;
   /** The challenge's small banner. */
@@ -26,7 +29,7 @@ type PreviewProps = {
 const Missing = () => <p className="warn">Not written yet.</p>;
 
 /** A draft as teams will read it, with what is missing said in its place. */
-export function DraftPreview({ draft, briefHtml, rulesHtml, titles, now, mark }: PreviewProps) {
+export function DraftPreview({ draft, briefHtml, rulesHtml, code, titles, now, mark }: PreviewProps) {
   const { prizes, criteria, data, rules, pledge } = draft;
   const zone = isTimeZone(draft.calendar.timeZone) ? draft.calendar.timeZone : "UTC";
   const total = criteria.criteria.reduce((sum, { weight }) => sum + (Number(weight) || 0), 0);
@@ -101,6 +104,8 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, titles, now, mark }:
           </p>
         </Reading>
         {rulesHtml ? <Prose html={rulesHtml} /> : <Missing />}
+        <h3>The code</h3>
+        {code ? <CodeWords sentences={code} /> : <Missing />}
       </Part>
       <Part id="pledge" title="The city’s pledge">
         <Certificate

@@ -1,5 +1,6 @@
 import { fromLocalInput, type Instant } from "~/kernel/time";
 import type { Theme } from "~/ui/heraldry";
+import type { CodeRules } from "../code-rules";
 import type { Draft, Section } from "../draft";
 import type { Rights } from "../rights";
 
@@ -39,7 +40,7 @@ export type ReadyChallenge = {
   judgingEndsAt: Instant;
   resultsDueAt: Instant;
   decisionDueAt: Instant;
-  rules: { text: string; eligibility: string; rights: Rights };
+  rules: { text: string; eligibility: string; rights: Rights; code: CodeRules };
   prizes: { title: string; amountMinor: bigint | null; currency: string | null; inKind: string | null }[];
   criteria: { title: string; description: string; weight: number; levels: string[] }[];
   datasets: { datasetId: string; role: "required" | "suggested" | "context"; note: string }[];

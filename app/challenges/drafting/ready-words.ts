@@ -1,6 +1,7 @@
 import { toLocalInput } from "~/kernel/time";
 import { isTheme } from "~/ui/heraldry";
 import type { Draft } from "../draft";
+import { readCodeRules } from "../read-code-rules";
 import { isRights } from "../rights";
 import { draftInstant, type Item, isDone, item, least, type ReadyChallenge, type Said, whole } from "./ready-item";
 
@@ -28,10 +29,11 @@ export function basics({
 }
 
 export function rules({
-  rules: { text, eligibility, rights, minTeam, maxTeam },
+  rules: { text, eligibility, rights, code: typed, minTeam, maxTeam },
 }: Draft): Said<Pick<ReadyChallenge, "rules" | "minTeam" | "maxTeam">> {
   const low = whole(minTeam, 1, 50);
   const high = whole(maxTeam, 1, 50);
+  const { value: code, wrong } = readCodeRules(typed);
   const items = [
     item("rules", "Rules", least(text, 100, "the rules")),
     item("rules", "Who may take part", least(eligibility, 10, "who may take part")),
@@ -41,9 +43,14 @@ export function rules({
       "Team size",
       low === null || high === null || high < low ? "Write the smallest and the largest team, from 1 to 50." : null,
     ),
+    item("rules", "Rules for the code", Object.values(wrong).join(" ") || null),
   ];
-  if (!isDone(items) || low === null || high === null || !isRights(rights)) return { items, value: null };
-  return { items, value: { rules: { text, eligibility: eligibility.trim(), rights }, minTeam: low, maxTeam: high } };
+  if (!isDone(items) || code === null || low === null || high === null || !isRights(rights))
+    return { items, value: null };
+  return {
+    items,
+    value: { rules: { text, eligibility: eligibility.trim(), rights, code }, minTeam: low, maxTeam: high },
+  };
 }
 
 /** Which parts of the pledge are still empty; a pledge is signed only when none is. */

@@ -1,6 +1,7 @@
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { hashesBy, recordedActs } from "~/record/record.server";
+import { storedCodeRules } from "../code-rules";
 import { challengeForVisitor } from "../public-challenge.server";
 import { answerTimes } from "../questions/questions.server";
 
@@ -69,10 +70,14 @@ export async function rulesForVisitor({ slug, number }: { slug: string; number?:
     select: { number: true, reason: true, hash: true, publishedAt: true },
   });
   const chosen = number ?? versions[0]?.number ?? 1;
-  const texts = await db.rulesVersion.findMany({
+  const rows = await db.rulesVersion.findMany({
     where: { challengeId: id, number: { in: [chosen, chosen - 1] } },
-    select: { number: true, text: true, eligibility: true, rights: true, reason: true, hash: true, publishedAt: true },
+    select: {
+      ...{ number: true, text: true, eligibility: true, rights: true, code: true },
+      ...{ reason: true, hash: true, publishedAt: true },
+    },
   });
+  const texts = rows.map(({ code, ...row }) => ({ ...row, code: storedCodeRules(code) }));
   return {
     versions,
     version: texts.find((text) => text.number === chosen) ?? null,

@@ -38,6 +38,15 @@ export function RulesInFull({
   );
 }
 
+/** What a version asks of the code, a line each. */
+export const CodeWords = ({ sentences }: { sentences: string[] }) => (
+  <ul className="bulleted">
+    {sentences.map((sentence) => (
+      <li key={sentence}>{sentence}</li>
+    ))}
+  </ul>
+);
+
 /** What a version changed, and why. */
 export function RulesChange({ reason, changes, previous }: { reason: string; changes: Change[]; previous: number }) {
   return (

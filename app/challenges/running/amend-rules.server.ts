@@ -2,13 +2,15 @@ import type { Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
 import { appendToRecord } from "~/record/record.server";
+import { type CodeRules, storedCodeRules } from "../code-rules";
 import { postNotice } from "../notices.server";
 import type { Rights } from "../rights";
 import { rulesHash } from "../rules.server";
 import { publishedForEditor } from "../staff-challenge.server";
 import { whyNotAmend } from "./running";
 
-type Amendment = { slug: string; from: number; text: string; eligibility: string; rights: Rights; reason: string };
+type Rules = { text: string; eligibility: string; rights: Rights; code: CodeRules };
+type Amendment = Rules & { slug: string; from: number; reason: string };
 
 /**
  * Publishes a new version of the rules: recorded with the hashes of both, told to everyone registered, and asked of
@@ -28,7 +30,7 @@ export function amendRules(
     const newest = await tx.rulesVersion.findFirstOrThrow({
       where: { challengeId: challenge.id },
       orderBy: { number: "desc" },
-      select: { number: true, hash: true },
+      select: { number: true, text: true, eligibility: true, rights: true, code: true, hash: true },
     });
     if (newest.number !== from)
       return refuse(
@@ -36,7 +38,9 @@ export function amendRules(
         `Somebody published version ${newest.number} since you opened this page. Compare with it first.`,
       );
     const hash = rulesHash(rules);
-    if (hash === newest.hash) return refuse("same", "Not a word is different from the rules as they stand.");
+    // A version that says nothing of code is the same as one that says in words what holds without them.
+    if (hash === rulesHash({ ...newest, code: storedCodeRules(newest.code) }))
+      return refuse("same", "Not a word is different from the rules as they stand.");
     const number = newest.number + 1;
     await tx.rulesVersion.create({
       data: { ...rules, challengeId: challenge.id, number, hash, reason, publishedById: viewer.id, publishedAt: at },

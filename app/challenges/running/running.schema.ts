@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { email } from "~/accounts/sign-in.schema";
 import { fromLocalInput } from "~/kernel/time";
+import { readCodeRules } from "../read-code-rules";
 import { isRights } from "../rights";
 
 const plain = (what: string, least: number, most: number) =>
@@ -15,6 +16,28 @@ const numbered = z.coerce.number({ error: again }).int(again).min(1, again).max(
 
 const reason = plain("Say why, in a sentence that everyone registered will read.", 10, 1_000);
 
+const typed = z.string().max(1_000, "At most 1,000 characters.").default("");
+/** The rules for code, read as a draft's are; what is wrong is said at its field. */
+const code = z
+  .object({
+    licence: typed,
+    licences: typed,
+    needsReadme: typed,
+    earlierWork: typed,
+    needsPubliccode: typed,
+    contributorsAreMembers: typed,
+    mostMegabytes: typed,
+    cureDays: typed,
+    branchAtDeadline: typed,
+  })
+  .prefault({})
+  .transform((fields, context) => {
+    const { value, wrong } = readCodeRules(fields);
+    for (const [field, message] of Object.entries(wrong))
+      context.addIssue({ code: "custom", path: [field], message, input: fields });
+    return value ?? z.NEVER;
+  });
+
 export const AmendForm = z.object({
   /** The version the editor began from. */
   from: numbered,
@@ -27,6 +50,7 @@ export const AmendForm = z.object({
   rights: z
     .string({ error: "Choose one of the four templates." })
     .refine(isRights, "Choose one of the four templates."),
+  code,
   reason,
   /** "look" shows what would change and does nothing. */
   act: z.enum(["look", "publish"], { error: again }).default("look"),

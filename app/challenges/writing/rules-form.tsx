@@ -4,6 +4,7 @@ import { RadioGroup } from "~/ui/form-choices";
 import { MarkdownField, NumberField, TextArea } from "~/ui/form-fields";
 import type { SectionFields } from "../draft.schema";
 import { RIGHTS_CHOICES } from "../rights";
+import { CodeRulesFields } from "./code-rules-fields";
 import { SectionForm, startOf, type Writing } from "./section-form";
 
 export function RulesForm({ writing }: { writing: Writing<"rules"> }) {
@@ -31,6 +32,7 @@ export function RulesForm({ writing }: { writing: Writing<"rules"> }) {
         hint="How entries are handed in and judged, what excludes one, what is paid and when. In Markdown. Published as version 1."
         rows={16}
       />
+      <CodeRulesFields fields={fields.code.getFieldset()} />
       <FieldGroup title="Team size">
         <NumberField field={fields.minTeam} label="Smallest team" optional={false} hint="1 lets people enter alone." />
         <NumberField field={fields.maxTeam} label="Largest team" optional={false} hint="At most 50." />

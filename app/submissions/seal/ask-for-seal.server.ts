@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { codeRulesOf } from "~/challenges/rules.server";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
@@ -20,14 +21,16 @@ export async function askForSeal(code: Code, tx: Tx): Promise<void> {
 /** A member asks for the code of the newest version again, after something was put right on GitHub. */
 export function sealAgain(slug: string, viewer: Pick<Viewer, "id">): Promise<Result<null>> {
   return transaction(async (tx) => {
-    const versionId = await newestOf(slug, viewer, tx);
-    if (!versionId) return refuse("no-code", "No version with a repository was handed in.");
+    const newest = await newestOf(slug, viewer, tx);
+    if (!newest) return refuse("no-code", "No version with a repository was handed in.");
+    const versionId = newest.id;
     await tx.$queryRaw`SELECT 1 FROM code_seal WHERE version_id = ${versionId}::uuid FOR UPDATE`;
     const { state, version } = await tx.codeSeal.findUniqueOrThrow({
       where: { versionId },
       select: { state: true, version: { select: { receivedAt: true } } },
     });
-    const refusal = whyNotSealAgain({ state, receivedAt: version.receivedAt }, await now(tx));
+    const { cureDays } = await codeRulesOf(newest.submission.challengeId, tx);
+    const refusal = whyNotSealAgain({ state, receivedAt: version.receivedAt, cureDays }, await now(tx));
     if (refusal) return refused(refusal);
     await tx.codeSeal.update({ where: { versionId }, data: { state: "pending" } });
     await enqueue(sealVersion, { versionId }, tx, { key: sealKey(versionId) });
@@ -36,14 +39,12 @@ export function sealAgain(slug: string, viewer: Pick<Viewer, "id">): Promise<Res
 }
 
 /** The newest version of a member's team that has code. */
-async function newestOf(slug: string, { id }: Pick<Viewer, "id">, tx: Tx): Promise<string | null> {
-  const version = await tx.submissionVersion.findFirst({
+const newestOf = (slug: string, { id }: Pick<Viewer, "id">, tx: Tx) =>
+  tx.submissionVersion.findFirst({
     where: {
       submission: { challenge: { slug }, team: { members: { some: { personId: id } } } },
       seal: { isNot: null },
     },
     orderBy: { number: "desc" },
-    select: { id: true },
+    select: { id: true, submission: { select: { challengeId: true } } },
   });
-  return version?.id ?? null;
-}

@@ -1,3 +1,4 @@
+import { codeRulesOf } from "~/challenges/rules.server";
 import { ok, type Result } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { db, now, type Prisma, type Tx, transaction } from "~/platform/database.server";
@@ -11,7 +12,7 @@ import { appendToRecord } from "~/record/record.server";
 import { lettersTo } from "~/teams/team-letters.server";
 import { ARCHIVE_LIMITS, type ArchiveReading, readArchive } from "./archive.server";
 import { sealKey, sealVersion } from "./ask-for-seal.server";
-import { nextTry } from "./seal";
+import { cureEnds, nextTry, outageEnds } from "./seal";
 import { unsealedMail } from "./seal.mail";
 
 const SEAL = {
@@ -153,6 +154,7 @@ async function tryLater(
 ): Promise<void> {
   const { receivedAt, number, submission } = seal.version;
   const { challenge, members, name } = submission.team;
+  const { cureDays } = await codeRulesOf(challenge.id, tx);
   const hasFailed = answer.is === "gone";
   await tx.codeSeal.update({
     where: { versionId },
@@ -163,8 +165,13 @@ async function tryLater(
       tries: { increment: 1 },
     },
   });
+  const ends = hasFailed || seal.state === "failed" ? cureEnds : outageEnds;
   const next = nextTry(
-    { tries: seal.tries, receivedAt, notBefore: answer.is === "later" ? answer.notBefore : null },
+    {
+      tries: seal.tries,
+      notBefore: answer.is === "later" ? answer.notBefore : null,
+      until: ends(receivedAt, cureDays),
+    },
     at,
   );
   if (next) await enqueue(sealVersion, { versionId }, tx, { key: sealKey(versionId), at: next });
@@ -175,6 +182,7 @@ async function tryLater(
       entry: submission.number,
       number,
       receivedAt,
+      cureDays,
       why: answer.sentence,
     });
     await writeMails(lettersTo(members, `unsealed:${versionId}`, letter), tx);

@@ -9,17 +9,22 @@ type Unsealed = {
   entry: number;
   number: number;
   receivedAt: Instant;
+  cureDays: number;
   why: string;
 };
 
 /** To every member, once: the entry counts, and its code could not be sealed yet. */
 export const unsealedMail =
-  ({ team, challenge, entry, number, receivedAt, why }: Unsealed) =>
+  ({ team, challenge, entry, number, receivedAt, cureDays, why }: Unsealed) =>
   (origin: string): Letter => ({
     subject: `The code of version ${number} could not be sealed yet`,
     text: `Version ${number} of entry ${entry} of ${team.name} on “${challenge.title}” is received and counts. Its code could not be fetched from GitHub:
 
 ${why}
 
-Put it right by ${instantText(cureEnds(receivedAt), challenge.timeZone)}. GitHub is asked again by itself, and you can ask it at once: ${origin}${paths.submission(challenge.slug)}`,
+${
+  cureDays === 0
+    ? "The rules give no time to put it right after a hand-in. While entries are open, put it right and hand in again"
+    : `Put it right by ${instantText(cureEnds(receivedAt, cureDays), challenge.timeZone)}. GitHub is asked again by itself, and you can ask it at once`
+}: ${origin}${paths.submission(challenge.slug)}`,
   });

@@ -1,3 +1,4 @@
+import type { CodeRules } from "~/challenges/code-rules";
 import type { Refusal } from "~/kernel/result";
 import { bytesText, count, list } from "~/kernel/text";
 import { DAY, HOUR, type Instant, instantText, MINUTE } from "~/kernel/time";
@@ -18,6 +19,8 @@ export type SealFacts = {
   why: string | null;
   sealedAt: Instant | null;
   recordHash: string | null;
+  /** Days after its hand-in in which a version's code may be brought into order. */
+  cureDays: number;
 };
 
 /** The columns of a version's seal that say so. */
@@ -27,42 +30,48 @@ export const SEALED = {
   archive: { select: { bytes: true } },
 } as const;
 
-/** The facts of those columns. */
-export const sealFacts = ({
-  archive,
-  ...seal
-}: Omit<SealFacts, "archiveBytes"> & { archive: { bytes: bigint } | null }): SealFacts => ({
+type Columns = Omit<SealFacts, "archiveBytes" | "cureDays"> & { archive: { bytes: bigint } | null };
+
+/** The facts of those columns, and of the newest rules for code of the challenge. */
+export const sealFacts = ({ archive, ...seal }: Columns, { cureDays }: Pick<CodeRules, "cureDays">): SealFacts => ({
   ...seal,
   archiveBytes: archive ? Number(archive.bytes) : null,
+  cureDays,
 });
 
-/** So long after its hand-in a version's code may still be brought into order: pushed, made public, made smaller. */
-export const CURE = 7 * DAY;
+/** Until when a version's code may still be brought into order: pushed, made public, made smaller. */
+export const cureEnds = (receivedAt: Instant, cureDays: number): Instant =>
+  new Date(receivedAt.getTime() + cureDays * DAY);
 
-/** Until when GitHub is asked for the code of a version. */
-export const cureEnds = (receivedAt: Instant): Instant => new Date(receivedAt.getTime() + CURE);
+/** So many days GitHub is asked at least where nothing is wrong with the code: an outage is not the team's to cure. */
+const OUTAGE_DAYS = 7;
+export const outageEnds = (receivedAt: Instant, cureDays: number): Instant =>
+  cureEnds(receivedAt, Math.max(cureDays, OUTAGE_DAYS));
 
 /**
  * When GitHub is asked next after so many tries: in a minute, then ever later, hourly at most, and not before GitHub
- * itself says; null once the time for a cure is over.
+ * itself says; null once that is after `until`.
  */
 export function nextTry(
-  { tries, receivedAt, notBefore }: { tries: number; receivedAt: Instant; notBefore: Instant | null },
+  { tries, notBefore, until }: { tries: number; notBefore: Instant | null; until: Instant },
   at: Instant,
 ): Instant | null {
   const wait = Math.min(HOUR, MINUTE * 2 ** Math.min(tries, 10));
   const next = new Date(Math.max(at.getTime() + wait, notBefore?.getTime() ?? 0));
-  return next > cureEnds(receivedAt) ? null : next;
+  return next > until ? null : next;
 }
+
+const NO_CURE = "The rules give no time to bring code into order after a hand-in.";
 
 /** Why GitHub is not asked for this code again now; null where it may be. */
 export function whyNotSealAgain(
-  { state, receivedAt }: Pick<SealFacts, "state"> & { receivedAt: Instant },
+  { state, receivedAt, cureDays }: Pick<SealFacts, "state" | "cureDays"> & { receivedAt: Instant },
   now: Instant,
 ): Refusal | null {
   if (state === "sealed") return { code: "sealed", message: "The code of this version is sealed." };
   if (state === "pending") return { code: "pending", message: "GitHub is being asked for the code already." };
-  if (now > cureEnds(receivedAt))
+  if (cureDays === 0) return { code: "over", message: NO_CURE };
+  if (now > cureEnds(receivedAt, cureDays))
     return { code: "over", message: "The time to bring this version’s code into order is over." };
   return null;
 }
@@ -75,14 +84,17 @@ export const swhid = (commitSha: string): string => `swh:1:rev:${commitSha}`;
 
 /** What became of the code in a sentence or two, for everyone who may read the entry. */
 export function sealSentence(seal: SealFacts, { zone, receivedAt }: { zone: string; receivedAt: Instant }): string {
-  const until = instantText(cureEnds(receivedAt), zone);
   switch (seal.state) {
     case "pending":
       return seal.why
         ? `Received; the code is still being fetched. ${seal.why}`
         : "Received; the code is being fetched from GitHub.";
     case "failed":
-      return `The code could not be sealed. ${seal.why ?? ""} GitHub is asked again by itself until ${until}.`;
+      return `The code could not be sealed. ${seal.why ?? ""} ${
+        seal.cureDays === 0
+          ? NO_CURE
+          : `GitHub is asked again by itself until ${instantText(cureEnds(receivedAt, seal.cureDays), zone)}.`
+      }`;
     case "sealed": {
       const size = seal.archiveBytes === null ? "" : `, ${bytesText(seal.archiveBytes)} packed`;
       const fetchedAt = seal.sealedAt ? `, fetched on ${instantText(seal.sealedAt, zone)}` : "";

@@ -1,4 +1,5 @@
 import hljs from "highlight.js/lib/common";
+import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
 import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import { localPathOf } from "~/platform/storage/files.server";
@@ -11,6 +12,7 @@ export async function newestSeal({ challengeId, number }: { challengeId: string;
   const entry = await db.submission.findFirst({
     where: { challengeId, number, withdrawnAt: null },
     select: {
+      challenge: { select: { rules: NEWEST_CODE } },
       versions: {
         orderBy: { number: "desc" },
         take: 1,
@@ -19,9 +21,9 @@ export async function newestSeal({ challengeId, number }: { challengeId: string;
     },
   });
   const version = entry?.versions[0];
-  if (!version?.seal) return null;
+  if (!entry || !version?.seal) return null;
   const { id: versionId, title, receivedAt, seal } = version;
-  return { versionId, title, receivedAt, seal: sealFacts(seal) };
+  return { versionId, title, receivedAt, seal: sealFacts(seal, storedCodeRules(entry.challenge.rules[0]?.code)) };
 }
 
 /** A name in a folder of the sealed code: a folder with how many files are in it, or a file. */

@@ -31,6 +31,7 @@ const whole: Draft = {
     text: "Entries are judged on the sealed storms. ".repeat(3),
     eligibility: "Anyone of age.",
     rights: "team-keeps",
+    code: EMPTY.rules.code,
     minTeam: "1",
     maxTeam: "5",
   },
@@ -98,6 +99,11 @@ test.each<[string, Partial<Draft>, string]>([
     "a team size the wrong way round",
     { rules: { ...whole.rules, minTeam: "6" } },
     "Write the smallest and the largest team, from 1 to 50.",
+  ],
+  [
+    "a licence that SPDX does not know",
+    { rules: { ...whole.rules, code: { ...EMPTY.rules.code, licence: "listed", licences: "MIT, EUPL 1.2" } } },
+    "“EUPL 1.2” is no licence that SPDX knows. The nearest is EUPL-1.2.",
   ],
   [
     "judging that ends before entries close",

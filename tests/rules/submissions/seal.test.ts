@@ -7,7 +7,15 @@ import { DAY, HOUR } from "~/kernel/time";
 import { ARCHIVE_LIMITS, fileInArchive, readArchive } from "~/submissions/seal/archive.server";
 import { blobHash, treeIdOf } from "~/submissions/seal/git-tree";
 import { besideFiles } from "~/submissions/seal/readme";
-import { CURE, nextTry, type SealFacts, sealSentence, swhid, whyNotSealAgain } from "~/submissions/seal/seal";
+import {
+  cureEnds,
+  nextTry,
+  outageEnds,
+  type SealFacts,
+  sealSentence,
+  swhid,
+  whyNotSealAgain,
+} from "~/submissions/seal/seal";
 import { archiveOf } from "../../support/fakes/github";
 
 const blob = (text: string): string => blobHash(Buffer.byteLength(text)).update(text).digest("hex");
@@ -118,23 +126,35 @@ test("more files than a jury could ever read, or more than is ever unfolded, are
   expect(ARCHIVE_LIMITS).toEqual({ bytes: 100_000_000, unfolded: 500_000_000, files: 20_000, path: 1_000 });
 });
 
+const CURE = 7 * DAY;
+
 test("GitHub is asked ever later, never before it says, and never after the cure", () => {
   const receivedAt = new Date("2026-11-01T12:00Z");
+  const until = cureEnds(receivedAt, 7);
   fc.assert(
     fc.property(fc.nat(200), fc.nat(2 * CURE), fc.option(fc.nat(DAY)), (tries, since, wait) => {
       const at = new Date(receivedAt.getTime() + since);
       const notBefore = wait === null ? null : new Date(at.getTime() + wait);
-      const next = nextTry({ tries, receivedAt, notBefore }, at);
+      const next = nextTry({ tries, notBefore, until }, at);
       if (next === null) {
         expect(since + HOUR + DAY).toBeGreaterThan(CURE);
         return;
       }
       expect(next.getTime()).toBeGreaterThan(at.getTime());
       expect(next.getTime()).toBeGreaterThanOrEqual(notBefore?.getTime() ?? 0);
-      expect(next.getTime()).toBeLessThanOrEqual(receivedAt.getTime() + CURE);
+      expect(next.getTime()).toBeLessThanOrEqual(until.getTime());
       if (!notBefore) expect(next.getTime() - at.getTime()).toBeLessThanOrEqual(HOUR);
     }),
   );
+});
+
+test("an outage of GitHub is waited for a week at least, whatever the rules give a team to cure", () => {
+  const receivedAt = new Date("2026-11-01T12:00Z");
+  const days = (end: Date) => (end.getTime() - receivedAt.getTime()) / DAY;
+  expect([0, 7, 30].map((cure) => days(cureEnds(receivedAt, cure)))).toEqual([0, 7, 30]);
+  expect([0, 7, 30].map((cure) => days(outageEnds(receivedAt, cure)))).toEqual([7, 7, 30]);
+  const once = { tries: 0, notBefore: null };
+  expect(nextTry({ ...once, until: cureEnds(receivedAt, 0) }, receivedAt)).toBeNull();
 });
 
 test("what became of the code is said in a sentence, and asking again is refused where there is nothing to ask", () => {
@@ -150,12 +170,16 @@ test("what became of the code is said in a sentence, and asking again is refused
       why: null,
       sealedAt: null,
       recordHash: null,
+      cureDays: 7,
     },
   };
   expect(sealSentence(pending, of)).toBe("Received; the code is being fetched from GitHub.");
   const failed: SealFacts = { ...pending, state: "failed", why: "The repository is private." };
   expect(sealSentence(failed, of)).toBe(
     "The code could not be sealed. The repository is private. GitHub is asked again by itself until Sun 8 Nov 2026, 13:00 CET.",
+  );
+  expect(sealSentence({ ...failed, cureDays: 0 }, of)).toBe(
+    "The code could not be sealed. The repository is private. The rules give no time to bring code into order after a hand-in.",
   );
   const sealed: SealFacts = {
     ...pending,
@@ -174,12 +198,13 @@ test("what became of the code is said in a sentence, and asking again is refused
     "Left out here: a and b/c.",
   );
   const at = new Date(receivedAt.getTime() + DAY);
-  expect(whyNotSealAgain({ state: "failed", receivedAt }, at)).toBeNull();
-  expect(whyNotSealAgain({ state: "failed", receivedAt }, new Date(receivedAt.getTime() + CURE + 1))?.code).toBe(
-    "over",
-  );
-  expect(whyNotSealAgain({ state: "sealed", receivedAt }, at)?.code).toBe("sealed");
-  expect(whyNotSealAgain({ state: "pending", receivedAt }, at)?.code).toBe("pending");
+  const why = (state: SealFacts["state"], now: Date, cureDays = 7) =>
+    whyNotSealAgain({ state, receivedAt, cureDays }, now)?.code;
+  expect(why("failed", at)).toBeUndefined();
+  expect(why("failed", new Date(receivedAt.getTime() + CURE + 1))).toBe("over");
+  expect(why("failed", receivedAt, 0)).toBe("over");
+  expect(why("sealed", at)).toBe("sealed");
+  expect(why("pending", at)).toBe("pending");
   expect(swhid("a".repeat(40))).toBe(`swh:1:rev:${"a".repeat(40)}`);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CODE_RULES } from "~/challenges/code-rules";
 import { overviewForVisitor } from "~/challenges/public-challenge.server";
 import { newsForVisitor, rulesForVisitor } from "~/challenges/reading/parts.server";
 import { rulesDiff } from "~/challenges/rules-text";
@@ -13,7 +14,7 @@ const NEW = `${"Entries are judged on the sealed storms. ".repeat(4)}Late entrie
 test("every version of the rules stays readable, and a newer one shows what changed and why", async () => {
   const city = await aCity();
   const { slug } = await anOpenChallenge(city);
-  const rules = { text: NEW, eligibility: "Anyone of age, anywhere.", rights: "team-keeps" as const };
+  const rules = { text: NEW, eligibility: "Anyone of age, anywhere.", rights: "team-keeps" as const, code: CODE_RULES };
   must(await amendRules({ slug, from: 1, reason: "The deadline was unclear.", ...rules }, city.editor));
   const newest = await rulesForVisitor({ slug }, await now());
   expect(newest.versions.map(({ number }) => number)).toEqual([2, 1]);

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import { newestRules, rulesChange, rulesHash } from "~/challenges/rules.server";
+import { CODE_RULES, type CodeRules } from "~/challenges/code-rules";
+import { codeRulesOf, newestRules, rulesChange, rulesHash } from "~/challenges/rules.server";
 import { amendRules } from "~/challenges/running/amend-rules.server";
 import { announce, announcementKey, registeredCount } from "~/challenges/running/announce.server";
 import { extendCalendar, movesLookedAt } from "~/challenges/running/extend-calendar.server";
+import { canonicalJson } from "~/kernel/canonical";
 import { DAY, toLocalInput } from "~/kernel/time";
 import { db } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
 import { seekTeam } from "~/teams/seek-team.server";
 import { mailAnnouncement } from "~/teams/tell-registered.server";
@@ -18,6 +21,7 @@ const amended = {
   text: "Entries are judged on the sealed storms, and forecasts may be used. ".repeat(3),
   eligibility: "Anyone of age, anywhere.",
   rights: "team-keeps" as const,
+  code: CODE_RULES,
   reason: "Two teams asked whether they may use forecasts.",
 };
 const local = (at: Date | null, more: number) => toLocalInput(new Date((at?.getTime() ?? 0) + more), "Europe/Rome");
@@ -101,6 +105,48 @@ test("an amendment is refused where nothing changed, where another came first, a
     refusal: { code: "closed" },
   });
   await db.clockShift.deleteMany();
+});
+
+test("other rules for code alone are a new version, told and shown in sentences", async () => {
+  const city = await aCity();
+  const challenge = await anOpenChallenge(city);
+  const team = await aTeam({ challenge });
+  const { slug, id } = challenge;
+  const { text, eligibility } = await rulesOf(slug);
+  const code = { ...CODE_RULES, licence: "listed" as const, licences: ["EUPL-1.2", "MIT"], cureDays: 0 };
+  const wished = { ...amended, text, eligibility, code };
+  const change = await rulesChange(slug, wished, city.editor);
+  const said = (kind: string) => change.flatMap((part) => (part.kind === kind ? [part.text] : [])).join("");
+  expect(said("added")).toContain("one of these licences: EUPL-1.2, MIT.");
+  expect(said("removed")).toContain("7 days");
+  expect(must(await amendRules({ slug, ...wished }, city.editor)).number).toBe(2);
+  expect(await codeRulesOf(id)).toEqual(code);
+  const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: id, type: "rules.changed" } });
+  expect(JSON.parse(entry.leaf)).toMatchObject({ version: 2, rules: rulesHash(wished) });
+  await doJobs();
+  const letter = await db.mail.findFirst({ where: { to: team.captain.email, subject: { contains: "rules changed" } } });
+  expect(letter?.text).toContain("Your team is asked to accept");
+  expect(await amendRules({ slug, ...wished, from: 2 }, city.editor)).toMatchObject({ refusal: { code: "same" } });
+});
+
+test("a version that says nothing of code keeps its hash, and saying what holds without a word is no change", async () => {
+  const city = await aCity();
+  const { slug, id } = await anOpenChallenge(city);
+  const { text, eligibility } = await rulesOf(slug);
+  const words = { text, eligibility, rights: "team-keeps" };
+  const published = { challengeId: id, number: 2, reason: "Written before.", publishedById: city.editor.id };
+  const silent = sha256(canonicalJson(words));
+  await db.rulesVersion.create({ data: { ...words, ...published, hash: silent } });
+  expect(rulesHash({ ...words, code: null })).toBe(silent);
+  const code = await codeRulesOf(id);
+  expect(code).toMatchObject({ licence: "any", needsReadme: false, cureDays: 7, branchAtDeadline: false });
+  const wished = { ...amended, text, eligibility, from: 2, code };
+  expect(await amendRules({ slug, ...wished }, city.editor)).toMatchObject({ refusal: { code: "same" } });
+  must(await amendRules({ slug, ...wished, code: { ...code, needsReadme: true } }, city.editor));
+  const versions = await db.rulesVersion.findMany({ where: { challengeId: id }, orderBy: { number: "asc" } });
+  expect(versions.map(({ code: stored, ...row }) => rulesHash({ ...row, code: stored as CodeRules | null }))).toEqual(
+    versions.map(({ hash }) => hash),
+  );
 });
 
 test("two editors who amend at once make one version", async () => {

@@ -6,6 +6,7 @@ import { type FakeGithub, SHA, startGithub } from "../../support/fakes/github";
 // The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
 let github: FakeGithub;
 const load = async () => ({
+  ...(await import("~/challenges/draft")),
   ...(await import("~/platform/database.server")),
   ...(await import("~/platform/storage/files.server")),
   ...(await import("~/teams/link-repository.server")),
@@ -34,11 +35,13 @@ afterAll(() => github.stop());
 let made = 0;
 
 /** A team whose repository GitHub knows, and what it hands in. */
-async function aLinkedTeam(changes: Parameters<FakeGithub["add"]>[1] = {}, commit = "") {
+async function aLinkedTeam(changes: Parameters<FakeGithub["add"]>[1] = {}, commit = "", cureDays = "7") {
   made += 1;
   const name = `contrafforte/buckets-${made}`;
   github.add(name, changes);
-  const challenge = await site.anOpenChallenge(await site.aCity());
+  const challenge = await site.anOpenChallenge(await site.aCity(), 30 * DAY, {
+    rules: { code: { ...site.EMPTY.rules.code, cureDays } },
+  });
   const team = await site.aTeam({ challenge, members: 2 });
   site.must(await site.linkRepository({ slug: challenge.slug, address: name, commit }, team.captain));
   await site.doJobs();
@@ -154,4 +157,24 @@ test("after the cure GitHub is not asked again", async () => {
   const waiting = await site.db.$queryRaw<unknown[]>`SELECT 1 FROM graphile_worker._private_jobs WHERE key = ${key}`;
   expect(waiting).toEqual([]);
   expect(await site.sealAgain(team.challenge.slug, team.captain)).toMatchObject({ refusal: { code: "over" } });
+});
+
+test("where the rules give no days, what is wrong with the code stays so, and an outage is still waited for", async () => {
+  const { team, receipt, seal } = await aLinkedTeam({}, "", "0");
+  const waiting = () =>
+    site.db.$queryRaw<unknown[]>`SELECT 1 FROM graphile_worker._private_jobs WHERE key = ${site.sealKey(receipt.id)}`;
+  github.trouble = "down";
+  await site.doJobs();
+  expect(await seal()).toMatchObject({ state: "pending", tries: 1 });
+  expect(await waiting()).toHaveLength(1);
+  await site.db.$executeRaw`SELECT graphile_worker.remove_job(${site.sealKey(receipt.id)})`;
+  github.trouble = "gone";
+  await site.sealCode({ versionId: receipt.id });
+  expect((await seal()).state).toBe("failed");
+  expect(await waiting()).toEqual([]);
+  const letter = await site.db.mail.findFirstOrThrow({ where: { key: { startsWith: `unsealed:${receipt.id}` } } });
+  expect(letter.text).toContain("The rules give no time to put it right");
+  expect(await site.sealAgain(team.challenge.slug, team.captain)).toMatchObject({
+    refusal: { code: "over", message: expect.stringContaining("no time") },
+  });
 });

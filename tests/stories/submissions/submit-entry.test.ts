@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
+import { CODE_RULES } from "~/challenges/code-rules";
 import { amendRules } from "~/challenges/running/amend-rules.server";
 import { canonicalJson } from "~/kernel/canonical";
 import { DAY, HOUR } from "~/kernel/time";
@@ -183,6 +184,7 @@ test("when the rules change, nothing is handed in until one member has accepted 
         text: "Forecasts from outside the city may be used. ".repeat(4),
         eligibility: "Anyone of age, anywhere.",
         rights: "team-keeps",
+        code: CODE_RULES,
       },
       city.editor,
     ),

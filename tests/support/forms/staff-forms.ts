@@ -1,5 +1,5 @@
 import type { World } from "../form-world";
-import { choice, type Form, id, LONG, number, text, typed, words } from "./fields";
+import { choice, type Form, id, LONG, number, text, tick, typed, words } from "./fields";
 import { sectionForms } from "./section-forms";
 
 export const staffForms = (at: World): Form[] => {
@@ -58,6 +58,17 @@ export const staffForms = (at: World): Form[] => {
         text: { ...text("The rules & “so on”. ".repeat(10)), wrong: ["", "short", LONG] },
         eligibility: words("Anyone"),
         rights: choice("team-keeps"),
+        "code.licence": choice("listed"),
+        "code.licences": typed("EUPL-1.2, MIT", "EUPL", "MIT, none"),
+        "code.earlierWork": choice("none"),
+        ...Object.fromEntries(
+          ["needsReadme", "needsPubliccode", "contributorsAreMembers", "branchAtDeadline"].map((name) => [
+            `code.${name}`,
+            { ...tick, wrong: ["perhaps"] },
+          ]),
+        ),
+        "code.mostMegabytes": typed("50", "0", "101", "1.5", "-1", "many"),
+        "code.cureDays": typed("3", "31", "-1", "1.5", "some"),
         reason: words("A reason"),
         act: { legal: "publish", wrong: ["nothing"], kind: "hidden" },
       },

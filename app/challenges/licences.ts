@@ -1,0 +1,41 @@
+import LICENCES from "spdx-license-list";
+
+const BY_LOWER_CASE = new Map(Object.keys(LICENCES).map((id) => [id.toLowerCase(), id]));
+
+/** The SPDX id that was typed, as the list writes it: ids are the same in small letters and capitals. */
+export const licenceNamed = (typed: string): string | null => BY_LOWER_CASE.get(typed.toLowerCase()) ?? null;
+
+/**
+ * The known id nearest to what was typed: the one with the fewest letters between them, where letters that only follow
+ * count little; of two as near, one that the OSI approved, then the shorter, then the newer version.
+ */
+export function nearestLicence(typed: string): string {
+  const wanted = plain(typed);
+  const far = (id: string): number => {
+    const known = plain(id);
+    const letters = known.startsWith(wanted) ? known.length - wanted.length : 4 * edits(wanted, known);
+    return letters + (LICENCES[id]?.osiApproved ? 0 : 1);
+  };
+  const all = Object.keys(LICENCES)
+    .sort((a, b) => a.length - b.length || (a < b ? 1 : -1))
+    .map((id) => ({ id, far: far(id) }));
+  return all.reduce((nearest, one) => (one.far < nearest.far ? one : nearest)).id;
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.+]|v(?=\d)/g, "");
+
+/** How many letters are put in, left out or changed between two texts (Levenshtein, 1966). */
+function edits(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= to.length; column++)
+      next[column] = Math.min(
+        (next[column - 1] ?? 0) + 1,
+        (row[column] ?? 0) + 1,
+        (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1),
+      );
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
