@@ -38,21 +38,21 @@ const Commit = z.object({ sha: SHA });
 const TIMEOUT = 10_000;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** One call is one request: trying again is the business of the job that asks. */
-export function github(): Octokit {
-  const { api, token } = config().github;
-  return new Octokit({
-    baseUrl: api.replace(/\/$/, ""),
-    auth: token,
-    userAgent: "Palio",
-    log: silent,
-    retry: { enabled: false },
-    throttle: { enabled: false },
-    request: {
-      fetch: (url: string, options: RequestInit) => fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT) }),
-    },
-  });
-}
+/** One call is one request: trying again is the business of the job, or of the person, that asks. */
+export const githubAt = (address: string) => ({
+  baseUrl: address.replace(/\/$/, ""),
+  userAgent: "Palio",
+  log: silent,
+  retry: { enabled: false },
+  throttle: { enabled: false },
+  request: {
+    fetch: (url: string, options: RequestInit) => fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT) }),
+  },
+});
+
+/** Asks as this site, or as the person whose token it is. */
+export const github = (token = config().github.token): Octokit =>
+  new Octokit({ ...githubAt(config().github.api), auth: token });
 
 type Name = { owner: string; name: string };
 
