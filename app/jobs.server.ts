@@ -1,3 +1,4 @@
+import { giveBack, takeBackGrant } from "~/accounts/github/link-github.server";
 import { tellRegistered } from "~/challenges/notices.server";
 import { takeSnapshot } from "~/datasets/copy-jobs.server";
 import { fetchCopy } from "~/datasets/fetch-copy.server";
@@ -21,6 +22,7 @@ import { mailAnnouncement } from "~/teams/tell-registered.server";
 /** Every job and the verb that does it. */
 export const handlers: Handler[] = [
   on(sendMail, deliverMail),
+  on(takeBackGrant, giveBack),
   on(importCatalogue, bringInCatalogue),
   on(importDue, startDueImports),
   on(takeSnapshot, fetchCopy),

@@ -12,9 +12,12 @@ export const paths = {
   // Accounts
   signIn: (to?: string) => `/sign-in${query({ to })}`,
   signInCode: (of?: { email?: string; to?: string }) => `/sign-in/code${query(of ?? {})}`,
+  signInGithub: () => "/sign-in/github",
+  githubCallback: () => "/sign-in/github/callback",
   signOut: () => "/sign-out",
   enterAs: () => "/enter-as",
-  settings: (to?: string) => `/settings${query({ to })}`,
+  settings: (of?: { to?: string; name?: string }) => `/settings${query(of ?? {})}`,
+  settingsGithub: (act: "link" | "unlink") => `/settings/github/${act}`,
   sessions: () => "/settings/sessions",
   sessionsAct: (act: "revoke" | "revoke-others") => `/settings/sessions/${act}`,
   person: (handle: string) => `/people/${handle}`,

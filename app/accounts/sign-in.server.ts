@@ -76,7 +76,7 @@ async function countTry(email: string): Promise<"too-many" | "fine"> {
 }
 
 /** A new person, named after nothing in the address: they say who they are next. */
-async function makePerson(email: string, tx: Tx): Promise<string> {
+export async function makePerson(email: string, tx: Tx): Promise<string> {
   const handle = `citizen-${newToken()
     .replace(/[^a-z0-9]/gi, "")
     .slice(0, 8)

@@ -53,7 +53,13 @@ const Environment = z
         error: "must be a mail address, such as Palio <palio@example.org>",
       })
       .default("Palio <palio@localhost>"),
-    GITHUB_API_URL: url("https://api.github.com", /^https?$/).default("https://api.github.com"),
+    GITHUB_URL: z
+      .string()
+      .refine(isOrigin, "must be an address without a path, such as https://github.example.org")
+      .default("https://github.com"),
+    GITHUB_API_URL: url("https://api.github.com", /^https?$/).optional(),
+    GITHUB_CLIENT_ID: z.string().optional(),
+    GITHUB_CLIENT_SECRET: z.string().optional(),
     GITHUB_TOKEN: z
       .string()
       .regex(/^[\x21-\x7e]+$/, "must be one word, as GitHub shows it")
@@ -78,6 +84,11 @@ const Environment = z
       say(
         env.STORAGE_S3_KEY_ID ? "STORAGE_S3_SECRET" : "STORAGE_S3_KEY_ID",
         "must be set too: a key of S3 is an id and a secret",
+      );
+    if (Boolean(env.GITHUB_CLIENT_ID) !== Boolean(env.GITHUB_CLIENT_SECRET))
+      say(
+        env.GITHUB_CLIENT_ID ? "GITHUB_CLIENT_SECRET" : "GITHUB_CLIENT_ID",
+        "must be set too: signing in by GitHub needs an id and a secret",
       );
     if (!env.STORAGE_S3_BUCKET && (env.STORAGE_S3_ENDPOINT || env.STORAGE_S3_KEY_ID))
       say("STORAGE_S3_BUCKET", "must be set: without a bucket the other STORAGE_S3 settings do nothing");
@@ -120,7 +131,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     timeZone: env.TIME_ZONE,
     database: { url: env.DATABASE_URL ?? "", pool: env.DATABASE_POOL },
     mail: { smtp: env.SMTP_URL, from: env.MAIL_FROM },
-    github: { api: env.GITHUB_API_URL, token: env.GITHUB_TOKEN },
+    github: githubOf(env),
     storageDir: path.resolve(env.STORAGE_DIR),
     bucket: env.STORAGE_S3_BUCKET
       ? {
@@ -136,6 +147,19 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     fetchAllow: list(env.FETCH_ALLOW),
     worker: env.WORKER,
     logLevel: env.LOG_LEVEL ?? (mode === "test" ? "silent" : "info"),
+  };
+}
+
+/** Where GitHub is: its pages, its API, and, where people may sign in by it, as whom Palio asks. */
+function githubOf(env: z.output<typeof Environment>) {
+  const web = new URL(env.GITHUB_URL);
+  const isCloud = web.hostname === "github.com" || web.hostname.endsWith(".ghe.com");
+  const { GITHUB_CLIENT_ID: id, GITHUB_CLIENT_SECRET: secret } = env;
+  return {
+    web: web.origin,
+    api: env.GITHUB_API_URL ?? (isCloud ? `${web.protocol}//api.${web.host}` : `${web.origin}/api/v3`),
+    token: env.GITHUB_TOKEN,
+    app: id && secret ? { id, secret } : null,
   };
 }
 

@@ -52,7 +52,11 @@ export default function Code() {
           <Acts>
             <ActButton action={paths.myTeamAct(slug, "refresh")}>Ask GitHub again</ActButton>
             {earlierSha && earlierSha !== baseline && (
-              <ActButton action={paths.myTeamAct(slug, "baseline")} values={{ commit: earlierSha }} disabledReason={frozen}>
+              <ActButton
+                action={paths.myTeamAct(slug, "baseline")}
+                values={{ commit: earlierSha }}
+                disabledReason={frozen}
+              >
                 Declare {earlierSha.slice(0, 12)} as our baseline
               </ActButton>
             )}
@@ -64,7 +68,9 @@ export default function Code() {
           </Acts>
         </div>
       </Section>
-      <Section name="publiccode.yml">{problems ? <PubliccodeReading problems={problems} /> : <p>There is none.</p>}</Section>
+      <Section name="publiccode.yml">
+        {problems ? <PubliccodeReading problems={problems} /> : <p>There is none.</p>}
+      </Section>
       <Section name="On GitHub">
         <div className="stack">
           <RepositoryFacts of={repository} />

@@ -2,11 +2,15 @@ import { useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { isUnnamed, profileOf, sessionsOf } from "~/accounts/accounts.server";
+import { GithubAccount } from "~/accounts/github/github-account";
+import { githubOf } from "~/accounts/github/github-accounts.server";
 import { requireViewer } from "~/accounts/session.server";
 import { type ProfileFields, ProfileForm } from "~/accounts/sign-in.schema";
 import { saveProfile } from "~/accounts/sign-in.server";
 import { count, words } from "~/kernel/text";
 import { paths } from "~/paths";
+import { config } from "~/platform/config.server";
+import { isGithubOffered } from "~/platform/github/oauth.server";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { ownPath, PRIVATE, redirectSaying } from "~/platform/http/respond.server";
 import { ActButton, Button } from "~/ui/button";
@@ -19,9 +23,23 @@ export const meta: MetaFunction = () => [{ title: "Settings · Palio" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
-  const [profile, sessions] = await Promise.all([profileOf(viewer.id), sessionsOf(viewer.id)]);
-  const to = ownPath(new URL(request.url).searchParams.get("to"), "");
-  return data({ profile, isNew: isUnnamed(profile), sessions: sessions.length, to }, { headers: PRIVATE });
+  const [profile, sessions, github] = await Promise.all([
+    profileOf(viewer.id),
+    sessionsOf(viewer.id),
+    isGithubOffered() ? githubOf(viewer.id) : null,
+  ]);
+  const { searchParams } = new URL(request.url);
+  const isNew = isUnnamed(profile);
+  return data(
+    {
+      profile: isNew ? { ...profile, name: (searchParams.get("name") ?? "").slice(0, 80) } : profile,
+      isNew,
+      sessions: sessions.length,
+      github: isGithubOffered() ? { linked: github, zone: config().timeZone } : null,
+      to: ownPath(searchParams.get("to"), ""),
+    },
+    { headers: PRIVATE },
+  );
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -35,12 +53,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { profile, isNew, sessions, to } = useLoaderData<typeof loader>();
+  const { profile, isNew, sessions, github, to } = useLoaderData<typeof loader>();
   const { email, handle, name, about, skills, affiliation } = profile;
   const [form, fields] = useForm<ProfileFields>({
     id: "profile",
     lastResult: useActionData<typeof action>(),
-    defaultValue: { name: isNew ? "" : name, about, skills: skills.join(", "), affiliation },
+    defaultValue: { name, about, skills: skills.join(", "), affiliation },
   });
   return (
     <Main>
@@ -87,6 +105,11 @@ export default function Settings() {
           </div>
         </PostForm>
       </Section>
+      {github && (
+        <Section name="GitHub">
+          <GithubAccount {...github} />
+        </Section>
+      )}
       <Section name="Sessions">
         <div className="stack">
           <p>

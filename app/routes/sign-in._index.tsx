@@ -7,6 +7,7 @@ import { type SignInFields, SignInForm } from "~/accounts/sign-in.schema";
 import { askForCode } from "~/accounts/sign-in.server";
 import { paths } from "~/paths";
 import { isOpenHouse } from "~/platform/config.server";
+import { isGithubOffered } from "~/platform/github/oauth.server";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { ownPath } from "~/platform/http/respond.server";
 import { ActButton, Button } from "~/ui/button";
@@ -20,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "Sign in · Palio" }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const to = ownPath(new URL(request.url).searchParams.get("to"));
   if (await viewerOf(request)) throw redirect(to);
-  return { to, persons: isOpenHouse() ? await demonstrationPersons() : [] };
+  return { to, isGithubOffered: isGithubOffered(), persons: isOpenHouse() ? await demonstrationPersons() : [] };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -32,13 +33,13 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { to, persons } = useLoaderData<typeof loader>();
+  const { to, isGithubOffered, persons } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<SignInFields>({ id: "sign-in", lastResult: useActionData<typeof action>() });
   return (
     <Main>
       <PageHead
         title="Sign in"
-        lede="By a code that we send to your mail. There is no password to forget or to lose."
+        lede={`By a code that we send to your mail${isGithubOffered ? ", or by GitHub" : ""}. There is no password to forget or to lose.`}
       />
       <FormErrors form={form} title="No code was sent" />
       <PostForm form={form}>
@@ -52,6 +53,19 @@ export default function SignIn() {
         />
         <Button main>Send me a code</Button>
       </PostForm>
+      {isGithubOffered && (
+        <Section name="GitHub" note="For those who have an account there.">
+          <div className="stack">
+            <ActButton action={paths.signInGithub()} values={{ to }}>
+              Go on with GitHub
+            </ActButton>
+            <p className="why">
+              GitHub tells Palio your name and your verified mail address. Palio asks for no access to your
+              repositories.
+            </p>
+          </div>
+        </Section>
+      )}
       {persons.length > 0 && (
         <Section name="Look around" note="Only in the demonstration, and only on this machine.">
           <ul className="stack">

@@ -1,6 +1,7 @@
 import { useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { afterSignIn } from "~/accounts/after-sign-in";
 import { openSession } from "~/accounts/session.server";
 import { type CodeFields, CodeForm } from "~/accounts/sign-in.schema";
 import { useCode as tradeCode } from "~/accounts/sign-in.server";
@@ -29,10 +30,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const used = await tradeCode(form.value.email, form.value.code);
   if (!used.ok) return refuse(used.refusal, form);
   const headers = await openSession(used.value.personId, request);
-  const to = ownPath(form.value.to);
-  // A newcomer says their name first, then goes on to where they were going.
-  const next = used.value.isNew ? paths.settings(to === paths.front() ? undefined : to) : to;
-  return redirect(next, { headers });
+  return redirect(afterSignIn({ ...used.value, to: ownPath(form.value.to) }), { headers });
 }
 
 export default function Code() {

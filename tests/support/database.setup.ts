@@ -27,7 +27,10 @@ Object.assign(process.env, {
   STORAGE_DIR: storage,
   ORIGIN: process.env.ORIGIN ?? "http://localhost:3000",
   SMTP_URL: "",
+  GITHUB_URL: "http://127.0.0.1:1",
   GITHUB_API_URL: "http://127.0.0.1:1",
+  GITHUB_CLIENT_ID: "palio-test",
+  GITHUB_CLIENT_SECRET: "a-secret-of-the-tests",
 });
 
 afterAll(async () => {

@@ -81,6 +81,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   outbox: of(() => "/outbox", "anyone"),
   "sign-in._index": of(() => "/sign-in", "anyone", "anyone"),
   "sign-in.code": of(() => "/sign-in/code?email=a@example.org", "anyone", "anyone"),
+  "sign-in.github._index": of(() => "/sign-in/github", "to", "anyone"),
+  "sign-in.github.callback": of(() => "/sign-in/github/callback", "anyone"),
   "enter-as": of(() => "/enter-as", "to", "nobody"),
   results: of(() => "/results", "anyone"),
   "organisations.$slug": of(({ organisation }) => `/organisations/${organisation}`, "anyone"),
@@ -137,6 +139,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   // A person's own
   mine: of(() => "/mine", "signed-in"),
   "settings._index": of(() => "/settings", "signed-in", "signed-in"),
+  "settings.github.link": of(() => "/settings/github/link", "to", "signed-in"),
+  "settings.github.unlink": of(() => "/settings/github/unlink", "to", "signed-in"),
   "settings.sessions._index": of(() => "/settings/sessions", "signed-in"),
   "settings.sessions.revoke": of(() => "/settings/sessions/revoke", "to", "signed-in"),
   "challenges.$slug.enter": of(({ open }) => `/challenges/${open}/enter`, "signed-in", "signed-in"),

@@ -19,28 +19,31 @@ export const GITHUB_QUEUE = "github";
 const TIMEOUT = 10_000;
 /** No wait that GitHub asks for is believed beyond two hours. */
 const LONGEST_WAIT = 7_200;
-/** Where GitHub's API is, without a slash at its end. */
-export const apiAddress = (): string => config().github.api.replace(/\/+$/, "");
-
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
+/** How Octokit asks at an address. One call is one request: trying again is the business of the job, or the person, that asks. */
+export const githubAt = (address: string) => ({
+  baseUrl: address.replace(/\/+$/, ""),
+  userAgent: "Palio",
+  log: silent,
+  retry: { enabled: false },
+  throttle: { enabled: false },
+  request: {
+    fetch: (url: string, options: RequestInit) => fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT) }),
+  },
+});
+
 /**
- * Octokit for this site, or for whoever a token belongs to. What fails on GitHub's side is tried once more by itself; a
- * limit is never waited for here, because a job that sleeps keeps others from running: the job comes again later.
+ * Octokit for this site's jobs, or for whoever a token belongs to. What fails on GitHub's side is tried once more by
+ * itself; a limit is never waited for here, because a job that sleeps keeps others from running: it comes again later.
  */
-export function github(token: string | undefined = config().github.token): Octokit {
-  return new Octokit({
-    baseUrl: apiAddress(),
+export const github = (token = config().github.token): Octokit =>
+  new Octokit({
+    ...githubAt(config().github.api),
     auth: token,
-    userAgent: "Palio",
-    log: silent,
     retry: { retries: 1, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
     throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
-    request: {
-      fetch: (url: string, options: RequestInit) => fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT) }),
-    },
   });
-}
 
 /** Asks GitHub and tells whatever stands in the way in a sentence; never throws. While GitHub wants peace, it has it. */
 export async function asked<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {

@@ -1,7 +1,8 @@
 import type { Octokit } from "octokit";
 import type { z } from "zod";
+import { config } from "../config.server";
 import { db, Prisma } from "../database.server";
-import { apiAddress, isStatus } from "./client.server";
+import { isStatus } from "./client.server";
 
 /** What GitHub answered to a question before; `value` is null where it had nothing there. */
 type Remembered = { etag: string | null; value: unknown; next: string | null };
@@ -74,7 +75,11 @@ export async function recall<T>(octokit: Octokit, memory: Memory, question: Ques
     const { data, headers } = await octokit.request(`GET ${path}`, {
       headers: { ...(accept ? { accept } : {}), ...(known?.etag ? { "if-none-match": known.etag } : {}) },
     });
-    const told = { etag: headers.etag ?? null, value: schema.parse(data), next: nextOf(headers.link, apiAddress()) };
+    const told = {
+      etag: headers.etag ?? null,
+      value: schema.parse(data),
+      next: nextOf(headers.link, config().github.api.replace(/\/+$/, "")),
+    };
     memory.news.set(name, told);
     memory.known.set(name, told);
     return { value: told.value, isNews: true, next: told.next };

@@ -38,7 +38,9 @@ export const RepositoryFacts = ({ of }: { of: Known }) => (
       { label: "Licence", value: of.licence ?? "none that GitHub recognises" },
       ...(of.languages.length > 0 ? [{ label: "Languages", value: languagesText(of.languages) }] : []),
       ...(of.topics.length > 0 ? [{ label: "Topics", value: of.topics.join(", ") }] : []),
-      ...(of.forkOf ? [{ label: "Forked from", value: <Away href={new URL(`/${of.forkOf}`, of.url).href}>{of.forkOf}</Away> }] : []),
+      ...(of.forkOf
+        ? [{ label: "Forked from", value: <Away href={new URL(`/${of.forkOf}`, of.url).href}>{of.forkOf}</Away> }]
+        : []),
       ...(of.isArchived ? [{ label: "Archived", value: "It is read-only on GitHub." }] : []),
     ]}
   />
@@ -57,7 +59,11 @@ export function CheckRuns({ runs }: { runs: Run[] }) {
       keyOf={({ id }) => id}
       columns={[
         { name: "Check", head: true, cell: ({ name, url }) => (url ? <Away href={url}>{name}</Away> : name) },
-        { name: "Result", folded: "Result", cell: ({ status, conclusion }) => (conclusion ?? status).replaceAll("_", " ") },
+        {
+          name: "Result",
+          folded: "Result",
+          cell: ({ status, conclusion }) => (conclusion ?? status).replaceAll("_", " "),
+        },
       ]}
     />
   );
@@ -125,7 +131,11 @@ export function Commits({
             ),
           },
           { name: "By", folded: "By", cell: ({ login, authorName }) => login ?? authorName },
-          { name: "Dated", folded: "Dated", cell: ({ committedAt }) => <When at={committedAt.toISOString()} zone={zone} /> },
+          {
+            name: "Dated",
+            folded: "Dated",
+            cell: ({ committedAt }) => <When at={committedAt.toISOString()} zone={zone} />,
+          },
         ]}
       />
       <Pager label="Commits" first={first} next={next} />

@@ -18,7 +18,10 @@ export function declareBaseline(slug: string, sha: string | null, viewer: Viewer
       data: { baseline: sha },
     });
     if (count === 0)
-      return refuse("not-earlier", "That is not the newest commit from before the opening. Open your code’s page again.");
+      return refuse(
+        "not-earlier",
+        "That is not the newest commit from before the opening. Open your code’s page again.",
+      );
     return ok(null);
   });
 }

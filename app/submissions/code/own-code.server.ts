@@ -1,6 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
 import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
-import { whyNotChangeTeam } from "~/challenges/phase";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -37,7 +36,7 @@ const CODE = {
 const TEAM = {
   members: {
     orderBy: { joinedAt: "asc" },
-    select: { person: { select: { name: true, githubAccount: { select: { githubId: true } } } } },
+    select: { person: { select: { name: true, github: { select: { githubId: true } } } } },
   },
   repository: { select: CODE },
   challenge: { select: { opensAt: true, closesAt: true, timeZone: true, rules: NEWEST_CODE } },
@@ -66,7 +65,7 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
     hasReadme: readme !== null,
     earlierPushAt: earlierPush(pushes[0]?.at, challenge.opensAt),
     committers,
-    members: members.map(({ person }) => ({ name: person.name, githubId: person.githubAccount?.githubId ?? null })),
+    members: members.map(({ person }) => ({ name: person.name, githubId: person.github?.githubId ?? null })),
     publiccodeErrors: described && described.problems.filter(({ severity }) => severity === "error").length,
   };
   return {

@@ -17,7 +17,9 @@ export function PreCheckReading({ checks }: { checks: Check[] }) {
           waiting: is === "unknown",
           note: (
             <>
-              {is !== "pass" && <b className={is === "fail" ? "bad" : "warn"}>{is === "fail" ? "Fails. " : "Not known. "}</b>}
+              {is !== "pass" && (
+                <b className={is === "fail" ? "bad" : "warn"}>{is === "fail" ? "Fails. " : "Not known. "}</b>
+              )}
               {why} {fix}
             </>
           ),

@@ -1,5 +1,5 @@
 import type { CodeRules } from "~/challenges/code-rules";
-import { isOpenLicence } from "~/challenges/licences";
+import { isAmongLicences, isOpenLicence } from "~/challenges/licences";
 import { bytesText, count, list } from "~/kernel/text";
 import { type Instant, instantText } from "~/kernel/time";
 
@@ -130,7 +130,7 @@ function licensed({ licence }: CodeFacts, { licence: asked, licences }: CodeRule
       ? `Add a file LICENSE with ${list(licences, "or")}, as GitHub offers it under “Add file”.`
       : "Add a file LICENSE with a licence that the Open Source Initiative approved, such as MIT or EUPL-1.2.";
   if (licence === null) return fail("GitHub recognises no licence in it.", wanted);
-  const isAllowed = asked === "listed" ? licences.includes(licence) : isOpenLicence(licence);
+  const isAllowed = asked === "listed" ? isAmongLicences(licence, licences) : isOpenLicence(licence);
   return isAllowed
     ? pass(`It is under ${licence}.`)
     : fail(`It is under ${licence}, which is not allowed here.`, wanted);
@@ -203,9 +203,10 @@ function sized({ kilobytes }: CodeFacts, { mostMegabytes }: CodeRules): Verdict 
   if (kilobytes === null) return NOT_YET;
   const size = bytesText(kilobytes * 1024);
   if (kilobytes <= mostMegabytes * 1024) return pass(`GitHub counts ${size}, history included.`);
-  return fail(
-    `GitHub counts ${size}, history included; up to ${mostMegabytes} MB are taken.`,
-    "Take data and builds out of it. Data belong on the demo’s page, or in a release.",
+  // What is sealed is one commit without its history, so that more may still fit.
+  return unknown(
+    `GitHub counts ${size}, history included; the files of the judged commit may have ${mostMegabytes} MB, packed.`,
+    "Take data and builds out of it: they belong in a release, or on the demo’s page.",
   );
 }
 

@@ -53,6 +53,7 @@ test.each([
   ["SMTP_URL", "mail.example.org:587", "must be an address, such as smtp://"],
   ["MAIL_FROM", "nobody", "must be a mail address"],
   ["GITHUB_API_URL", "ftp://example.org", "must be an address, such as https://"],
+  ["GITHUB_URL", "https://github.example.org/api", "must be an address without a path"],
   ["GITHUB_TOKEN", "two words", "must be one word"],
   ["FETCH_ALLOW", "https://data.example.org", "must be hosts, by name or address"],
   ["WORKER", "maybe", "must be inside or none"],
@@ -87,6 +88,23 @@ test("addresses, names and networks are taken where they are asked for", () => {
 
 test("an empty variable counts as not set", () => {
   expect(parseConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({ mode: "demonstration", port: 3000 });
+});
+
+test("people sign in by GitHub only where its application is named by both its id and its secret", () => {
+  expect(parseConfig({}).github.app).toBeNull();
+  const both = { GITHUB_CLIENT_ID: "an id", GITHUB_CLIENT_SECRET: "a secret" };
+  expect(parseConfig(both).github.app).toEqual({ id: "an id", secret: "a secret" });
+  expect(() => parseConfig({ GITHUB_CLIENT_ID: "an id" })).toThrow("GITHUB_CLIENT_SECRET must be set too");
+  expect(() => parseConfig({ GITHUB_CLIENT_SECRET: "a secret" })).toThrow("GITHUB_CLIENT_ID must be set too");
+});
+
+test.each([
+  [{}, "https://github.com", "https://api.github.com"],
+  [{ GITHUB_URL: "https://github.example.org/" }, "https://github.example.org", "https://github.example.org/api/v3"],
+  [{ GITHUB_URL: "https://prova.ghe.com" }, "https://prova.ghe.com", "https://api.prova.ghe.com"],
+  [{ GITHUB_API_URL: "http://127.0.0.1:9/api" }, "https://github.com", "http://127.0.0.1:9/api"],
+])("GitHub's API follows from where its pages are, unless it is given: %o", (settings, web, api) => {
+  expect(parseConfig(settings).github).toMatchObject({ web, api });
 });
 
 test("a bucket is used where one is named, with a key or with the machine's own role", () => {
