@@ -66,7 +66,7 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
     earlierPushAt: earlierPush(pushes[0]?.at, challenge.opensAt),
     committers,
     members: members.map(({ person }) => ({ name: person.name, githubId: person.github?.githubId ?? null })),
-    publiccodeErrors: described && described.problems.filter(({ severity }) => severity === "error").length,
+    publiccodeErrors: described?.problems.filter(({ severity }) => severity === "error").length ?? null,
   };
   return {
     repository: {
