@@ -16,6 +16,12 @@ const odd = (message: string): Finding => ({ severity: "warning", message, usabl
 /** A text of the file as a sentence may show it. */
 export const shown = (text: string): string => `“${excerpt(text.slice(0, 500), 60)}”`;
 
+/**
+ * How many characters a reader counts: a letter with its accents is one, and so is a family of emoji. Segments of
+ * Intl.Segmenter would be exact, and take minutes for the longest file.
+ */
+export const size = (text: string): number => [...text.replace(/\p{M}|\p{Emoji_Modifier}|\u200d\P{M}?/gu, "")].length;
+
 /** "a, b or c". */
 export const either = (items: string[]): string => new Intl.ListFormat("en-GB", { type: "disjunction" }).format(items);
 

@@ -10,7 +10,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { count } from "~/kernel/text";
-import { type Finding, language, shown } from "./checks";
+import { type Finding, language, shown, size } from "./checks";
 import { nearest } from "./nearest";
 import { isSpellable, type Key, type Keys, RENAMED, type Shape } from "./standard";
 import type { Minor } from "./vocabulary";
@@ -105,15 +105,6 @@ function readText(node: unknown, shape: TextShape, spot: Spot, reader: Reader): 
   const findings = [shape.check?.(text, reader.minor), whyNotThisLong(text, shape, reader.minor, lastOf(spot.key))];
   for (const finding of findings) if (finding) report(reader, { ...spot, ...finding });
   return findings.some((finding) => finding?.usable === false) ? undefined : text;
-}
-
-const SEGMENTS = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-/** How many characters a reader counts: a letter with its accents and a family of emoji are one. */
-function size(text: string): number {
-  let many = 0;
-  for (const _ of SEGMENTS.segment(text)) many += 1;
-  return many;
 }
 
 function whyNotThisLong(text: string, shape: TextShape, minor: Minor, name: string): Finding | null {

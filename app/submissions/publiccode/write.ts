@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, type Scalar, type YAMLMap } from "yaml";
 import { count, excerpt } from "~/kernel/text";
-import { category, codeAddress, day, email, language, licence, webAddress } from "./checks";
+import { category, codeAddress, day, email, language, licence, size, webAddress } from "./checks";
 
 /** What is known of an entry when its team has no publiccode.yml yet; texts as they were typed. */
 export type SoftwareFacts = {
@@ -117,8 +117,6 @@ function todosOf(facts: Sayable): LeftToDo[] {
   ];
   return todos.filter((todo) => todo !== false);
 }
-
-const size = (text: string): number => [...new Intl.Segmenter("en").segment(text)].length;
 
 const HINTS: Record<string, string> = {
   platforms: "What people use it on: web, windows, mac, linux, ios, android, or another.",

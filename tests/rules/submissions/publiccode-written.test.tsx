@@ -98,7 +98,7 @@ test("whatever a team typed, the file reads back without errors but those that i
       );
       expect(value).not.toBeNull();
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -117,7 +117,7 @@ test("a file that was written says the same when it is read and written again", 
       });
       expect(again).toBe(text);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

@@ -193,6 +193,13 @@ test("what is wrong is left out of what is used, and what is only too long stays
   expect(value?.descriptions[0]?.shortDescription).toBe("x".repeat(160));
 });
 
+test("a letter with its accents is one character, and so is a family of emoji", () => {
+  const short = (text: string) => sentences(withChange("Storm drains on a map", text));
+  expect(short("e\u0301".repeat(150))).toEqual([]);
+  expect(short("\u{1f468}\u200d\u{1f469}\u200d\u{1f467}".repeat(150))).toEqual([]);
+  expect(short("e\u0301".repeat(151))).toHaveLength(1);
+});
+
 test("each version of the standard is asked for what it asks for", () => {
   const as = (version: string) => withChange('"0.5"', version);
   expect(sentences(as('"0"'))).toEqual([]);
