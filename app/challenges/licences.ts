@@ -5,12 +5,15 @@ const BY_LOWER_CASE = new Map(Object.keys(LICENCES).map((id) => [id.toLowerCase(
 /** The SPDX id that was typed, as the list writes it: ids are the same in small letters and capitals. */
 export const licenceNamed = (typed: string): string | null => BY_LOWER_CASE.get(typed.toLowerCase()) ?? null;
 
+/** No id is longer. */
+const LONGEST = 40;
+
 /**
  * The known id nearest to what was typed: the one with the fewest letters between them, where letters that only follow
  * count little; of two as near, one that the OSI approved, then the shorter, then the newer version.
  */
 export function nearestLicence(typed: string): string {
-  const wanted = plain(typed);
+  const wanted = plain(typed.slice(0, LONGEST));
   const far = (id: string): number => {
     const known = plain(id);
     const letters = known.startsWith(wanted) ? known.length - wanted.length : 4 * edits(wanted, known);
