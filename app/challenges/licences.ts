@@ -20,13 +20,15 @@ const OPEN = new Set(
 
 /** Whether the Open Source Initiative approved a licence, as GitHub names it. */
 export const isOpenLicence = (id: string): boolean => OPEN.has(stem(id));
+/** No id is longer. */
+const LONGEST = 40;
 
 /**
  * The known id nearest to what was typed: the one with the fewest letters between them, where letters that only follow
  * count little; of two as near, one that the OSI approved, then the shorter, then the newer version.
  */
 export function nearestLicence(typed: string): string {
-  const wanted = plain(typed);
+  const wanted = plain(typed.slice(0, LONGEST));
   const far = (id: string): number => {
     const known = plain(id);
     const letters = known.startsWith(wanted) ? known.length - wanted.length : 4 * edits(wanted, known);

@@ -1,4 +1,4 @@
-import { words } from "~/kernel/text";
+import { excerpt, words } from "~/kernel/text";
 import type { CodeRules, TypedCodeRules } from "./code-rules";
 import { licenceNamed, nearestLicence } from "./licences";
 
@@ -50,6 +50,6 @@ function namedLicences(text: string): { licences: string[]; why: string | null }
   if (typed.length > MOST_LICENCES) return none(`At most ${MOST_LICENCES} licences.`);
   const unknown = typed.find((one) => licenceNamed(one) === null);
   if (unknown !== undefined)
-    return none(`“${unknown}” is no licence that SPDX knows. The nearest is ${nearestLicence(unknown)}.`);
+    return none(`“${excerpt(unknown, 60)}” is no licence that SPDX knows. The nearest is ${nearestLicence(unknown)}.`);
   return { licences: [...new Set(typed.map((one) => licenceNamed(one) ?? one))], why: null };
 }

@@ -11,8 +11,7 @@ import type { Draft } from "../draft";
 import { CodeWords } from "../reading/rules";
 import { isRights, RIGHTS } from "../rights";
 import { PledgeText } from "./pledge-text";
-import { STEPS } from "./ready";
-import { draftInstant } from "./ready-item";
+import { draftInstant, STEPS } from "./ready-item";
 
 type PreviewProps = {
   draft: Draft;

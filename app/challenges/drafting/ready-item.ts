@@ -58,6 +58,15 @@ export type ReadyChallenge = {
   };
 };
 
+/** The dates of the calendar in their order. */
+export const STEPS = [
+  ["opensAt", "Entries open"],
+  ["closesAt", "Entries close"],
+  ["judgingEndsAt", "Judging ends"],
+  ["resultsDueAt", "Results due"],
+  ["decisionDueAt", "Decision due"],
+] as const;
+
 /** What a section says to the checklist, and its value once nothing is left to do. */
 export type Said<T> = { items: Item[]; value: T | null };
 

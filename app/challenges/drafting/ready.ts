@@ -1,16 +1,18 @@
 import { type Instant, isTimeZone } from "~/kernel/time";
 import type { Draft } from "../draft";
-import { draftInstant, type Item, isDone, item, type NamedDataset, type ReadyChallenge, type Said } from "./ready-item";
+import {
+  draftInstant,
+  type Item,
+  isDone,
+  item,
+  type NamedDataset,
+  type ReadyChallenge,
+  type Said,
+  STEPS,
+} from "./ready-item";
 import { criteria, data, prizes } from "./ready-terms";
 import { basics, pledge, rules } from "./ready-words";
 
-export const STEPS = [
-  ["opensAt", "Entries open"],
-  ["closesAt", "Entries close"],
-  ["judgingEndsAt", "Judging ends"],
-  ["resultsDueAt", "Results due"],
-  ["decisionDueAt", "Decision due"],
-] as const;
 type CalendarPart = Pick<ReadyChallenge, "timeZone" | (typeof STEPS)[number][0]>;
 
 /** Opening may lie in the past: entries then open as the challenge is published. Results and decision may share an hour. */
