@@ -11,7 +11,7 @@ export function GithubAccount({ linked, zone }: { linked: Linked; zone: string }
     <div className="stack">
       {linked ? (
         <p>
-          Linked as <b>@{linked.login}</b> since <When at={linked.linkedAt.toISOString()} zone={zone} as="day" />.
+          Linked as <b>{`@${linked.login}`}</b> since <When at={linked.linkedAt.toISOString()} zone={zone} as="day" />.
           Whoever signs in there signs in here as you.
         </p>
       ) : (

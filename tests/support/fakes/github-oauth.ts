@@ -10,7 +10,7 @@ type Reply = { status: number; body?: unknown; location?: string };
 export type FakeSignIn = {
   /** Who is signed in at GitHub in every browser, and says yes there; null says no. */
   account: Account | null;
-  /** "down" answers nothing but 503, "babble" is no JSON. */
+  /** What programs are answered, while people still see its page: 503 where it is "down", no JSON where it is "babble". */
   trouble: "none" | "down" | "babble";
   /** The tokens whose grant was given back. */
   givenBack: string[];
@@ -69,9 +69,9 @@ async function answer(fake: FakeSignIn, codes: Map<string, Grant>, request: Inco
   for await (const part of request) parts.push(part as Buffer);
   const text = Buffer.concat(parts).toString();
   const sent = (text === "" ? {} : JSON.parse(text)) as Record<string, string>;
+  if (url.pathname === "/login/oauth/authorize") return authorize(fake, codes, url.searchParams);
   if (fake.trouble === "down") return is({ status: 503, body: { message: "Service unavailable" } });
   if (fake.trouble === "babble") return is({ body: "<html>not json</html>" });
-  if (url.pathname === "/login/oauth/authorize") return authorize(fake, codes, url.searchParams);
   if (url.pathname === "/login/oauth/access_token") return trade(fake, codes, sent);
   const { authorization = "" } = request.headers;
   if (url.pathname === `/api/v3/applications/${ID}/grant`) {
