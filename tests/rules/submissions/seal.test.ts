@@ -8,7 +8,7 @@ import { ARCHIVE_LIMITS, fileInArchive, readArchive } from "~/submissions/seal/a
 import { blobHash, treeIdOf } from "~/submissions/seal/git-tree";
 import { besideFiles } from "~/submissions/seal/readme";
 import { CURE, nextTry, type SealFacts, sealSentence, swhid, whyNotSealAgain } from "~/submissions/seal/seal";
-import { archiveOf } from "../../support/fakes/github";
+import { archiveOf } from "../../support/fakes/github/archive";
 
 const blob = (text: string): string => blobHash(Buffer.byteLength(text)).update(text).digest("hex");
 const plain = (file: string, text: string) => ({ path: file, mode: "100644" as const, blob: blob(text) });
