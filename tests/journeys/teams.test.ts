@@ -3,7 +3,7 @@ import { db, type Prisma } from "~/platform/database.server";
 import { linkRepository } from "~/teams/link-repository.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
 import { expectAccessible, pageOf, withBrowser } from "../support/browser";
-import { SHA } from "../support/fakes/github";
+import { SHA } from "../support/fakes/github/git";
 import { aDraft, aMember, aTeam } from "../support/team-world";
 import { aCity, anOpenChallenge, aPerson, must } from "../support/world";
 

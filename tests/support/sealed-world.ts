@@ -2,7 +2,8 @@ import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { withIncoming } from "~/platform/storage/incoming.server";
 import { keepArchive, keepSeal } from "~/submissions/seal/seal-version.server";
-import { archiveOf, SHA } from "./fakes/github";
+import { archiveOf } from "./fakes/github/archive";
+import { SHA } from "./fakes/github/git";
 import { must } from "./world";
 
 const FILES = {

@@ -1,5 +1,6 @@
 import { Logger, run, runOnce, type TaskList } from "graphile-worker";
 import { config } from "../config.server";
+import { db } from "../database.server";
 import { log } from "../log.server";
 import type { Job } from "./queue.server";
 
@@ -36,6 +37,18 @@ export async function startWorker(handlers: Handler[], crontab = ""): Promise<Wo
   return { stop: () => runner.stop() };
 }
 
-/** Runs what is due now and returns: for tests and for `palio worker --once`. */
-export const runDueJobs = (handlers: Handler[]): Promise<void> =>
-  runOnce({ connectionString: config().database.url, taskList: taskList(handlers), noHandleSignals: true, logger });
+/**
+ * Runs what is due now and returns: for tests and for `palio worker --once`. A queue is let go of a moment after its job
+ * has ended, when a run may have found nothing more to do: it begins again until nothing is due.
+ */
+export async function runDueJobs(handlers: Handler[]): Promise<void> {
+  const connectionString = config().database.url;
+  do await runOnce({ connectionString, taskList: taskList(handlers), noHandleSignals: true, logger });
+  while (await isAnythingDue());
+}
+
+async function isAnythingDue(): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ due: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM graphile_worker._private_jobs WHERE is_available AND run_at <= now()) AS due`;
+  return row?.due ?? false;
+}

@@ -16,7 +16,7 @@ import {
   swhid,
   whyNotSealAgain,
 } from "~/submissions/seal/seal";
-import { archiveOf } from "../../support/fakes/github";
+import { archiveOf } from "../../support/fakes/github/archive";
 
 const blob = (text: string): string => blobHash(Buffer.byteLength(text)).update(text).digest("hex");
 const plain = (file: string, text: string) => ({ path: file, mode: "100644" as const, blob: blob(text) });

@@ -1,7 +1,8 @@
 import "../../support/loopback";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { DAY, HOUR } from "~/kernel/time";
-import { type FakeGithub, SHA, startGithub } from "../../support/fakes/github";
+import type { Written } from "../../support/fakes/github/git";
+import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
 
 // The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
 let github: FakeGithub;
@@ -27,18 +28,21 @@ beforeAll(async () => {
   process.env.GITHUB_API_URL = github.url;
   site = await load();
 });
-afterEach(() => {
-  github.trouble = "none";
+afterEach(async () => {
+  github.calm();
+  await site.db.githubPause.deleteMany();
 });
 afterAll(() => github.stop());
 
 let made = 0;
+const FILES = { "README.md": "# Buckets\n", "src/leak.py": "print('drip')\n" };
 
 /** A team whose repository GitHub knows, and what it hands in. */
-async function aLinkedTeam(changes: Parameters<FakeGithub["add"]>[1] = {}, commit = "", cureDays = "7") {
+async function aLinkedTeam(files: Written = FILES, commitIn: (name: string) => string = () => "", cureDays = "7") {
   made += 1;
   const name = `contrafforte/buckets-${made}`;
-  github.add(name, changes);
+  const { id } = github.hub.repository(name, { files });
+  const commit = commitIn(name);
   const challenge = await site.anOpenChallenge(await site.aCity(), 30 * DAY, {
     rules: { code: { ...site.EMPTY.rules.code, cureDays } },
   });
@@ -48,18 +52,18 @@ async function aLinkedTeam(changes: Parameters<FakeGithub["add"]>[1] = {}, commi
   await site.aDraft(team);
   const receipt = site.must(await site.handIn(team));
   const seal = () => site.db.codeSeal.findUniqueOrThrow({ where: { versionId: receipt.id } });
-  return { challenge, team, receipt, name, seal };
+  return { challenge, team, receipt, name, githubId: BigInt(id), head: github.hub.head(name), seal };
 }
 
 test("a hand-in does not wait; a job seals the commit, its tree and its files, and the record says so", async () => {
-  const { challenge, team, receipt, seal, name } = await aLinkedTeam();
-  expect(await seal()).toMatchObject({ state: "pending", commitSha: SHA("a1"), tries: 0 });
+  const { challenge, team, receipt, seal, name, githubId, head } = await aLinkedTeam();
+  expect(await seal()).toMatchObject({ state: "pending", commitSha: head, tries: 0 });
   await site.doJobs();
   const sealed = await seal();
-  expect(sealed).toMatchObject({ state: "sealed", branch: "main", isWhole: true, fileCount: 2, githubId: 1000n });
+  expect(sealed).toMatchObject({ state: "sealed", branch: "main", isWhole: true, fileCount: 2, githubId });
   const leaf = await site.db.recordEntry.findUniqueOrThrow({ where: { hash: sealed.recordHash ?? "" } });
   expect(JSON.parse(leaf.leaf)).toMatchObject({
-    ...{ type: "submission.sealed", challenge: challenge.id, version: 1, repository: "1000", commit: SHA("a1") },
+    ...{ type: "submission.sealed", challenge: challenge.id, version: 1, repository: String(githubId), commit: head },
     ...{ tree: sealed.treeSha, archive: sealed.archiveSha256, files: 2, whole: true },
   });
   expect(await site.soundnessOf(sealed.archiveSha256 ?? "")).toBe("whole");
@@ -67,7 +71,7 @@ test("a hand-in does not wait; a job seals the commit, its tree and its files, a
   expect(shown.seal).toMatchObject({ state: "sealed", fileCount: 2 });
 
   // Whatever becomes of the repository, what was sealed is what is read.
-  github.repositories.delete(name);
+  github.hub.remove(name);
   await site.sealCode({ versionId: receipt.id });
   expect(await seal()).toEqual(sealed);
   const of = { slug: challenge.slug, number: 1 };
@@ -87,7 +91,7 @@ test("a hand-in does not wait; a job seals the commit, its tree and its files, a
 
 test("folders are looked into whatever letters they are named in", async () => {
   const files = { "😀 données/ä/ж.py": "print(1)\n", "100%_sure/a.txt": "a\n", "100x_sure/b.txt": "b\n" };
-  const { challenge } = await aLinkedTeam({ files });
+  const { challenge } = await aLinkedTeam(files);
   await site.doJobs();
   const later = new Date((challenge.closesAt?.getTime() ?? 0) + HOUR);
   const inside = async (path: string) =>
@@ -117,19 +121,20 @@ test.each([["down"], ["limited"], ["babble"]] as const)(
   "GitHub %s blocks nothing, and what it owes is asked for again",
   async (trouble) => {
     const { team, receipt, seal } = await aLinkedTeam();
-    github.trouble = trouble;
+    github.trouble(trouble);
     await site.doJobs();
     expect(await seal()).toMatchObject({ state: "pending", tries: 1, why: expect.stringMatching(/GitHub/) });
     expect(await site.sealAgain(team.challenge.slug, team.captain)).toMatchObject({ refusal: { code: "pending" } });
-    github.trouble = "none";
+    github.calm();
+    await site.db.githubPause.deleteMany();
     await site.sealCode({ versionId: receipt.id });
     expect((await seal()).state).toBe("sealed");
   },
 );
 
 test("a commit that no branch leads to is not sealed: the team is told once, cures it, and asks again", async () => {
-  const stray = SHA("f0");
-  const { team, challenge, receipt, seal, name } = await aLinkedTeam({ strays: [stray] }, stray);
+  const aStray = (of: string) => github.hub.strayCommit(of, { files: FILES, message: "From a fork" });
+  const { team, challenge, receipt, seal, name } = await aLinkedTeam(FILES, aStray);
   await site.doJobs();
   expect(await seal()).toMatchObject({ state: "failed", why: expect.stringContaining("No branch of the repository") });
   await site.sealCode({ versionId: receipt.id });
@@ -138,7 +143,8 @@ test("a commit that no branch leads to is not sealed: the team is told once, cur
   expect(letters[0]?.text).toContain("is received and counts");
   const stranger = await site.aPerson();
   expect(await site.sealAgain(challenge.slug, stranger)).toMatchObject({ refusal: { code: "no-code" } });
-  github.add(name, { commits: [stray, SHA("a1")] });
+  const stray = (await seal()).commitSha ?? "";
+  github.hub.forcePush(name, { to: stray });
   site.must(await site.sealAgain(challenge.slug, team.captain));
   await site.doJobs();
   expect(await seal()).toMatchObject({ state: "sealed", commitSha: stray });
@@ -146,7 +152,7 @@ test("a commit that no branch leads to is not sealed: the team is told once, cur
 
 test("after the cure GitHub is not asked again", async () => {
   const { team, receipt, seal } = await aLinkedTeam();
-  github.trouble = "gone";
+  github.trouble("gone");
   await site.doJobs();
   expect((await seal()).state).toBe("failed");
   const { receivedAt } = await site.db.submissionVersion.findUniqueOrThrow({ where: { id: receipt.id } });
@@ -160,15 +166,16 @@ test("after the cure GitHub is not asked again", async () => {
 });
 
 test("where the rules give no days, what is wrong with the code stays so, and an outage is still waited for", async () => {
-  const { team, receipt, seal } = await aLinkedTeam({}, "", "0");
+  const { team, receipt, seal } = await aLinkedTeam(FILES, () => "", "0");
   const waiting = () =>
     site.db.$queryRaw<unknown[]>`SELECT 1 FROM graphile_worker._private_jobs WHERE key = ${site.sealKey(receipt.id)}`;
-  github.trouble = "down";
+  github.trouble("down");
   await site.doJobs();
   expect(await seal()).toMatchObject({ state: "pending", tries: 1 });
   expect(await waiting()).toHaveLength(1);
   await site.db.$executeRaw`SELECT graphile_worker.remove_job(${site.sealKey(receipt.id)})`;
-  github.trouble = "gone";
+  github.calm();
+  github.trouble("gone");
   await site.sealCode({ versionId: receipt.id });
   expect((await seal()).state).toBe("failed");
   expect(await waiting()).toEqual([]);

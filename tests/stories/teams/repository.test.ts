@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { FakeGithub } from "../../support/fakes/github";
-import { SHA, startGithub } from "../../support/fakes/github";
+import { MINUTE } from "~/kernel/time";
+import { SHA } from "../../support/fakes/github/git";
+import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
 
 // The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
 let github: FakeGithub;
@@ -20,13 +21,29 @@ let site: Awaited<ReturnType<typeof load>>;
 beforeAll(async () => {
   github = await startGithub();
   process.env.GITHUB_API_URL = github.url;
+  process.env.GITHUB_TOKEN = github.hub.token("the-site", ["repo"]);
   site = await load();
 });
-afterEach(() => {
-  github.trouble = "none";
+afterEach(async () => {
+  github.calm();
+  await site.db.githubPause.deleteMany();
   github.asked.length = 0;
 });
 afterAll(() => github.stop());
+
+/** A repository of two commits under an address that no other test has. */
+const aRepository = (address: string) => {
+  const { hub } = github;
+  if (hub.repositories.some(({ owner, name, isRemoved }) => !isRemoved && `${owner.login}/${name}` === address))
+    hub.remove(address);
+  const repository = hub.repository(address, {
+    ...{ description: "Buckets with a leak", licence: "EUPL-1.2" },
+    languages: { JavaScript: 1200, TypeScript: 48000 },
+  });
+  const older = hub.push(address, { files: { "README.md": "# Buckets\n" }, message: "First" });
+  const newest = hub.push(address, { files: { "src/leak.py": "print('drip')\n" }, message: "Drip" });
+  return { id: BigInt(repository.id), older, newest, short: older.slice(0, 7) };
+};
 
 const world = async () => {
   const challenge = await site.anOpenChallenge(await site.aCity());
@@ -38,7 +55,7 @@ const world = async () => {
 };
 
 test("a repository is linked at once, and what GitHub says of it comes by a job", async () => {
-  github.add("Contrafforte/Leaky-Buckets");
+  const { id, newest } = aRepository("Contrafforte/Leaky-Buckets");
   const { link, linked } = await world();
   site.must(await link("https://github.com/contrafforte/leaky-buckets/tree/main"));
   expect(await linked()).toMatchObject({ state: "pending", owner: "contrafforte", headSha: null });
@@ -48,7 +65,7 @@ test("a repository is linked at once, and what GitHub says of it comes by a job"
     state: "known",
     owner: "Contrafforte",
     name: "Leaky-Buckets",
-    githubId: 1000n,
+    githubId: id,
     description: "Buckets with a leak",
     licence: "EUPL-1.2",
     languages: [
@@ -56,14 +73,15 @@ test("a repository is linked at once, and what GitHub says of it comes by a job"
       { name: "JavaScript", bytes: 1200 },
     ],
     defaultBranch: "main",
-    headSha: SHA("a1"),
+    headSha: newest,
     judgedSha: null,
     error: null,
   });
 });
 
 test("a repository of which GitHub tells neither languages nor commits is found all the same", async () => {
-  github.add("a/bare", { languages: null, commits: [] });
+  github.hub.repository("a/bare");
+  github.trouble("gone", { on: /languages$/ });
   const { link, linked } = await world();
   site.must(await link("a/bare"));
   await site.doJobs();
@@ -71,16 +89,16 @@ test("a repository of which GitHub tells neither languages nor commits is found 
 });
 
 test("a commit is declared by its whole id at once, or by its beginning once GitHub knows it", async () => {
-  github.add("a/b");
+  const { older, short } = aRepository("a/b");
   const { link, linked } = await world();
-  site.must(await link("a/b", SHA("b2")));
-  expect(await linked()).toMatchObject({ declaredCommit: SHA("b2"), judgedSha: SHA("b2"), commitState: "pending" });
-  site.must(await link("a/b", "B2B2B2B"));
-  expect(await linked()).toMatchObject({ declaredCommit: "b2b2b2b", judgedSha: null, commitState: "pending" });
+  site.must(await link("a/b", older));
+  expect(await linked()).toMatchObject({ declaredCommit: older, judgedSha: older, commitState: "pending" });
+  site.must(await link("a/b", short.toUpperCase()));
+  expect(await linked()).toMatchObject({ declaredCommit: short, judgedSha: null, commitState: "pending" });
   await site.doJobs();
-  const confirmed = { state: "known", declaredCommit: "b2b2b2b", judgedSha: SHA("b2"), commitState: "known" };
+  const confirmed = { state: "known", declaredCommit: short, judgedSha: older, commitState: "known" };
   expect(await linked()).toMatchObject(confirmed);
-  site.must(await link("a/b", "b2b2b2b"));
+  site.must(await link("a/b", short));
   expect(await linked()).toMatchObject({ ...confirmed, state: "pending" });
   site.must(await link("a/b", "fffffff"));
   await site.doJobs();
@@ -95,50 +113,60 @@ test("a commit is declared by its whole id at once, or by its beginning once Git
 });
 
 test("a branch that is named like the beginning of a commit is none", async () => {
-  github.add("a/b", { repository: { default_branch: "deadbee" } });
+  const { hub } = github;
+  hub.repository("a/hexadecimal", { defaultBranch: "deadbee", files: { "README.md": "# Buckets\n" } });
   const { link, linked } = await world();
-  site.must(await link("a/b", "deadbee"));
+  site.must(await link("a/hexadecimal", "deadbee"));
   await site.doJobs();
-  expect(await linked()).toMatchObject({ headSha: SHA("a1"), judgedSha: null, commitState: "unknown" });
+  expect(await linked()).toMatchObject({ headSha: hub.head("a/hexadecimal"), judgedSha: null, commitState: "unknown" });
 });
 
 test("asking GitHub again while it is down forgets no declared commit", async () => {
-  github.add("a/b");
+  const { older, short } = aRepository("a/b");
   const { link, linked, challenge, team } = await world();
-  github.trouble = "down";
-  site.must(await link("a/b", "b2b2b2b"));
+  github.trouble("down");
+  site.must(await link("a/b", short));
   site.must(await site.askGithubAgain(challenge.slug, team.captain));
   await site.doJobs();
-  expect(await linked()).toMatchObject({ state: "unreachable", declaredCommit: "b2b2b2b", commitState: "pending" });
+  expect(await linked()).toMatchObject({ state: "unreachable", declaredCommit: short, commitState: "pending" });
   expect((await linked()).askedAt).not.toBeNull();
   expect((await linked()).refreshedAt).toBeNull();
-  github.trouble = "none";
+  github.calm();
+  expect(await site.askGithubAgain(challenge.slug, team.captain)).toMatchObject({ refusal: { code: "too-soon" } });
+  await site.clockFrom((await linked()).askedAt, MINUTE);
   site.must(await site.askGithubAgain(challenge.slug, team.captain));
   await site.doJobs();
-  expect(await linked()).toMatchObject({ state: "known", judgedSha: SHA("b2"), commitState: "known" });
+  expect(await linked()).toMatchObject({ state: "known", judgedSha: older, commitState: "known" });
+  await site.db.clockShift.deleteMany();
 });
 
 test("a commit that was pushed after it was declared is found by the clock", async () => {
-  github.add("a/b");
+  aRepository("a/b");
+  // The same commit is made elsewhere, before it is pushed here.
+  const pushed = { files: { "late.py": "print('drop')\n" }, message: "Late" };
+  const late = aRepository("a/elsewhere") && github.hub.push("a/elsewhere", pushed);
   const { link, linked } = await world();
-  site.must(await link("a/b", "c3c3c3c"));
+  site.must(await link("a/b", late.slice(0, 7)));
   await site.doJobs();
   expect((await linked()).commitState).toBe("unknown");
-  github.add("a/b", { commits: [SHA("a1"), SHA("c3")] });
+  github.hub.push("a/b", pushed);
   await site.refreshAll();
   await site.doJobs();
-  expect(await linked()).toMatchObject({ commitState: "known", judgedSha: SHA("c3") });
+  expect(await linked()).toMatchObject({ commitState: "known", judgedSha: late });
 });
 
 test.each([
   ["gone", "no public repository"],
   ["private", "private"],
+  ["hidden", "no public repository"],
   ["down", "not answering"],
   ["babble", "could not be read"],
   ["limited", "asks to wait"],
 ] as const)("GitHub in trouble (%s) blocks nothing and is said in a sentence", async (trouble, sentence) => {
-  github.add("a/b");
-  github.trouble = trouble;
+  aRepository("a/b");
+  if (trouble === "private") github.hub.collaborator("a/b", "the-site", "read");
+  if (trouble === "private" || trouble === "hidden") github.hub.makePrivate("a/b");
+  else github.trouble(trouble);
   const { link, linked, team } = await world();
   site.must(await link("a/b"));
   await site.doJobs();
@@ -151,20 +179,20 @@ test.each([
 });
 
 test("what GitHub said before stays while it is down, and is asked again by itself", async () => {
-  github.add("a/b");
+  const { newest } = aRepository("a/b");
   const { link, linked } = await world();
   site.must(await link("a/b"));
   await site.doJobs();
-  github.trouble = "down";
+  github.trouble("down");
   await site.refreshLinked({ repositoryId: (await linked()).id });
-  expect(await linked()).toMatchObject({ state: "unreachable", headSha: SHA("a1"), licence: "EUPL-1.2" });
+  expect(await linked()).toMatchObject({ state: "unreachable", headSha: newest, licence: "EUPL-1.2" });
   const waiting = await site.db.$queryRaw<{ key: string; late: boolean }[]>`
     SELECT key, run_at > now() AS late FROM graphile_worker.jobs WHERE key = ${`repository:${(await linked()).id}`}`;
   expect(waiting).toMatchObject([{ late: true }]);
 });
 
 test("an empty repository is known, and has no commit yet", async () => {
-  github.add("a/empty", { commits: [] });
+  github.hub.repository("a/empty");
   const { link, linked } = await world();
   site.must(await link("a/empty"));
   await site.doJobs();
@@ -172,14 +200,14 @@ test("an empty repository is known, and has no commit yet", async () => {
 });
 
 test("by the clock, the repositories of open challenges are asked about again", async () => {
-  github.add("a/b");
+  aRepository("a/b");
   const { link, linked, challenge } = await world();
   site.must(await link("a/b"));
   await site.doJobs();
-  github.add("a/b", { commits: [SHA("c3")] });
+  const newest = github.hub.push("a/b");
   await site.refreshAll();
   await site.doJobs();
-  expect((await linked()).headSha).toBe(SHA("c3"));
+  expect((await linked()).headSha).toBe(newest);
   await site.clockFrom(challenge.closesAt, 0);
   github.asked.length = 0;
   await site.refreshAll();
@@ -189,7 +217,7 @@ test("by the clock, the repositories of open challenges are asked about again", 
 });
 
 test("the declared commit is handed in; without one, the head that the server knows", async () => {
-  github.add("a/b");
+  const { older, newest } = aRepository("a/b");
   const { link, team } = await world();
   site.must(await link("a/b"));
   await site.doJobs();
@@ -198,13 +226,13 @@ test("the declared commit is handed in; without one, the head that the server kn
     const { id } = site.must(await site.handIn(team));
     return (await site.db.submissionVersion.findUniqueOrThrow({ where: { id } })).commitSha;
   };
-  expect(await commitOf()).toBe(SHA("a1"));
-  site.must(await link("a/b", SHA("b2")));
-  expect(await commitOf()).toBe(SHA("b2"));
+  expect(await commitOf()).toBe(newest);
+  site.must(await link("a/b", older));
+  expect(await commitOf()).toBe(older);
 });
 
 test("the beginning of a commit is never handed in as the head: the team is told what it can do", async () => {
-  github.add("a/b");
+  const { older, newest, short } = aRepository("a/b");
   const { link, team, challenge } = await world();
   site.must(await link("a/b"));
   await site.doJobs();
@@ -213,45 +241,45 @@ test("the beginning of a commit is never handed in as the head: the team is told
   const shaOf = async (result: Awaited<ReturnType<typeof site.handIn>>) =>
     (await site.db.submissionVersion.findUniqueOrThrow({ where: { id: site.must(result).id } })).commitSha;
 
-  site.must(await link("a/b", "b2b2b2b"));
+  site.must(await link("a/b", short));
   const refused = await site.handIn(team);
   expect(refused).toMatchObject({ ok: false, refusal: { code: "commit" } });
   expect((await entry()).why?.message).toBe(
-    "GitHub has not yet confirmed commit b2b2b2b. Ask it again, declare all 40 digits, or leave the field empty to hand in the newest that GitHub told of.",
+    `GitHub has not yet confirmed commit ${short}. Ask it again, declare all 40 digits, or leave the field empty to hand in the newest that GitHub told of.`,
   );
   expect((await entry()).commitSha).toBeNull();
   expect(await site.db.submissionVersion.count({ where: { submission: { teamId: team.id } } })).toBe(0);
   await site.doJobs();
-  expect(await shaOf(await site.handIn(team))).toBe(SHA("b2"));
+  expect(await shaOf(await site.handIn(team))).toBe(older);
 
   site.must(await link("a/b", "fffffff"));
   await site.doJobs();
   expect((await entry()).why?.message).toContain("GitHub knows no single commit that begins with fffffff.");
   expect(await site.handIn(team)).toMatchObject({ ok: false, refusal: { code: "commit" } });
   site.must(await link("a/b"));
-  expect(await shaOf(await site.handIn(team))).toBe(SHA("a1"));
+  expect(await shaOf(await site.handIn(team))).toBe(newest);
 });
 
 test("a whole id is handed in as it was declared, be GitHub down or know it not", async () => {
-  github.add("a/b");
+  aRepository("a/b");
   const { link, linked, team } = await world();
   await site.aDraft(team);
   const handedIn = async () =>
     (await site.db.submissionVersion.findUniqueOrThrow({ where: { id: site.must(await site.handIn(team)).id } }))
       .commitSha;
-  github.trouble = "down";
+  github.trouble("down");
   site.must(await link("a/b", SHA("f")));
   await site.doJobs();
   expect(await linked()).toMatchObject({ state: "unreachable", commitState: "pending" });
   expect(await handedIn()).toBe(SHA("f"));
-  github.trouble = "none";
+  github.calm();
   await site.refreshLinked({ repositoryId: (await linked()).id });
   expect(await linked()).toMatchObject({ state: "known", commitState: "unknown", judgedSha: SHA("f") });
   expect(await handedIn()).toBe(SHA("f"));
 });
 
 test("another repository forgets what was known of the first", async () => {
-  github.add("a/b");
+  aRepository("a/b");
   const { link, linked } = await world();
   site.must(await link("a/b"));
   await site.doJobs();
