@@ -155,6 +155,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "jury.$token": of(({ invitation }) => `/jury/${invitation}`, "anyone", "signed-in"),
   // A team's own
   "challenges.$slug.team._index": of(({ open }) => `/challenges/${open}/team`, "team"),
+  "challenges.$slug.team.code": of(({ open }) => `/challenges/${open}/team/code`, "team"),
+  "challenges.$slug.team.baseline": of(({ open }) => `/challenges/${open}/team/baseline`, "to", "team"),
   "challenges.$slug.team.about": of(({ open }) => `/challenges/${open}/team/about`, "team", "team"),
   "challenges.$slug.team.repository": of(({ open }) => `/challenges/${open}/team/repository`, "team", "team"),
   "challenges.$slug.team.refresh": of(({ open }) => `/challenges/${open}/team/refresh`, "to", "team"),

@@ -1,0 +1,92 @@
+import { paths } from "~/paths";
+import { PubliccodeReading } from "~/submissions/publiccode/publiccode-reading";
+import { LastAsked } from "~/teams/judged-commit";
+import { ActButton, Acts } from "~/ui/button";
+import { Note, Section } from "~/ui/layout";
+import { Prose } from "~/ui/prose";
+import { Empty } from "~/ui/table";
+import { CheckRuns, Commits, Committers, Releases, RepositoryFacts, workText } from "./code-reading";
+import type { codeForMember } from "./own-code.server";
+import { PreCheckReading } from "./pre-check-reading";
+
+export type Code = NonNullable<Awaited<ReturnType<typeof codeForMember>>>;
+
+type CodeDeskProps = {
+  slug: string;
+  zone: string;
+  code: Code;
+  /** The commit after which this page of the work begins. */
+  after: string | null;
+  disabledReason: string | undefined;
+};
+
+/** All that a team can see of its code, and what it can do about it. */
+export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskProps) {
+  const { repository, problems, readmeHtml, runs, releases } = code;
+  const here = paths.myTeamAct(slug, "code");
+  return (
+    <>
+      <Section name="Pre-check" note={<LastAsked of={repository} zone={zone} />} first>
+        <div className="stack">
+          <PreCheckReading checks={code.checks} />
+          {repository.error && <Note tone="warn">{repository.error}</Note>}
+          <CodeActs slug={slug} repository={repository} disabledReason={disabledReason} />
+        </div>
+      </Section>
+      <Section name="On GitHub">
+        <div className="stack">
+          <RepositoryFacts of={repository} />
+          {runs.length > 0 && <CheckRuns runs={runs} />}
+          {releases.length > 0 && <Releases releases={releases} zone={zone} />}
+        </div>
+      </Section>
+      <Section name="publiccode.yml">
+        {problems ? <PubliccodeReading problems={problems} /> : <p>There is none at the top of the repository.</p>}
+      </Section>
+      <Section name="Work" note={workText(code.count, code.committers.length)} id="work">
+        {code.commits.length === 0 ? (
+          <Empty title="No commit since the opening">
+            <p>Commits stand here once they are pushed to {repository.defaultBranch ?? "the default branch"}.</p>
+          </Empty>
+        ) : (
+          <div className="stack">
+            <Committers committers={code.committers} />
+            <Commits
+              commits={code.commits}
+              repository={repository.url}
+              zone={zone}
+              first={after && `${here}#work`}
+              next={code.next && `${here}?after=${code.next}#work`}
+            />
+          </div>
+        )}
+      </Section>
+      {readmeHtml && (
+        <Section name="README" note="As it stands on GitHub.">
+          <Prose html={readmeHtml} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+type CodeActsProps = Pick<CodeDeskProps, "slug" | "disabledReason"> & { repository: Code["repository"] };
+
+function CodeActs({ slug, repository: { earlierSha, baseline }, disabledReason }: CodeActsProps) {
+  const declare = { action: paths.myTeamAct(slug, "baseline"), disabledReason };
+  return (
+    <Acts>
+      <ActButton action={paths.myTeamAct(slug, "refresh")}>Ask GitHub again</ActButton>
+      {earlierSha && earlierSha !== baseline && (
+        <ActButton {...declare} values={{ commit: earlierSha }}>
+          Declare {earlierSha.slice(0, 12)} as our baseline
+        </ActButton>
+      )}
+      {baseline && (
+        <ActButton {...declare} values={{ commit: "" }}>
+          Take the baseline back
+        </ActButton>
+      )}
+    </Acts>
+  );
+}
