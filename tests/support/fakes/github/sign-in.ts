@@ -62,7 +62,7 @@ function authorize(ask: Ask): Reply {
       error_description: "The user has denied your application access.",
       error_uri: uri,
     });
-  if (query.has("code_challenge") && query.get("code_challenge_method") !== "S256")
+  if (query.get("code_challenge") && query.get("code_challenge_method") !== "S256")
     return send({ error: "invalid_request", error_description: "code_challenge_method must be S256.", error_uri: uri });
   const code = createHash("sha1")
     .update(`code ${nextId(hub, "code")}`)
@@ -70,7 +70,7 @@ function authorize(ask: Ask): Reply {
     .slice(0, 20);
   desk.codes.set(code, {
     ...{ person: who, scopes: (query.get("scope") ?? "").split(/[\s,]+/).filter(Boolean), at: hub.clock() },
-    ...{ redirectUri: query.get("redirect_uri"), challenge: query.get("code_challenge") },
+    ...{ redirectUri: query.get("redirect_uri"), challenge: query.get("code_challenge") || null },
   });
   return send({ code });
 }
