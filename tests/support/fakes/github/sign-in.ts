@@ -30,9 +30,9 @@ export const signingIn: Record<string, (ask: Ask) => Reply> = {
   },
 };
 
-const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-const page = (status: number, body: string): Reply => ({
+export const page = (status: number, body: string): Reply => ({
   status,
   body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>GitHub on loopback</title><body style="font:1rem sans-serif;max-width:30rem;margin:3rem auto">${body}</body></html>`,
   headers: { "content-type": "text/html; charset=utf-8" },
