@@ -7,7 +7,7 @@ import { frontPage, type Mood } from "./front-page";
 import { createHub, type Hub } from "./hub";
 import { isSpent, type Limits, limitHeaders, limitReply, newLimits, spend, spentReply } from "./limits";
 import { someone } from "./people";
-import { type Ask, etagOf, problem, type Reply } from "./reply";
+import { type Ask, decoded, etagOf, problem, type Reply } from "./reply";
 import { replyIn, type Trouble, type TroubleKind, troubleFor } from "./troubles";
 import type { Token } from "./world";
 
@@ -57,7 +57,9 @@ export async function startGithub({
     troubles: [],
     asked: [],
   };
-  const server = createServer((request, response) => void serve(state, request, response));
+  const server = createServer((request, response) => {
+    serve(state, request, response).catch((error: Error) => response.destroy(error));
+  });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   const address = server.address();
   const { hub, desk } = state;
@@ -79,7 +81,7 @@ export async function startGithub({
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [path = "", query = ""] = (request.url ?? "").split("?");
   const method = request.method ?? "GET";
-  const noted = { method, path: decodeURI(path), isConditional: "if-none-match" in request.headers, status: 0 };
+  const noted = { method, path: decoded(path), isConditional: "if-none-match" in request.headers, status: 0 };
   state.asked.push(noted);
   const said = await bodyOf(request);
   const trouble = /^\/(do)?$/.test(path) ? undefined : troubleFor(state.troubles, path);
