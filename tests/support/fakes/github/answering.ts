@@ -4,7 +4,7 @@ import { aboutPeople } from "./about-people";
 import { aboutRepository, archiveToken } from "./about-repository";
 import { archiveName, archiveOfFiles } from "./archive";
 import { commitAt, isSeen } from "./looking-up";
-import { type Ask, type AskOf, NOT_FOUND, problem, type Reply } from "./reply";
+import { type Ask, type AskOf, decoded, NOT_FOUND, problem, type Reply } from "./reply";
 import { signingIn } from "./sign-in";
 import { type Repository, repositoryAt } from "./world";
 
@@ -30,14 +30,6 @@ const TOP = routesOf<Ask>({
   ...aboutApp,
   "GET /codeload/{owner}/{name}/legacy.tar.gz/{ref+}": codeload,
 });
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 function follow<A extends Ask>(routes: Route<A>[], ask: A, path: string): Reply | Promise<Reply> {
   for (const { pattern, names, answer } of routes) {

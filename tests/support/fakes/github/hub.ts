@@ -64,7 +64,7 @@ function verbsOf(world: World) {
     deleteBranch: (of: At, branch: string, by?: string) => deleteBranch(world, at(of), { branch, by }),
     tag: (of: At, name: string, sha?: string) => tag(at(of), name, sha),
     release: (of: At, made: NewRelease) => addRelease(world, at(of), made),
-    check: (of: At, made: NewCheck) => addCheck(world, at(of), made),
+    check: (of: At, made: NewCheck = {}) => addCheck(world, at(of), made),
 
     /** Installs the App for one repository, or for all of an account where only its login is named. */
     installApp: (on: string) => installApp(world, on),

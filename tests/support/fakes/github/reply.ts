@@ -94,4 +94,13 @@ function linksTo(ask: Ask, name: string, links: [string, string][]): Record<stri
   return { link: links.map(([rel, value]) => `<${to(value)}>; rel="${rel}"`).join(", ") };
 }
 
+/** A part of a path as it was meant; what was badly encoded stays as it came. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export const etagOf = (bytes: Buffer): string => `W/"${createHash("sha256").update(bytes).digest("hex")}"`;

@@ -3,10 +3,11 @@ import type { Instant } from "~/kernel/time";
 import { answerTo } from "./answering";
 import { deliver } from "./deliveries";
 import type { Desk, Settings } from "./desk";
+import { frontPage, type Mood } from "./front-page";
 import { createHub, type Hub } from "./hub";
 import { isSpent, type Limits, limitHeaders, limitReply, newLimits, spend, spentReply } from "./limits";
 import { someone } from "./people";
-import { type Ask, etagOf, problem, type Reply } from "./reply";
+import { type Ask, decoded, etagOf, problem, type Reply } from "./reply";
 import { replyIn, type Trouble, type TroubleKind, troubleFor } from "./troubles";
 import type { Token } from "./world";
 
@@ -56,15 +57,16 @@ export async function startGithub({
     troubles: [],
     asked: [],
   };
-  const server = createServer((request, response) => void serve(state, request, response));
+  const server = createServer((request, response) => {
+    serve(state, request, response).catch((error: Error) => response.destroy(error));
+  });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   const address = server.address();
-  const { hub, desk, troubles } = state;
+  const { hub, desk } = state;
   hub.api = `http://127.0.0.1:${typeof address === "object" && address ? address.port : port}`;
   return {
     ...{ url: hub.api, hub, settings: state.settings, limits: state.limits, asked: state.asked },
-    trouble: (is, where) => void troubles.unshift({ is, on: /^/, times: Number.POSITIVE_INFINITY, ms: 1000, ...where }),
-    calm: () => void troubles.splice(0),
+    ...moodOf(state.troubles),
     signIn: (login) => void Object.assign(desk, { who: login === null ? null : someone(hub, login) }),
     denySignIn: () => void Object.assign(desk, { who: "denies" }),
     deliver: (to, secret) => deliver(hub.deliveries, to, secret),
@@ -79,10 +81,10 @@ export async function startGithub({
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [path = "", query = ""] = (request.url ?? "").split("?");
   const method = request.method ?? "GET";
-  const noted = { method, path: decodeURI(path), isConditional: "if-none-match" in request.headers, status: 0 };
+  const noted = { method, path: decoded(path), isConditional: "if-none-match" in request.headers, status: 0 };
   state.asked.push(noted);
   const said = await bodyOf(request);
-  const trouble = troubleFor(state.troubles, path);
+  const trouble = /^\/(do)?$/.test(path) ? undefined : troubleFor(state.troubles, path);
   if (trouble?.is === "slow") await new Promise((resolve) => setTimeout(resolve, trouble.ms));
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const { hub, settings, desk } = state;
@@ -91,6 +93,11 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
   const reply = await replyTo(state, token === undefined ? null : { ...ask, token }, trouble?.is);
   noted.status = send(response, reply, { method, isCut: trouble?.is === "cut" });
 }
+
+const moodOf = (troubles: Trouble[]): Pick<FakeGithub, keyof Mood> => ({
+  trouble: (is, where) => void troubles.unshift({ is, on: /^/, times: Number.POSITIVE_INFINITY, ms: 1000, ...where }),
+  calm: () => void troubles.splice(0),
+});
 
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const parts: Buffer[] = [];
@@ -117,6 +124,8 @@ async function replyTo(state: State, ask: Ask | null, trouble: TroubleKind | und
   if (inTrouble) return inTrouble;
   if (ask === null) return problem(401, "Bad credentials");
   const { limits } = state;
+  const front = frontPage(ask, moodOf(state.troubles));
+  if (front) return front;
   if (trouble === "spent") return spentReply(limits, ask.token);
   if (ask.path === "/rate_limit") return limitReply(limits, ask);
   if (/^\/(login|codeload)\//.test(ask.path)) return await answerTo(ask);

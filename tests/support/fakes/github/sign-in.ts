@@ -30,9 +30,9 @@ export const signingIn: Record<string, (ask: Ask) => Reply> = {
   },
 };
 
-const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-const page = (status: number, body: string): Reply => ({
+export const page = (status: number, body: string): Reply => ({
   status,
   body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>GitHub on loopback</title><body style="font:1rem sans-serif;max-width:30rem;margin:3rem auto">${body}</body></html>`,
   headers: { "content-type": "text/html; charset=utf-8" },
@@ -62,7 +62,7 @@ function authorize(ask: Ask): Reply {
       error_description: "The user has denied your application access.",
       error_uri: uri,
     });
-  if (query.has("code_challenge") && query.get("code_challenge_method") !== "S256")
+  if (query.get("code_challenge") && query.get("code_challenge_method") !== "S256")
     return send({ error: "invalid_request", error_description: "code_challenge_method must be S256.", error_uri: uri });
   const code = createHash("sha1")
     .update(`code ${nextId(hub, "code")}`)
@@ -70,7 +70,7 @@ function authorize(ask: Ask): Reply {
     .slice(0, 20);
   desk.codes.set(code, {
     ...{ person: who, scopes: (query.get("scope") ?? "").split(/[\s,]+/).filter(Boolean), at: hub.clock() },
-    ...{ redirectUri: query.get("redirect_uri"), challenge: query.get("code_challenge") },
+    ...{ redirectUri: query.get("redirect_uri"), challenge: query.get("code_challenge") || null },
   });
   return send({ code });
 }
