@@ -18,7 +18,7 @@ import { now } from "~/platform/http/request-scope.server";
 import { found, PRIVATE, redirectSaying } from "~/platform/http/respond.server";
 import { Acts, Button } from "~/ui/button";
 import { Diff } from "~/ui/diff";
-import { FormErrors, PostForm } from "~/ui/form";
+import { FieldGroup, FormErrors, PostForm } from "~/ui/form";
 import { RadioGroup } from "~/ui/form-choices";
 import { HiddenField, MarkdownField, TextArea } from "~/ui/form-fields";
 import { Section } from "~/ui/layout";
@@ -74,29 +74,31 @@ export default function Rules() {
           <Diff parts={last.changes} />
         </Section>
       )}
-      <PostForm form={form}>
+      <PostForm form={form} className="writing">
         {/* Whoever has seen what would change goes on from the version that it was compared with. */}
         <HiddenField field={fields.from} value={last?.changes ? String(rules.number) : undefined} />
         <RadioGroup field={fields.rights} label="Who keeps the rights" options={RIGHTS_CHOICES} />
         <TextArea field={fields.eligibility} label="Who may take part" rows={3} />
         <MarkdownField field={fields.text} label="Rules" rows={18} />
         <CodeRulesFields fields={fields.code.getFieldset()} />
-        <TextArea
-          field={fields.reason}
-          label="Why they change"
-          hint="Everyone registered reads this sentence, on the page and in their mail."
-          rows={3}
-        />
-        <Acts>
-          <Button name="act" value="look" main={!last?.changes} disabledReason={why}>
-            See what would change
-          </Button>
-          {last?.changes && (
-            <Button name="act" value="publish" main disabledReason={why}>
-              Publish version {rules.number + 1}
+        <FieldGroup>
+          <TextArea
+            field={fields.reason}
+            label="Why they change"
+            hint="Everyone registered reads this sentence, on the page and in their mail."
+            rows={3}
+          />
+          <Acts>
+            <Button name="act" value="look" main={!last?.changes} disabledReason={why}>
+              See what would change
             </Button>
-          )}
-        </Acts>
+            {last?.changes && (
+              <Button name="act" value="publish" main disabledReason={why}>
+                Publish version {rules.number + 1}
+              </Button>
+            )}
+          </Acts>
+        </FieldGroup>
       </PostForm>
     </StaffPage>
   );

@@ -103,8 +103,10 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, code, titles, now, m
           </p>
         </Reading>
         {rulesHtml ? <Prose html={rulesHtml} /> : <Missing />}
-        <h3>The code</h3>
-        {code ? <CodeWords sentences={code} /> : <Missing />}
+        <section className="below">
+          <h3>The code</h3>
+          {code ? <CodeWords sentences={code} /> : <Missing />}
+        </section>
       </Part>
       <Part id="pledge" title="The city’s pledge">
         <Certificate
