@@ -56,18 +56,21 @@ type Question<T> = {
   /** The path below the API's address, with its query. */
   path: string;
   schema: z.ZodType<T>;
+  /** What it is remembered by, where several paths lead to the same. */
+  name?: string;
   /** A media type other than JSON. */
   accept?: string;
   /** Nothing changed that this could depend on: what is remembered is taken without asking. */
   isStill?: boolean;
 };
 
+/** `isNews` says whether what was read differs from what is remembered. */
 export type Told<T> = { value: T; isNews: boolean; next: string | null };
 
-/** One page of an answer. `isNews` says whether it differs from what was remembered. Throws what Octokit throws. */
+/** One page of an answer. Throws what Octokit throws. */
 export async function recall<T>(octokit: Octokit, memory: Memory, question: Question<T>): Promise<Told<T>> {
   const { path, schema, accept, isStill = false } = question;
-  const name = nameOf(path, accept);
+  const name = question.name ?? nameOf(path, accept);
   memory.asked.add(name);
   const known = memory.known.get(name);
   if (known && isStill) return { value: schema.parse(known.value), isNews: false, next: known.next };
@@ -82,7 +85,8 @@ export async function recall<T>(octokit: Octokit, memory: Memory, question: Ques
     };
     memory.news.set(name, told);
     memory.known.set(name, told);
-    return { value: told.value, isNews: true, next: told.next };
+    const isNews = !known || JSON.stringify(told.value) !== JSON.stringify(schema.parse(known.value));
+    return { value: told.value, isNews, next: told.next };
   } catch (error) {
     if (!known || !isStatus(error, 304)) throw error;
     return { value: schema.parse(known.value), isNews: false, next: known.next };

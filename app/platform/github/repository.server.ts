@@ -89,11 +89,12 @@ export function readRepository(known: Known, memory: Memory): Promise<Answer<Syn
   return asked<Synced>(async () => {
     const octokit = github();
     const address = known.githubId ? `/repositories/${known.githubId}` : `/repos/${known.owner}/${known.name}`;
-    const { value: found, isNews } = await recall(octokit, memory, { path: address, schema: Repository });
+    const question = { path: address, name: "repository", schema: Repository };
+    const { value: found, isNews } = await recall(octokit, memory, question);
     if (found.private) return { is: "gone", sentence: PRIVATE };
     const at = `/repositories/${found.id}`;
-    const still = { isStill: !isNews };
-    const head = await headOf(octokit, memory, { path: `${at}/commits/${ref(found.default_branch)}`, ...still });
+    const { head, isNew } = await headOf(octokit, memory, `${at}/commits/${ref(found.default_branch)}`);
+    const still = { isStill: !isNews && !isNew };
     const text = (path: string) => recallIfAny(octokit, memory, { path, schema: z.string(), accept: RAW, ...still });
     const languages = await recallIfAny(octokit, memory, { path: `${at}/languages`, schema: Languages, ...still });
     const judged = known.judgedSha ?? head;
@@ -146,16 +147,17 @@ const languagesOf = (languages: Record<string, number>) =>
     .sort((a, b) => b.bytes - a.bytes)
     .slice(0, 20);
 
+/** The newest commit of a branch; null where the repository is empty, which GitHub answers by 409. */
 async function headOf(
   octokit: Octokit,
   memory: Memory,
-  question: { path: string; isStill: boolean },
-): Promise<string | null> {
+  path: string,
+): Promise<{ head: string | null; isNew: boolean }> {
   try {
-    return (await recall(octokit, memory, { ...question, schema: Head })).value.sha;
+    const { value, isNews } = await recall(octokit, memory, { path, schema: Head });
+    return { head: value.sha, isNew: isNews };
   } catch (error) {
-    // 409: the repository is empty.
-    if (isStatus(error, 404, 409, 422)) return null;
+    if (isStatus(error, 404, 409, 422)) return { head: null, isNew: true };
     throw error;
   }
 }

@@ -14,6 +14,7 @@ export const Repository = z.object({
   topics: z.array(z.string()).default([]),
   parent: z.object({ full_name: z.string() }).nullish(),
   size: z.int(),
+  pushed_at: z.string().nullable(),
   default_branch: z.string(),
 });
 export const Languages = z.record(z.string(), z.number());

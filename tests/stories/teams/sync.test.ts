@@ -1,0 +1,184 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { DAY, HOUR } from "~/kernel/time";
+import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
+
+// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
+let github: FakeGithub;
+const load = async () => ({
+  ...(await import("~/platform/database.server")),
+  ...(await import("~/teams/link-repository.server")),
+  ...(await import("~/teams/refresh-repository.server")),
+  ...(await import("~/submissions/code/own-code.server")),
+  ...(await import("~/submissions/code/declare-baseline.server")),
+  ...(await import("../../support/jobs")),
+  ...(await import("../../support/world")),
+  ...(await import("../../support/team-world")),
+});
+let site: Awaited<ReturnType<typeof load>>;
+
+beforeAll(async () => {
+  github = await startGithub();
+  process.env.GITHUB_API_URL = github.url;
+  site = await load();
+});
+afterEach(async () => {
+  github.calm();
+  github.asked.length = 0;
+  await site.db.githubPause.deleteMany();
+});
+afterAll(() => github.stop());
+
+let made = 0;
+
+/** The lists of commits that were asked for. */
+const lists = () => github.asked.filter(({ path }) => path.endsWith("/commits"));
+
+/** A team's repository with a commit from before the opening and one from after it, read once. */
+async function aSyncedTeam() {
+  made += 1;
+  const name = `contrafforte/synced-${made}`;
+  const challenge = await site.anOpenChallenge(await site.aCity());
+  const opening = challenge.opensAt ?? new Date();
+  const on = (after: number) => new Date(opening.getTime() + after);
+  const { hub } = github;
+  hub.setClock(on(HOUR));
+  hub.repository(name, { licence: "EUPL-1.2", topics: ["water"] });
+  hub.push(name, { files: { "README.md": "# Buckets\n", LICENSE: "EUPL" }, message: "before", committedAt: on(-DAY) });
+  const push = (message: string, after: number) =>
+    hub.push(name, { files: { [message]: message }, message, committedAt: on(after), authoredAt: on(after) });
+  const team = await site.aTeam({ challenge });
+  site.must(await site.linkRepository({ slug: challenge.slug, address: name, commit: "" }, team.captain));
+  const { id } = await site.db.repository.findUniqueOrThrow({ where: { teamId: team.id } });
+  const sync = () => site.refreshLinked({ repositoryId: id });
+  const row = () => site.db.repository.findUniqueOrThrow({ where: { id } });
+  const commits = async () =>
+    (await site.db.repositoryCommit.findMany({ where: { repositoryId: id }, orderBy: { committedAt: "asc" } })).map(
+      ({ headline, isReachable }) => (isReachable ? headline : `(${headline})`),
+    );
+  const code = async () => {
+    const seen = await site.codeForMember({ slug: challenge.slug, after: null }, team.captain);
+    if (!seen) throw new Error("there is no repository");
+    return seen;
+  };
+  const check = async (wanted: string) => (await code()).checks.find(({ code: one }) => one === wanted);
+  return { name, challenge, team, id, hub, push, sync, row, commits, code, check, on };
+}
+
+test("all that GitHub tells of the work since the opening is read, page by page to the end", async () => {
+  const { push, sync, row, commits, code, name, hub } = await aSyncedTeam();
+  for (let n = 1; n <= 230; n++) push(`step ${n}`, n * 1000);
+  hub.release(name, { tag: "v1", name: "The first" });
+  hub.check(name, { name: "tests", conclusion: "success" });
+  await sync();
+  expect(await row()).toMatchObject({
+    ...{ state: "known", licence: "EUPL-1.2", topics: ["water"], readme: "# Buckets\n", publiccode: null },
+    ...{ headSha: hub.head(name), syncedHead: hub.head(name), isArchived: false, forkOf: null },
+  });
+  expect((await commits()).length).toBe(230);
+  const seen = await code();
+  expect(seen.count).toBe(230);
+  expect(seen.commits).toHaveLength(50);
+  expect(seen.commits[0]?.headline).toBe("step 230");
+  expect(seen.next).toBe(seen.commits.at(-1)?.sha);
+  expect(seen.releases).toMatchObject([{ tag: "v1", title: "The first" }]);
+  expect(seen.runs).toMatchObject([{ name: "tests", conclusion: "success" }]);
+  expect(seen.readmeHtml).toContain("Buckets");
+  expect(await site.db.repositoryPush.count()).toBeGreaterThan(200);
+});
+
+test("where nothing is new, only conditional questions are asked, and nothing is written", async () => {
+  const { push, sync, row } = await aSyncedTeam();
+  push("one", HOUR);
+  await sync();
+  const before = await row();
+  github.asked.length = 0;
+  await sync();
+  expect(github.asked.length).toBeGreaterThan(0);
+  expect(github.asked.length).toBeLessThanOrEqual(5);
+  expect(github.asked.filter(({ isConditional, status }) => !isConditional || status !== 304)).toEqual([]);
+  expect({ ...(await row()), askedAt: null, refreshedAt: null }).toEqual({
+    ...before,
+    askedAt: null,
+    refreshedAt: null,
+  });
+});
+
+test("what was pushed since is asked for alone; a commit that was forced away is said to be gone", async () => {
+  const { push, sync, commits, hub, name, on } = await aSyncedTeam();
+  const first = push("one", HOUR);
+  push("two", 2 * HOUR);
+  await sync();
+  push("three", 3 * HOUR);
+  github.asked.length = 0;
+  await sync();
+  expect(await commits()).toEqual(["one", "two", "three"]);
+  // The newest commit from before alone.
+  expect(lists()).toHaveLength(1);
+  expect(github.asked.some(({ path }) => path.includes("/compare/"))).toBe(true);
+  hub.forcePush(name, { to: first });
+  hub.push(name, { files: { four: "4" }, message: "four", committedAt: on(4 * HOUR) });
+  await sync();
+  expect(await commits()).toEqual(["one", "(two)", "(three)", "four"]);
+});
+
+test("a reading that GitHub breaks off goes on where it stopped", async () => {
+  const { push, sync, row, commits } = await aSyncedTeam();
+  for (let n = 1; n <= 150; n++) push(`step ${n}`, n * 1000);
+  // The repository, its head, languages, README, publiccode.yml and the first page of commits, but not the second.
+  const { limits } = github;
+  limits.used.clear();
+  limits.stranger = 6;
+  await sync();
+  expect(await row()).toMatchObject({ state: "unreachable", syncedHead: null });
+  expect(await commits()).toEqual([]);
+  github.asked.length = 0;
+  await sync();
+  expect(github.asked).toEqual([]);
+  Object.assign(limits, { stranger: 5000 });
+  await site.db.githubPause.deleteMany();
+  await sync();
+  expect((await commits()).length).toBe(150);
+  // The second page, and the newest commit from before.
+  expect(lists()).toHaveLength(2);
+});
+
+test("a repository is followed by GitHub's number through a new name, a new owner, archiving and deletion", async () => {
+  const { sync, row, hub, name } = await aSyncedTeam();
+  await sync();
+  hub.person({ login: "heir" });
+  hub.rename(name, "renamed");
+  await sync();
+  expect(await row()).toMatchObject({ state: "known", name: "renamed" });
+  hub.transfer("contrafforte/renamed", "heir");
+  hub.archive("heir/renamed");
+  await sync();
+  expect(await row()).toMatchObject({ state: "known", owner: "heir", name: "renamed", isArchived: true });
+  hub.remove("heir/renamed");
+  await sync();
+  expect(await row()).toMatchObject({ state: "unreachable", owner: "heir" });
+});
+
+test("the pre-check tells of work from before the opening until the team declares it", async () => {
+  const { sync, check, row, challenge, team, push } = await aSyncedTeam();
+  push("one", HOUR);
+  await sync();
+  expect(await check("window")).toMatchObject({ is: "fail", fix: expect.stringContaining("as your baseline") });
+  const { earlierSha } = await row();
+  const { slug } = challenge;
+  expect(await site.declareBaseline(slug, "0".repeat(40), team.captain)).toMatchObject({
+    refusal: { code: "not-earlier" },
+  });
+  site.must(await site.declareBaseline(slug, earlierSha, team.captain));
+  expect(await check("window")).toMatchObject({ is: "pass" });
+  site.must(await site.declareBaseline(slug, null, team.captain));
+  expect(await check("window")).toMatchObject({ is: "fail" });
+  await expect(site.declareBaseline(slug, null, await site.aPerson())).rejects.toMatchObject({ status: 404 });
+});
+
+test("nobody but the team reads what is known of its code", async () => {
+  const { challenge } = await aSyncedTeam();
+  const stranger = await site.aPerson();
+  await expect(site.codeForMember({ slug: challenge.slug, after: null }, stranger)).rejects.toMatchObject({
+    status: 404,
+  });
+});
