@@ -41,6 +41,7 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
           videoUrl: true,
           repositoryUrl: true,
           commitSha: true,
+          branch: true,
           images: true,
           receivedAt: true,
           recordHash: true,
@@ -70,7 +71,8 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
     demoUrl: version.demoUrl,
     videoUrl: version.videoUrl,
     repositoryUrl: version.repositoryUrl,
-    commitSha: version.commitSha,
+    commitSha: version.commitSha ?? (version.branch ? (version.seal?.commitSha ?? null) : null),
+    branch: version.branch,
     images: Images.parse(version.images).map(({ sha256, alt }) => ({ sha256, alt })),
     datasets: version.datasets.map(({ how, dataset, distribution }) => ({
       ...dataset,

@@ -19,8 +19,11 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const viewer = await requireViewer(request);
   const at = await now();
   const { title, theme, arms } = await challengeForVisitor(slug, at);
-  const { team, draft, repository, commitSha, datasets, submission, why } = await entryForMember({ slug, viewer }, at);
-  const content = entryContent(draft, { repositoryUrl: repository?.url ?? null, commitSha, tied: datasets });
+  const { team, draft, repository, commitSha, branch, datasets, submission, why } = await entryForMember(
+    { slug, viewer },
+    at,
+  );
+  const content = entryContent(draft, { repositoryUrl: repository?.url ?? null, commitSha, branch, tied: datasets });
   return {
     challenge: { slug, title, theme, arms },
     by: team.name,

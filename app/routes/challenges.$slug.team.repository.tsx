@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { whyNotChangeTeam } from "~/challenges/phase";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
+import { codeRulesOf } from "~/challenges/rules.server";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
@@ -15,6 +16,7 @@ import { type RepositoryFields, RepositoryForm } from "~/teams/team.schema";
 import { Workspace } from "~/teams/workspace";
 import { Acts, Button, LinkButton } from "~/ui/button";
 import { FormErrors, PostForm } from "~/ui/form";
+import { CheckboxField } from "~/ui/form-choices";
 import { TextField } from "~/ui/form-fields";
 
 export const meta: MetaFunction = () => [{ title: "Repository · Palio" }];
@@ -23,11 +25,22 @@ export const headers = () => PRIVATE;
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
   const at = await now();
-  const { title, theme, arms, ...calendar } = await challengeForVisitor(slug, at);
+  const { id, title, theme, arms, ...calendar } = await challengeForVisitor(slug, at);
   const { repository } = await requireOwnTeam(slug, viewer);
-  const known = { address: repository?.url ?? "", commit: repository?.declaredCommit ?? "" };
+  const known = {
+    address: repository?.url ?? "",
+    commit: repository?.declaredCommit ?? "",
+    followsBranch: repository?.followsBranch ? "on" : "",
+  };
   const newest = repository?.refreshedAt ? ` (as of ${instantText(repository.refreshedAt, calendar.timeZone)})` : "";
-  return { challenge: { slug, title, theme, arms }, known, newest, why: whyNotChangeTeam(calendar, at) };
+  const { branchAtDeadline } = await codeRulesOf(id);
+  return {
+    challenge: { slug, title, theme, arms },
+    known,
+    newest,
+    branchAtDeadline,
+    why: whyNotChangeTeam(calendar, at),
+  };
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -41,7 +54,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Repository() {
-  const { challenge, known, newest, why } = useLoaderData<typeof loader>();
+  const { challenge, known, newest, branchAtDeadline, why } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<RepositoryFields>({
     id: "repository",
     lastResult: useActionData<typeof action>(),
@@ -73,6 +86,13 @@ export default function Repository() {
           autoCapitalize="off"
           spellCheck={false}
         />
+        {branchAtDeadline && (
+          <CheckboxField
+            field={fields.followsBranch}
+            label="Judge our branch as it stands when entries close"
+            hint="In place of a commit: what GitHub saw pushed to the default branch by then is sealed. Later pushes do not count. If the repository cannot be read then, only what you bring into order in time does."
+          />
+        )}
         <Acts>
           <Button main disabledReason={why?.message}>
             Link it

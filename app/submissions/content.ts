@@ -10,6 +10,8 @@ export type EntryContent = {
   videoUrl: string | null;
   repositoryUrl: string | null;
   commitSha: string | null;
+  /** The branch whose head at the deadline is judged; what was handed in otherwise has no such key, and hashes as ever. */
+  branch?: string;
   images: Image[];
   /** A use without a file has no `distributionId` at all, so that what was hashed before files were named hashes the same. */
   datasets: DatasetUse[];
@@ -26,10 +28,12 @@ export function entryContent(
   {
     repositoryUrl,
     commitSha,
+    branch = null,
     tied,
   }: {
     repositoryUrl: string | null;
     commitSha: string | null;
+    branch?: string | null;
     tied: { id: string; files: Pick<TiedDataset["files"][number], "id">[] }[];
   },
 ): EntryContent {
@@ -42,6 +46,7 @@ export function entryContent(
     videoUrl: orNull(draft.videoUrl),
     repositoryUrl,
     commitSha,
+    ...(branch === null ? {} : { branch }),
     images: draft.images.map(({ sha256, mediaType, alt }) => ({ sha256, mediaType, alt: alt.trim() })),
     datasets: [...tied]
       .sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -1,5 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
-import { storedCodeRules } from "~/challenges/code-rules";
+import { type CodeRules, storedCodeRules } from "~/challenges/code-rules";
 import { CALENDAR, whyNotEnter } from "~/challenges/phase";
 import { FACE } from "~/challenges/public-challenge.server";
 import { fileText } from "~/datasets/file-words";
@@ -7,7 +7,7 @@ import type { Instant } from "~/kernel/time";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { draftOf } from "~/submissions/draft/draft";
-import { COMMIT, commitToJudge, whyNotThisCommit } from "~/teams/declared-commit";
+import { branchToJudge, COMMIT, type CommitFacts, commitToJudge, whyNotThisCommit } from "~/teams/declared-commit";
 import { repositoryUrl } from "~/teams/repository-address";
 import { type EntryFacts, entryChecklist, scoredEntry, whyNotSubmit, whyNotWithdraw } from "./ready-entry";
 import { SEALED, sealFacts, whyNotSealAgain } from "./seal/seal";
@@ -32,7 +32,8 @@ const DESK = {
         orderBy: { number: "desc" },
         take: 1,
         select: {
-          ...{ id: true, number: true, receivedAt: true, contentHash: true, commitSha: true, recordHash: true },
+          ...{ id: true, number: true, receivedAt: true, contentHash: true, recordHash: true },
+          ...{ commitSha: true, branch: true },
           seal: { select: SEALED },
         },
       },
@@ -86,10 +87,11 @@ export async function entryDesk({ slug, viewer }: { slug: string; viewer: Pick<V
   found(members.find(({ personId }) => personId === viewer.id));
   const ours = team.acceptances.filter((one) => members.some(({ personId }) => personId === one.personId));
   const address = repository ? repositoryUrl(repository) : null;
+  const code = storedCodeRules(challenge.rules[0]?.code);
   const facts: EntryFacts = {
     draft: draftOf(draft?.content),
     repositoryUrl: address,
-    whyNotCommit: repository && whyNotThisCommit(repository),
+    whyNotCommit: repository && whyNotJudged(repository, code),
     teamSize: members.length,
     limits: { minTeam: challenge.minTeam, maxTeam: challenge.maxTeam },
     rules: {
@@ -112,6 +114,7 @@ export async function entryDesk({ slug, viewer }: { slug: string; viewer: Pick<V
     repository,
     repositoryUrl: address,
     commitSha: repository && commitToJudge(repository),
+    branch: repository && branchToJudge(repository),
     tied: challenge.datasets.map(({ role, dataset: { distributions, ...dataset } }) => ({
       ...dataset,
       role,
@@ -121,6 +124,12 @@ export async function entryDesk({ slug, viewer }: { slug: string; viewer: Pick<V
   };
 }
 export type EntryDesk = Awaited<ReturnType<typeof entryDesk>>;
+
+/** Why what the team wants judged cannot be handed in: its commit, or its branch where the rules do not allow that. */
+const whyNotJudged = (of: CommitFacts, { branchAtDeadline }: CodeRules): string | null =>
+  of.followsBranch && !branchAtDeadline
+    ? "The rules do not let a team be judged by its branch: declare a commit, or leave the field empty to hand in the newest that GitHub told of."
+    : whyNotThisCommit(of);
 
 /** The same for a member's page: no addresses, and what stands between the draft and a hand-in. */
 export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "id"> }, now: Instant) {
@@ -136,6 +145,7 @@ export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "i
     rules: facts.rules,
     repository: repository && { ...repository, url: repositoryUrl(repository) },
     commitSha: desk.commitSha,
+    branch: desk.branch,
     datasets: desk.tied,
     checklist: entryChecklist(facts),
     why: whyNotSubmit(facts, challenge, now),

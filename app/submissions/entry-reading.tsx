@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { paths } from "~/paths";
+import { judgedText } from "~/teams/declared-commit";
 import { KeyValues } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
 
@@ -13,6 +14,8 @@ export type EntrySaid = {
   videoUrl: string | null;
   repositoryUrl: string | null;
   commitSha: string | null;
+  /** The branch that is judged as it stands when entries close, until its head is known. */
+  branch?: string | null;
   images: { sha256: string; alt: string }[];
   /** Each dataset that it uses, how, and which file of it where the team says so. */
   datasets: { slug: string; title: string; how: string; file: string | null }[];
@@ -32,7 +35,7 @@ const Away = ({ href, children }: { href: string; children: string }) => (
  * `code` says what became of its code once it is handed in.
  */
 export function EntryReading({ entry, code }: { entry: EntrySaid; code?: ReactNode }) {
-  const { pitch, descriptionHtml, images, datasets, repositoryUrl, commitSha, demoUrl, videoUrl } = entry;
+  const { pitch, descriptionHtml, images, datasets, repositoryUrl, commitSha, branch, demoUrl, videoUrl } = entry;
   const facts = [
     ...(demoUrl ? [{ label: "Demonstration", value: <Away href={demoUrl}>{demoUrl}</Away> }] : []),
     ...(videoUrl ? [{ label: "Film", value: <Away href={videoUrl}>{videoUrl}</Away> }] : []),
@@ -50,6 +53,7 @@ export function EntryReading({ entry, code }: { entry: EntrySaid; code?: ReactNo
           },
         ]
       : []),
+    ...(branch && !commitSha ? [{ label: "Commit", value: judgedText({ commitSha: null, branch }) }] : []),
     ...(code ? [{ label: "Sealed code", value: code }] : []),
     ...(datasets.length > 0
       ? [

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { paths } from "~/paths";
+import { judgedText } from "~/teams/declared-commit";
 import { Certificate, Hash } from "~/ui/cert";
 import { KeyValues } from "~/ui/layout";
 import { When } from "~/ui/when";
@@ -13,6 +14,7 @@ export type ReadableReceipt = {
   receivedAt: Date;
   contentHash: string;
   commitSha: string | null;
+  branch: string | null;
   recordHash: string;
   teamName: string;
   /** What became of the code; null where no repository was linked. */
@@ -66,7 +68,7 @@ export function ReceiptCertificate({
           { label: "Entry", value: `${receipt.number}, version ${receipt.version}` },
           {
             label: "Commit",
-            value: receipt.commitSha ? <Hash value={receipt.commitSha} /> : "None known when it was handed in",
+            value: receipt.commitSha ? <Hash value={receipt.commitSha} /> : judgedText(receipt),
           },
           ...(receipt.seal
             ? [{ label: "Code", value: <SealWords seal={receipt.seal} receivedAt={receipt.receivedAt} zone={zone} /> }]

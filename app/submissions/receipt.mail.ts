@@ -1,6 +1,7 @@
 import { type Instant, instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import type { Letter } from "~/platform/mail/mail.server";
+import { judgedText } from "~/teams/declared-commit";
 
 type Receipt = {
   id: string;
@@ -9,6 +10,7 @@ type Receipt = {
   at: Instant;
   contentHash: string;
   commitSha: string | null;
+  branch: string | null;
   recordHash: string;
 };
 type About = { team: { name: string }; challenge: { slug: string; title: string; timeZone: string } };
@@ -23,7 +25,7 @@ export const receiptMail =
 Received   ${receipt.at.toISOString()} by the server's clock
            (${instantText(receipt.at, challenge.timeZone)})
 Content    sha256 ${receipt.contentHash}
-Commit     ${receipt.commitSha ?? "none known when it was handed in"}
+Commit     ${judgedText(receipt)}
 Record     ${receipt.recordHash}
 
 The receipt: ${origin}${paths.receipt(receipt.id)}

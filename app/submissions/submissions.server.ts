@@ -25,6 +25,7 @@ export async function receiptFor(id: string, viewer: Viewer) {
         receivedAt: true,
         contentHash: true,
         commitSha: true,
+        branch: true,
         recordHash: true,
         title: true,
         seal: { select: SEALED },

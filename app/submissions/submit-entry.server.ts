@@ -139,9 +139,9 @@ async function writeVersion(
   );
   const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO submission_version (id, submission_id, number, title, pitch, description, demo_url, video_url,
-      repository_url, commit_sha, images, content_hash, received_at, submitted_by_id, idempotency_key, rules_version_id, record_hash)
+      repository_url, commit_sha, branch, images, content_hash, received_at, submitted_by_id, idempotency_key, rules_version_id, record_hash)
     SELECT ${randomUUID()}::uuid, ${submissionId}::uuid, ${version}, ${content.title}, ${content.pitch}, ${content.description},
-      ${content.demoUrl}, ${content.videoUrl}, ${content.repositoryUrl}, ${content.commitSha}, ${JSON.stringify(content.images)}::jsonb,
+      ${content.demoUrl}, ${content.videoUrl}, ${content.repositoryUrl}, ${content.commitSha}, ${content.branch ?? null}, ${JSON.stringify(content.images)}::jsonb,
       ${contentHash}, ${at}::timestamptz, ${viewer.id}::uuid, ${key}, ${rulesVersionId}::uuid, ${recordHash}
     FROM challenge WHERE id = ${challengeId}::uuid AND palio_now() < closes_at
     RETURNING id`;
@@ -151,9 +151,11 @@ async function writeVersion(
   const { repository } = desk;
   if (repository) {
     const { owner, name } = repository;
-    await askForSeal({ versionId: id, owner, name, commitSha: content.commitSha }, tx);
+    const notBefore = content.branch ? challenge.closesAt : null;
+    await askForSeal({ versionId: id, owner, name, commitSha: content.commitSha, notBefore }, tx);
   }
-  const receipt = { id, version, number, at, contentHash, commitSha: content.commitSha, recordHash };
+  const { commitSha, branch = null } = content;
+  const receipt = { id, version, number, at, contentHash, commitSha, branch, recordHash };
   await writeMails(lettersTo(members, `receipt:${id}`, receiptMail({ receipt, team, challenge })), tx);
   return { id, version, isNew: true };
 }

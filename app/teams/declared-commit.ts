@@ -5,6 +5,7 @@ import { isWholeCommit } from "./repository-address";
 /** The columns of a linked repository that say which commit the jury gets. */
 export const COMMIT = {
   declaredCommit: true,
+  followsBranch: true,
   judgedSha: true,
   commitState: true,
   headSha: true,
@@ -17,6 +18,8 @@ export const COMMIT = {
 /** The same, of one repository. Commits are 40 digits, a declared one 7 to 40. */
 export type CommitFacts = {
   declaredCommit: string | null;
+  /** The team is judged by its default branch as it stands when entries close. */
+  followsBranch: boolean;
   judgedSha: string | null;
   commitState: "pending" | "known" | "unknown" | "stray";
   headSha: string | null;
@@ -27,14 +30,31 @@ export type CommitFacts = {
   refreshedAt: Instant | null;
 };
 
+/** What of a version's code is judged, in words that begin with a small letter. */
+export const judgedText = ({ commitSha, branch }: { commitSha: string | null; branch: string | null }): string =>
+  commitSha ??
+  (branch === null
+    ? "none known when it was handed in"
+    : `the newest on ${branch === ANY_HEAD ? "the default branch" : branch} when entries close`);
+
 type Declared = Pick<CommitFacts, "declaredCommit" | "judgedSha" | "commitState">;
 
 /**
  * The whole id of the commit that a hand-in carries: the declared one, or the head that GitHub told of last where none
- * is declared. A declared one never gives way to the head: null while GitHub has not said which commit it is.
+ * is declared. A declared one never gives way to the head: null while GitHub has not said which commit it is. A team that
+ * is judged by its branch names none.
  */
-export const commitToJudge = (of: Declared & Pick<CommitFacts, "headSha">): string | null =>
-  of.declaredCommit === null ? of.headSha : of.judgedSha;
+export function commitToJudge(of: Declared & Pick<CommitFacts, "headSha" | "followsBranch">): string | null {
+  if (of.followsBranch) return null;
+  return of.declaredCommit === null ? of.headSha : of.judgedSha;
+}
+
+/** Git's name for whatever branch is the default one, where GitHub has not told of it yet. */
+export const ANY_HEAD = "HEAD";
+
+/** The branch whose head at the deadline is judged; null where the team names a commit. */
+export const branchToJudge = (of: Pick<CommitFacts, "followsBranch" | "defaultBranch">): string | null =>
+  of.followsBranch ? (of.defaultBranch ?? ANY_HEAD) : null;
 
 /** Why the declared commit cannot be handed in, and what to do; null where it can, as a whole id always can. */
 export function whyNotThisCommit({ declaredCommit, judgedSha, commitState }: Declared): string | null {

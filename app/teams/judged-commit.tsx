@@ -1,9 +1,10 @@
 import { Hash } from "~/ui/cert";
 import { When } from "~/ui/when";
-import { type CommitFacts, commitToJudge, declaredText } from "./declared-commit";
+import { branchToJudge, type CommitFacts, commitToJudge, declaredText, judgedText } from "./declared-commit";
 
 /** The commit that a hand-in would carry now, and how it is known. */
 export function JudgedCommit({ of, zone }: { of: CommitFacts; zone: string }) {
+  if (of.followsBranch) return judgedText({ commitSha: null, branch: branchToJudge(of) });
   const sha = commitToJudge(of);
   const declared = declaredText(of);
   if (declared !== null && sha === null) return declared;

@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { whyNotChangeTeam } from "~/challenges/phase";
+import { codeRulesOf } from "~/challenges/rules.server";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { type Tx, transaction } from "~/platform/database.server";
 import { GITHUB_QUEUE } from "~/platform/github/client.server";
@@ -13,17 +14,22 @@ export const repositoryKey = (repositoryId: string): string => `repository:${rep
 /** Asks GitHub about a linked repository and the commit that is declared there. */
 export const refreshRepository = job<{ repositoryId: string }>("refresh-repository");
 
-type Link = { slug: string; address: string; commit: string };
+type Link = { slug: string; address: string; commit: string; followsBranch?: boolean };
 
 /**
  * Links a repository by its address and declares the commit to be judged (none means the head that GitHub told of last).
  * It is saved at once and GitHub is asked by a job: a whole id stands as it is declared, the beginning of one is handed
  * in once GitHub said which commit it is. What GitHub confirmed stays so when the same is declared again.
  */
-export async function linkRepository({ slug, address, commit: typed }: Link, viewer: Viewer): Promise<Result<null>> {
+export async function linkRepository(
+  { slug, address, commit: typed, followsBranch = false }: Link,
+  viewer: Viewer,
+): Promise<Result<null>> {
   const read = repositoryAddress(address);
   if (!read.ok) return read;
-  const commit = typed === "" ? read.value.commit : commitOf(typed);
+  if (followsBranch && typed !== "")
+    return refuse("commit", "Name a commit or be judged by your branch: one of the two.");
+  const commit = followsBranch ? null : typed === "" ? read.value.commit : commitOf(typed);
   if (typed !== "" && commit === null)
     return refuse("commit", "A commit is named by its id: 7 to 40 digits and letters from a to f, such as 8d41f0a.");
   const { owner, name } = read.value;
@@ -31,6 +37,8 @@ export async function linkRepository({ slug, address, commit: typed }: Link, vie
     const team = await ownHeldTeam(slug, viewer, tx);
     const refusal = whyNotChangeTeam(team.challenge, team.challenge.at);
     if (refusal) return refused(refusal);
+    if (followsBranch && !(await codeRulesOf(team.challenge.id, tx)).branchAtDeadline)
+      return refuse("followsBranch", "The rules do not let a team be judged by its branch.");
     const known = await tx.repository.findUnique({
       where: { teamId: team.id },
       select: { owner: true, name: true, judgedSha: true, commitState: true },
@@ -41,6 +49,7 @@ export async function linkRepository({ slug, address, commit: typed }: Link, vie
       isSame && commit !== null && known.commitState === "known" && known.judgedSha?.startsWith(commit) === true;
     const link = {
       declaredCommit: commit,
+      followsBranch,
       judgedSha: isConfirmed ? known.judgedSha : commit && isWholeCommit(commit) ? commit : null,
       commitState: isConfirmed ? ("known" as const) : ("pending" as const),
       state: "pending" as const,

@@ -61,6 +61,7 @@ export const RepositoryForm = z.object({
     .trim()
     .max(500, "That address is too long."),
   commit: text(200),
+  followsBranch: tick,
 });
 
 /** Forms that are nothing but a button with a value. */

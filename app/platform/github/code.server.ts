@@ -64,6 +64,13 @@ export function readCode({ owner, name, commit, ledTo }: Wanted): Promise<Answer
   });
 }
 
+/** The name of the default branch. */
+export const readBranchName = ({ owner, name }: Name): Promise<Answer<string>> =>
+  asked(async () => {
+    const { data } = await github().rest.repos.get({ owner, repo: name });
+    return { is: "known", value: Repository.parse(data).default_branch };
+  });
+
 /** The head that a branch had, and when GitHub saw it pushed there. */
 export type HeadAt = { sha: string; seenAt: Instant };
 

@@ -11,8 +11,9 @@ import { storeFileFrom } from "~/platform/storage/files.server";
 import { appendToRecord } from "~/record/record.server";
 import { lettersTo } from "~/teams/team-letters.server";
 import { ARCHIVE_LIMITS, type ArchiveReading, readArchive } from "./archive.server";
-import { sealKey, sealVersion } from "./ask-for-seal.server";
-import { cureEnds, nextTry, outageEnds } from "./seal";
+import { sealVersion, sealWhen } from "./ask-for-seal.server";
+import { type BranchHead, headAtDeadline } from "./branch-head.server";
+import { cureBegins, cureEnds, nextTry, outageEnds } from "./seal";
 import { unsealedMail } from "./seal.mail";
 
 const SEAL = {
@@ -20,21 +21,20 @@ const SEAL = {
   owner: true,
   name: true,
   commitSha: true,
-  tries: true,
-  why: true,
+  ...{ tries: true, why: true, branch: true, notBefore: true, observedAt: true, isPushSeen: true },
   version: {
     select: {
-      number: true,
-      receivedAt: true,
+      ...{ number: true, receivedAt: true, branch: true },
       submission: {
         select: {
           id: true,
           number: true,
           team: {
             select: {
+              id: true,
               name: true,
               members: { select: { personId: true, person: { select: { email: true } } } },
-              challenge: { select: { id: true, slug: true, title: true, timeZone: true } },
+              challenge: { select: { id: true, slug: true, title: true, timeZone: true, closesAt: true } },
             },
           },
         },
@@ -52,12 +52,42 @@ type Sealed = Omit<CodeFacts, "archiveUrl"> & { archiveSha256: string; reading: 
 export async function sealCode({ versionId }: { versionId: string }): Promise<void> {
   const seal = await db.codeSeal.findUnique({ where: { versionId }, select: SEAL });
   if (!seal || seal.state === "sealed") return;
-  const { owner, name, commitSha: commit } = seal;
-  const code = await readCode({ owner, name, commit });
+  if (seal.notBefore && (await waits(versionId, seal))) return;
+  const code = await codeOf(versionId, seal);
   const got = code.is === "known" ? await fetched(code.value) : code;
   if (got.is === "known") await keepSeal(versionId, got.value);
   else await held(versionId, (unsealed, tx) => tryLater({ ...unsealed, answer: got }, tx));
 }
+
+/** Whether entries are still open, where the branch is looked at when they close: a calendar that moved is waited for. */
+async function waits(versionId: string, { version }: Row): Promise<boolean> {
+  const { closesAt } = version.submission.team.challenge;
+  const isOpen = closesAt !== null && (await now()) < closesAt;
+  if (isOpen)
+    await held(versionId, async (_, tx) => {
+      await tx.codeSeal.update({ where: { versionId }, data: { notBefore: closesAt } });
+      await enqueue(sealVersion, { versionId }, tx, { ...sealWhen(versionId), at: closesAt });
+    });
+  return isOpen;
+}
+
+/** What GitHub says of the judged commit: the one that was handed in, or the branch's head when entries closed. */
+async function codeOf(versionId: string, seal: Row): Promise<Answer<CodeFacts>> {
+  const { owner, name, notBefore, version } = seal;
+  if (!version.branch || !notBefore) return readCode({ owner, name, commit: seal.commitSha });
+  const { id: teamId } = version.submission.team;
+  const head: Answer<BranchHead> = seal.observedAt
+    ? { is: "known", value: seal as BranchHead }
+    : await headAtDeadline({ owner, name, teamId, branch: version.branch, closesAt: notBefore });
+  if (head.is !== "known") return head;
+  // Which commit it is stands from here on, however often its archive has to be asked for.
+  if (!seal.observedAt) await held(versionId, (_, tx) => noteHead(versionId, head.value, tx));
+  return readCode({ owner, name, commit: head.value.commitSha, ledTo: head.value.branch });
+}
+
+const noteHead = async (versionId: string, head: BranchHead, tx: Tx): Promise<void> => {
+  await tx.codeSeal.update({ where: { versionId }, data: head });
+};
 
 /** Settles the seal of a version by what was fetched and stored; nothing where it is settled already. */
 export const keepSeal = (versionId: string, sealed: Sealed): Promise<void> =>
@@ -120,6 +150,10 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
     await tx.sealedFile.createMany({ data: some.map((file) => ({ versionId, ...file })) });
   }
   const { submission, number } = seal.version;
+  const { observedAt, isPushSeen } = seal;
+  const seen: { [key: string]: string } = observedAt
+    ? { observed: observedAt.toISOString(), by: isPushSeen ? "push" : "sight" }
+    : {};
   const { hash: recordHash } = await appendToRecord(
     {
       type: "submission.sealed",
@@ -128,6 +162,7 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
       payload: {
         ...{ submission: submission.id, version: number, repository: String(githubId) },
         ...{ commit: commitSha, tree: treeSha, archive: archiveSha256, files: reading.files.length, whole: isWhole },
+        ...seen,
       },
     },
     tx,
@@ -153,6 +188,7 @@ async function tryLater(
   tx: Tx,
 ): Promise<void> {
   const { receivedAt, number, submission } = seal.version;
+  const begins = cureBegins({ receivedAt, notBefore: seal.notBefore });
   const { challenge, members, name } = submission.team;
   const { cureDays } = await codeRulesOf(challenge.id, tx);
   const hasFailed = answer.is === "gone";
@@ -170,18 +206,18 @@ async function tryLater(
     {
       tries: seal.tries,
       notBefore: answer.is === "later" ? answer.notBefore : null,
-      until: ends(receivedAt, cureDays),
+      until: ends(begins, cureDays),
     },
     at,
   );
-  if (next) await enqueue(sealVersion, { versionId }, tx, { key: sealKey(versionId), at: next });
+  if (next) await enqueue(sealVersion, { versionId }, tx, { ...sealWhen(versionId), at: next });
   if (hasFailed && seal.state !== "failed") {
     const letter = unsealedMail({
       team: { name },
       challenge,
       entry: submission.number,
       number,
-      receivedAt,
+      begins,
       cureDays,
       why: answer.sentence,
     });

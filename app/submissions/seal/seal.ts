@@ -15,6 +15,11 @@ export type SealFacts = {
   /** Folders that are other repositories, whose files no archive holds. */
   submodules: string[];
   fileCount: number | null;
+  /** When entries close, where the branch is judged as it stands then. */
+  notBefore: Instant | null;
+  /** When the branch's head of then was seen there: pushed, by GitHub's clock, or read by this site. */
+  observedAt: Instant | null;
+  isPushSeen: boolean | null;
   /** The sentence that says why it is not sealed yet. */
   why: string | null;
   sealedAt: Instant | null;
@@ -27,6 +32,7 @@ export type SealFacts = {
 export const SEALED = {
   ...{ state: true, commitSha: true, treeSha: true, branch: true, archiveSha256: true, isWhole: true },
   ...{ submodules: true, fileCount: true, why: true, sealedAt: true, recordHash: true },
+  ...{ notBefore: true, observedAt: true, isPushSeen: true },
   archive: { select: { bytes: true } },
 } as const;
 
@@ -38,6 +44,10 @@ export const sealFacts = ({ archive, ...seal }: Columns, { cureDays }: Pick<Code
   archiveBytes: archive ? Number(archive.bytes) : null,
   cureDays,
 });
+
+/** From when on a version's code may be brought into order: its hand-in, or the close of entries for a branch. */
+export const cureBegins = ({ receivedAt, notBefore }: { receivedAt: Instant; notBefore: Instant | null }): Instant =>
+  notBefore ?? receivedAt;
 
 /** Until when a version's code may still be brought into order: pushed, made public, made smaller. */
 export const cureEnds = (receivedAt: Instant, cureDays: number): Instant =>
@@ -65,13 +75,13 @@ const NO_CURE = "The rules give no time to bring code into order after a hand-in
 
 /** Why GitHub is not asked for this code again now; null where it may be. */
 export function whyNotSealAgain(
-  { state, receivedAt, cureDays }: Pick<SealFacts, "state" | "cureDays"> & { receivedAt: Instant },
+  { state, cureDays, ...of }: Pick<SealFacts, "state" | "cureDays" | "notBefore"> & { receivedAt: Instant },
   now: Instant,
 ): Refusal | null {
   if (state === "sealed") return { code: "sealed", message: "The code of this version is sealed." };
   if (state === "pending") return { code: "pending", message: "GitHub is being asked for the code already." };
   if (cureDays === 0) return { code: "over", message: NO_CURE };
-  if (now > cureEnds(receivedAt, cureDays))
+  if (now > cureEnds(cureBegins(of), cureDays))
     return { code: "over", message: "The time to bring this version’s code into order is over." };
   return null;
 }
@@ -86,6 +96,8 @@ export const swhid = (commitSha: string): string => `swh:1:rev:${commitSha}`;
 export function sealSentence(seal: SealFacts, { zone, receivedAt }: { zone: string; receivedAt: Instant }): string {
   switch (seal.state) {
     case "pending":
+      if (seal.notBefore && !seal.why)
+        return `Received. The newest commit on the branch when entries close, on ${instantText(seal.notBefore, zone)}, is sealed then.`;
       return seal.why
         ? `Received; the code is still being fetched. ${seal.why}`
         : "Received; the code is being fetched from GitHub.";
@@ -93,7 +105,7 @@ export function sealSentence(seal: SealFacts, { zone, receivedAt }: { zone: stri
       return `The code could not be sealed. ${seal.why ?? ""} ${
         seal.cureDays === 0
           ? NO_CURE
-          : `GitHub is asked again by itself until ${instantText(cureEnds(receivedAt, seal.cureDays), zone)}.`
+          : `GitHub is asked again by itself until ${instantText(cureEnds(cureBegins({ ...seal, receivedAt }), seal.cureDays), zone)}.`
       }`;
     case "sealed": {
       const size = seal.archiveBytes === null ? "" : `, ${bytesText(seal.archiveBytes)} packed`;
@@ -102,7 +114,16 @@ export function sealSentence(seal: SealFacts, { zone, receivedAt }: { zone: stri
       const whole = seal.isWhole
         ? "The files are exactly those of the commit."
         : `The files differ from the commit’s own tree: GitHub leaves submodules out of archives, and what the repository marks so.${left}`;
-      return `${count(seal.fileCount ?? 0, "file")}${size}, as the commit had them on branch ${seal.branch}${fetchedAt}. ${whole} Whatever happens on GitHub, this stays.`;
+      return `${count(seal.fileCount ?? 0, "file")}${size}, as ${stoodText(seal, zone)}${fetchedAt}. ${whole} Whatever happens on GitHub, this stays.`;
     }
   }
+}
+
+/** "the commit had them on branch main", or how it is known that the branch stood there when entries closed. */
+function stoodText({ branch, observedAt, isPushSeen }: SealFacts, zone: string): string {
+  if (!observedAt) return `the commit had them on branch ${branch}`;
+  const seen = instantText(observedAt, zone);
+  return isPushSeen
+    ? `branch ${branch} stood when entries closed: pushed on ${seen} by GitHub’s clock`
+    : `branch ${branch} stood when this site last saw it before entries closed, on ${seen}`;
 }

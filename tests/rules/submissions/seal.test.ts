@@ -170,6 +170,7 @@ test("what became of the code is said in a sentence, and asking again is refused
       why: null,
       sealedAt: null,
       recordHash: null,
+      ...{ notBefore: null, observedAt: null, isPushSeen: null },
       cureDays: 7,
     },
   };
@@ -199,7 +200,7 @@ test("what became of the code is said in a sentence, and asking again is refused
   );
   const at = new Date(receivedAt.getTime() + DAY);
   const why = (state: SealFacts["state"], now: Date, cureDays = 7) =>
-    whyNotSealAgain({ state, receivedAt, cureDays }, now)?.code;
+    whyNotSealAgain({ state, receivedAt, cureDays, notBefore: null }, now)?.code;
   expect(why("failed", at)).toBeUndefined();
   expect(why("failed", new Date(receivedAt.getTime() + CURE + 1))).toBe("over");
   expect(why("failed", receivedAt, 0)).toBe("over");

@@ -3,7 +3,13 @@ import { commitToJudge, declaredText, whyNotThisCommit } from "~/teams/declared-
 
 const HEAD = "a".repeat(40);
 const WHOLE = "b".repeat(40);
-const none = { declaredCommit: null, judgedSha: null, commitState: "pending", headSha: HEAD } as const;
+const none = {
+  declaredCommit: null,
+  judgedSha: null,
+  commitState: "pending",
+  headSha: HEAD,
+  followsBranch: false,
+} as const;
 const beginning = { ...none, declaredCommit: "bbbbbbb" } as const;
 const whole = { ...none, declaredCommit: WHOLE, judgedSha: WHOLE } as const;
 
@@ -11,6 +17,7 @@ test("the head is judged only where no commit is declared", () => {
   expect(commitToJudge(none)).toBe(HEAD);
   expect(commitToJudge({ ...none, headSha: null })).toBeNull();
   expect(commitToJudge(beginning)).toBeNull();
+  expect(commitToJudge({ ...none, followsBranch: true })).toBeNull();
   expect(commitToJudge({ ...beginning, commitState: "unknown" })).toBeNull();
   expect(commitToJudge({ ...beginning, commitState: "known", judgedSha: WHOLE })).toBe(WHOLE);
   expect(commitToJudge(whole)).toBe(WHOLE);

@@ -1,7 +1,7 @@
 import "../../support/loopback";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { DAY, HOUR } from "~/kernel/time";
-import type { Written } from "../../support/fakes/github/git";
+import { SHA, type Written } from "../../support/fakes/github/git";
 import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
 
 // The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
@@ -184,4 +184,70 @@ test("where the rules give no days, what is wrong with the code stays so, and an
   expect(await site.sealAgain(team.challenge.slug, team.captain)).toMatchObject({
     refusal: { code: "over", message: expect.stringContaining("no time") },
   });
+});
+
+/** A team that is judged by its branch, and what its repository has to do with it. */
+async function aTeamOnItsBranch() {
+  made += 1;
+  const name = `contrafforte/branch-${made}`;
+  const { hub } = github;
+  const challenge = await site.anOpenChallenge(await site.aCity());
+  const closesAt = challenge.closesAt ?? new Date();
+  const pushAt = (after: number, file: string) => {
+    hub.setClock(new Date(closesAt.getTime() + after));
+    return hub.push(name, { files: { [file]: file }, message: file });
+  };
+  hub.setClock(new Date(closesAt.getTime() - DAY));
+  hub.repository(name, { files: FILES });
+  const team = await site.aTeam({ challenge });
+  const link = { slug: challenge.slug, address: name, commit: "", followsBranch: true };
+  site.must(await site.linkRepository(link, team.captain));
+  await site.doJobs();
+  await site.aDraft(team);
+  const receipt = site.must(await site.handIn(team));
+  const seal = () => site.db.codeSeal.findUniqueOrThrow({ where: { versionId: receipt.id } });
+  return { challenge, closesAt, team, receipt, name, seal, pushAt };
+}
+
+test("the branch of a team that chose so is sealed as GitHub saw it when entries closed, whatever is pushed later", async () => {
+  const { closesAt, receipt, seal, pushAt, name } = await aTeamOnItsBranch();
+  const version = await site.db.submissionVersion.findUniqueOrThrow({ where: { id: receipt.id } });
+  expect(version).toMatchObject({ commitSha: null, branch: "main" });
+  expect(await seal()).toMatchObject({ state: "pending", notBefore: closesAt, commitSha: null });
+  const last = pushAt(-1000, "in time");
+  await site.sealCode({ versionId: receipt.id });
+  expect(await seal()).toMatchObject({ state: "pending", tries: 0, commitSha: null });
+  pushAt(0, "too late");
+  github.hub.forcePush(name, { files: { rewritten: "yes" } });
+  await site.clockFrom(closesAt, HOUR);
+  await site.sealCode({ versionId: receipt.id });
+  const sealed = await seal();
+  expect(sealed).toMatchObject({ state: "sealed", commitSha: last, branch: "main", isPushSeen: true });
+  expect(sealed.observedAt).toEqual(new Date(closesAt.getTime() - 1000));
+  const leaf = await site.db.recordEntry.findUniqueOrThrow({ where: { hash: sealed.recordHash ?? "" } });
+  expect(JSON.parse(leaf.leaf)).toMatchObject({ commit: last, observed: sealed.observedAt?.toISOString(), by: "push" });
+  await site.db.clockShift.deleteMany();
+});
+
+test("where GitHub does not tell of pushes, the head that this site saw last before the close is sealed", async () => {
+  const { closesAt, receipt, seal, pushAt, name } = await aTeamOnItsBranch();
+  const seen = github.hub.head(name);
+  pushAt(1000, "too late");
+  github.trouble("gone", { on: /\/activity$/ });
+  await site.clockFrom(closesAt, HOUR);
+  await site.sealCode({ versionId: receipt.id });
+  expect(await seal()).toMatchObject({ state: "sealed", commitSha: seen, isPushSeen: false });
+  await site.db.clockShift.deleteMany();
+});
+
+test("a deadline that moved is waited for; a branch and a commit are not named together", async () => {
+  const { challenge, closesAt, receipt, seal, team, name } = await aTeamOnItsBranch();
+  const later = new Date(closesAt.getTime() + DAY);
+  await site.db.challenge.update({ where: { id: challenge.id }, data: { closesAt: later } });
+  await site.clockFrom(closesAt, HOUR);
+  await site.sealCode({ versionId: receipt.id });
+  expect(await seal()).toMatchObject({ state: "pending", notBefore: later });
+  await site.db.clockShift.deleteMany();
+  const link = { slug: challenge.slug, address: name, commit: SHA("a1"), followsBranch: true };
+  expect(await site.linkRepository(link, team.captain)).toMatchObject({ refusal: { code: "commit" } });
 });

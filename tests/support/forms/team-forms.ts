@@ -60,6 +60,8 @@ export const teamForms = (at: World): Form[] => {
       fields: {
         address: typed("https://github.com/owner/name", "https://example.org/owner/name", "javascript:alert(1)"),
         commit: { ...typed("8d41f0a".padEnd(40, "0"), "no commit"), wrong: [LONG, "no commit"] },
+        // Legal alone; beside a commit it is refused.
+        followsBranch: { legal: "", wrong: ["perhaps"], kind: "choice" },
       },
     },
     {
