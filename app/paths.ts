@@ -94,13 +94,14 @@ export const paths = {
       | "requests"
       | "handover"
       | "leave"
+      | "publiccode"
       | "rules"
       | "repository"
       | "refresh"
       | "remove",
   ) => `/challenges/${slug}/team/${act}`,
   submission: (slug: string) => `/challenges/${slug}/submission`,
-  submissionAct: (slug: string, act: "autosave" | "images" | "preview" | "seal" | "submit" | "withdraw") =>
+  submissionAct: (slug: string, act: "autosave" | "images" | "prefill" | "preview" | "seal" | "submit" | "withdraw") =>
     `/challenges/${slug}/submission/${act}`,
   receipt: (id: string) => `/receipts/${id}`,
   // The jury

@@ -46,7 +46,8 @@ export function LinkButton({
 }: Look & {
   href: string;
   disabledReason?: string | null;
-  download?: boolean;
+  /** The name of the file, where the address does not give it. */
+  download?: boolean | string;
   /** As `aria-keyshortcuts` writes the key that follows the link. */
   shortcut?: string;
   children: ReactNode;

@@ -15,6 +15,7 @@ export const NO_FIELDS = [
   "challenges.$slug.jury.close",
   "challenges.$slug.jury.publish",
   "challenges.$slug.seek.stop",
+  "challenges.$slug.submission.prefill",
   "challenges.$slug.submission.seal",
   "challenges.$slug.team.leave",
   "challenges.$slug.team.refresh",

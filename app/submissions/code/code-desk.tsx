@@ -1,7 +1,7 @@
 import { paths } from "~/paths";
 import { PubliccodeReading } from "~/submissions/publiccode/publiccode-reading";
 import { LastAsked } from "~/teams/judged-commit";
-import { ActButton, Acts } from "~/ui/button";
+import { ActButton, Acts, LinkButton } from "~/ui/button";
 import { Note, Section } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
 import { Empty } from "~/ui/table";
@@ -41,7 +41,18 @@ export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskPr
         </div>
       </Section>
       <Section name="publiccode.yml">
-        {problems ? <PubliccodeReading problems={problems} /> : <p>There is none at the top of the repository.</p>}
+        <div className="stack">
+          {problems ? <PubliccodeReading problems={problems} /> : <p>There is none at the top of the repository.</p>}
+          <Acts>
+            {problems ? (
+              <ActButton action={paths.submissionAct(slug, "prefill")}>
+                Fill what is empty in our draft from it
+              </ActButton>
+            ) : (
+              <LinkButton href={paths.myTeamAct(slug, "publiccode")}>Let Palio write one</LinkButton>
+            )}
+          </Acts>
+        </div>
       </Section>
       <Section name="Work" note={workText(code.count, code.committers.length)} id="work">
         {code.commits.length === 0 ? (

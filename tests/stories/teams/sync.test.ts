@@ -10,6 +10,8 @@ const load = async () => ({
   ...(await import("~/teams/refresh-repository.server")),
   ...(await import("~/submissions/code/own-code.server")),
   ...(await import("~/submissions/code/declare-baseline.server")),
+  ...(await import("~/submissions/publiccode/begin-draft.server")),
+  ...(await import("~/submissions/publiccode/written-publiccode.server")),
   ...(await import("../../support/jobs")),
   ...(await import("../../support/world")),
   ...(await import("../../support/team-world")),
@@ -181,4 +183,26 @@ test("nobody but the team reads what is known of its code", async () => {
   await expect(site.codeForMember({ slug: challenge.slug, after: null }, stranger)).rejects.toMatchObject({
     status: 404,
   });
+});
+
+test("publiccode.yml is checked line by line, fills what is empty in the draft, and is written for a team that has none", async () => {
+  const { hub, name, sync, code, team, challenge } = await aSyncedTeam();
+  const { slug } = challenge;
+  await sync();
+  expect((await code()).problems).toBeNull();
+  await site.aDraft(team, { demoUrl: "", videoUrl: "" });
+  const written = await site.writtenPubliccode(slug, team.captain);
+  const [lacking, faulty] = [written?.text ?? "", (written?.text ?? "").replace("EUPL-1.2", "no such licence")];
+  expect(lacking).toContain(`url: https://github.com/${name}`);
+  hub.push(name, { files: { "publiccode.yml": faulty }, message: "described" });
+  await sync();
+  const line = faulty.split("\n").findIndex((text) => text.includes("no such licence")) + 1;
+  expect((await code()).problems).toContainEqual(
+    expect.objectContaining({ line, key: "legal.license", severity: "error" }),
+  );
+  expect(await site.beginDraft(slug, team.captain)).toMatchObject({ refusal: { code: "nothing-empty" } });
+  await site.aDraft(team, { title: "", pitch: "Typed by hand" });
+  expect(site.must(await site.beginDraft(slug, team.captain))).toContain("1 field of the draft");
+  const draft = await site.db.submissionDraft.findUniqueOrThrow({ where: { teamId: team.id } });
+  expect(draft.content).toMatchObject({ title: "Leaky buckets", pitch: "Typed by hand" });
 });
