@@ -4,9 +4,10 @@ install();
 build();
 process.env.NODE_ENV = "production";
 await withTypeScript();
+const { benchGithub } = await import("../bench/github.ts");
 const { benchPages } = await import("../bench/pages.ts");
 const { benchProfile } = await import("../bench/profile.ts");
-for (const bench of [benchProfile, benchPages])
+for (const bench of [benchProfile, benchGithub, benchPages])
   await bench().catch((error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exitCode = 1;

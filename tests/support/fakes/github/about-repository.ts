@@ -107,13 +107,14 @@ function contributors(ask: AskOf): Reply {
 function activity(ask: AskOf): Reply {
   const { hub, repository, query } = ask;
   const [ref, type, actor] = ["ref", "activity_type", "actor"].map((name) => query.get(name));
-  const wanted = activityAnswer(hub, repository).filter(
+  const wanted = repository.activity.filter(
     (one) =>
-      (!ref || one.ref === ref || one.ref === `refs/heads/${ref}`) &&
-      (!type || one.activity_type === type) &&
-      (!actor || one.actor?.login.toLowerCase() === actor.toLowerCase()),
+      (!ref || one.branch === ref || `refs/heads/${one.branch}` === ref) &&
+      (!type || one.type === type) &&
+      (!actor || one.actor.login.toLowerCase() === actor.toLowerCase()),
   );
-  return byCursor(ask, query.get("direction") === "asc" ? wanted.reverse() : wanted);
+  const ordered = query.get("direction") === "asc" ? wanted.reverse() : wanted;
+  return byCursor(ask, ordered, (one) => activityAnswer(hub, one));
 }
 
 /** Sends on to where the archive lies. The address of a private one carries a token that is good for nothing else. */

@@ -4,8 +4,19 @@ import { blobIdOf, type Commit, type Files } from "./git";
 /** All commits that a repository shares with its forks, by id. */
 export type Network = Map<string, Commit>;
 
+// What a commit came from never changes.
+const logs = new WeakMap<Commit, Commit[]>();
+
 /** A commit and all it came from, newest committer date first; never a parent before its child. */
 export function logFrom(network: Network, head: string): Commit[] {
+  const commit = network.get(head);
+  if (!commit) return [];
+  const known = logs.get(commit) ?? walkedFrom(network, head);
+  logs.set(commit, known);
+  return known;
+}
+
+function walkedFrom(network: Network, head: string): Commit[] {
   const reached = new Map<string, { commit: Commit; children: number }>();
   const open = [head];
   for (let sha = open.pop(); sha !== undefined; sha = open.pop()) {

@@ -67,7 +67,11 @@ export function listed(ask: Ask, all: unknown[]): Reply {
 }
 
 /** One page of a list that is read by a cursor: those after, or before, the one with this id. */
-export function byCursor<T extends { id: number }>(ask: Ask, all: T[]): Reply {
+export function byCursor<T extends { id: number }>(
+  ask: Ask,
+  all: T[],
+  shown: (one: T) => unknown = (one) => one,
+): Reply {
   const size = perPage(ask);
   const place = (cursor: string | null): number => all.findIndex(({ id }) => cursorOf(id) === cursor);
   const [after, before] = [place(ask.query.get("after")), place(ask.query.get("before"))];
@@ -78,7 +82,7 @@ export function byCursor<T extends { id: number }>(ask: Ask, all: T[]): Reply {
   if (first && start > 0) links.push(["prev", "before", cursorOf(first.id)]);
   if (last && start + items.length < all.length) links.push(["next", "after", cursorOf(last.id)]);
   const headers = links.map(([rel, name, value]) => linksTo(ask, name, [[rel, value]]).link ?? "");
-  return ok(items, headers.length > 0 ? { link: headers.join(", ") } : {});
+  return ok(items.map(shown), headers.length > 0 ? { link: headers.join(", ") } : {});
 }
 
 const cursorOf = (id: number): string => Buffer.from(`cursor:${id}`).toString("base64url");

@@ -64,9 +64,12 @@ export function smaller(world: World, repository: Repository): Smaller {
 
 const rootOf = (repository: Repository): Repository => (repository.parent ? rootOf(repository.parent) : repository);
 
-export function activityAnswer(world: World, { activity }: Repository): ReposAnswer<"listActivities"> {
+export function activityAnswer(
+  world: World,
+  { id, type, before, after, branch, at, actor }: Repository["activity"][number],
+): ReposAnswer<"listActivities">[number] {
   const NONE = "0".repeat(40);
-  return activity.map(({ id, type, before, after, branch, at, actor }) => ({
+  return {
     id,
     node_id: nodeId("Push", id),
     before: before ?? NONE,
@@ -75,7 +78,7 @@ export function activityAnswer(world: World, { activity }: Repository): ReposAns
     timestamp: time(at),
     activity_type: type,
     actor: userAnswer(world, actor),
-  }));
+  };
 }
 
 export const releaseAnswer = (
