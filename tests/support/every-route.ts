@@ -156,6 +156,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   // A team's own
   "challenges.$slug.team._index": of(({ open }) => `/challenges/${open}/team`, "team"),
   "challenges.$slug.team.code": of(({ open }) => `/challenges/${open}/team/code`, "team"),
+  "challenges.$slug.team.provenance": of(({ open }) => `/challenges/${open}/team/provenance`, "team", "team"),
   "challenges.$slug.team.baseline": of(({ open }) => `/challenges/${open}/team/baseline`, "to", "team"),
   "challenges.$slug.team.about": of(({ open }) => `/challenges/${open}/team/about`, "team", "team"),
   "challenges.$slug.team.repository": of(({ open }) => `/challenges/${open}/team/repository`, "team", "team"),
@@ -179,6 +180,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.desk.$number.autosave": of(({ judged }) => `/challenges/${judged}/desk/1/autosave`, "to", "juror"),
   "challenges.$slug.desk.$number.hand-in": of(({ judged }) => `/challenges/${judged}/desk/1/hand-in`, "to", "juror"),
   "challenges.$slug.desk.$number.reopen": of(({ judged }) => `/challenges/${judged}/desk/1/reopen`, "to", "juror"),
+  "challenges.$slug.desk.$number.provenance": of(({ judged }) => `/challenges/${judged}/desk/1/provenance`, "juror"),
   "challenges.$slug.desk.$number.conflict": of(
     ({ judged }) => `/challenges/${judged}/desk/1/conflict`,
     "juror",

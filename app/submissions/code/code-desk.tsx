@@ -43,7 +43,16 @@ export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskPr
       <Section name="publiccode.yml">
         {problems ? <PubliccodeReading problems={problems} /> : <p>There is none at the top of the repository.</p>}
       </Section>
-      <Section name="Work" note={workText(code.count, code.committers.length)} id="work">
+      <Section
+        name="Work"
+        note={
+          <>
+            {workText(code.count, code.committers.length)}.{" "}
+            <a href={paths.myTeamAct(slug, "provenance")}>How it came about</a>
+          </>
+        }
+        id="work"
+      >
         {code.commits.length === 0 ? (
           <Empty title="No commit since the opening">
             <p>Commits stand here once they are pushed to {repository.defaultBranch ?? "the default branch"}.</p>
