@@ -1,6 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import type { Instant } from "~/kernel/time";
-import { db, type Tx } from "~/platform/database.server";
+import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { requireMember } from "~/teams/own-team.server";
 import { repositoryUrl } from "~/teams/repository-address";
@@ -46,22 +46,19 @@ export const provenanceForMember = async ({ slug, at }: { slug: string; at: Inst
  * What was seen of how a team's code came about, and what the team says to it. The caller has asked whether the reader
  * may see it. Before entries close no other entry is named.
  */
-export async function provenanceOf({ teamId, at }: { teamId: string; at: Instant }, on: Tx = db) {
-  const team = found(await on.team.findUnique({ where: { id: teamId }, select: TEAM }));
+export async function provenanceOf({ teamId, at }: { teamId: string; at: Instant }) {
+  const team = found(await db.team.findUnique({ where: { id: teamId }, select: TEAM }));
   const { challenge, repository, submission, replies } = team;
   const version = submission?.withdrawnAt === null ? submission.versions[0] : undefined;
   const isNamed = challenge.closesAt !== null && at >= challenge.closesAt;
   const [commits, pushes, seal] = await Promise.all([
-    repository ? commitsOf(repository.id, on) : [],
-    repository ? pushesOf(repository.id, on) : [],
+    repository ? commitsOf(repository.id) : [],
+    repository ? pushesOf(repository.id) : [],
     submission && version?.seal?.state === "sealed"
-      ? sealSeen(
-          {
-            ...{ versionId: version.id, submissionId: submission.id, challengeId: challenge.id },
-            ...{ seal: version.seal, isNamed },
-          },
-          on,
-        )
+      ? sealSeen({
+          ...{ versionId: version.id, submissionId: submission.id, challengeId: challenge.id },
+          ...{ seal: version.seal, isNamed },
+        })
       : null,
   ]);
   const { slug, opensAt, closesAt, timeZone: zone } = challenge;
@@ -95,8 +92,8 @@ const seenRepository = ({ owner, name, githubId, ...known }: Row): SeenRepositor
   githubId: githubId === null ? null : String(githubId),
 });
 
-async function commitsOf(repositoryId: string, on: Tx): Promise<SeenCommit[]> {
-  const rows = await on.repositoryCommit.findMany({
+async function commitsOf(repositoryId: string): Promise<SeenCommit[]> {
+  const rows = await db.repositoryCommit.findMany({
     where: { repositoryId },
     orderBy: [{ committedAt: "desc" }, { sha: "asc" }],
     take: MOST_LOOKED_AT,
@@ -108,8 +105,8 @@ async function commitsOf(repositoryId: string, on: Tx): Promise<SeenCommit[]> {
   return rows.map(({ login, authorName, ...commit }) => ({ ...commit, by: login ?? authorName }));
 }
 
-async function pushesOf(repositoryId: string, on: Tx): Promise<SeenPush[]> {
-  const rows = await on.repositoryPush.findMany({
+async function pushesOf(repositoryId: string): Promise<SeenPush[]> {
+  const rows = await db.repositoryPush.findMany({
     where: { repositoryId },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: MOST_LOOKED_AT,

@@ -1,7 +1,8 @@
 import type { Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
-import { transaction } from "~/platform/database.server";
+import { now, transaction } from "~/platform/database.server";
 import { ownHeldTeam } from "~/teams/held-team.server";
+import { requireMember } from "~/teams/own-team.server";
 import { provenanceOf } from "./provenance.server";
 import { whyNotReply } from "./reply";
 
@@ -11,16 +12,17 @@ type Said = { slug: string; fact: string; text: string };
  * What a member says for the team to one fact, in place of what was said before; an empty text takes it back. The jury
  * reads it beside the fact. Only a fact that stands there now can be replied to.
  */
-export function replyToFact({ slug, fact: factKey, text }: Said, viewer: Viewer): Promise<Result<null>> {
+export async function replyToFact({ slug, fact: factKey, text }: Said, viewer: Viewer): Promise<Result<null>> {
+  const teamId = await requireMember(slug, viewer);
+  const { facts } = await provenanceOf({ teamId, at: await now() });
   return transaction(async (tx) => {
-    const { id: teamId, challenge } = await ownHeldTeam(slug, viewer, tx);
+    const { challenge } = await ownHeldTeam(slug, viewer, tx);
     const refusal = whyNotReply(challenge, challenge.at);
     if (refusal) return refused(refusal);
     if (text === "") {
       await tx.provenanceReply.deleteMany({ where: { teamId, factKey } });
       return ok(null);
     }
-    const { facts } = await provenanceOf({ teamId, at: challenge.at }, tx);
     if (!facts.some(({ key }) => key === factKey))
       return refuse("no-fact", "That fact is not listed any more. Open the page again and look what stands there.");
     const said = { text, savedById: viewer.id, savedAt: challenge.at };

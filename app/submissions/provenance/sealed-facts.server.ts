@@ -1,4 +1,4 @@
-import type { Prisma, Tx } from "~/platform/database.server";
+import { db, type Prisma } from "~/platform/database.server";
 import { repositoryUrl } from "~/teams/repository-address";
 import { SHARED_BYTES, VENDOR_FOLDERS } from "./facts";
 import type { SeenSeal } from "./seen";
@@ -26,13 +26,13 @@ type Of = {
 };
 
 /** What the sealed files of a version tell, also beside the newest sealed versions of the other entries of its challenge. */
-export async function sealSeen({ versionId, submissionId, challengeId, seal, isNamed }: Of, on: Tx): Promise<SeenSeal> {
+export async function sealSeen({ versionId, submissionId, challengeId, seal, isNamed }: Of): Promise<SeenSeal> {
   const { owner, name, githubId, commitSha, treeSha, sealedAt } = seal;
   const others = { submissionId, challengeId };
   const [folders, sameTree, shared] = await Promise.all([
-    vendoredIn(versionId, on),
-    treeSha === null ? [] : sameTreeAs({ ...others, treeSha }, on),
-    sharedWith({ ...others, versionId }, on),
+    vendoredIn(versionId),
+    treeSha === null ? [] : sameTreeAs({ ...others, treeSha }),
+    sharedWith({ ...others, versionId }),
   ]);
   const named = (entry: number) => (isNamed ? entry : null);
   return {
@@ -48,8 +48,8 @@ export async function sealSeen({ versionId, submissionId, challengeId, seal, isN
 }
 
 /** Files by the outermost folder of vendored code that they lie in; null counts the minified ones outside of such. */
-const vendoredIn = (versionId: string, on: Tx) =>
-  on.$queryRaw<{ folder: string | null; files: number; bytes: number }[]>`
+const vendoredIn = (versionId: string) =>
+  db.$queryRaw<{ folder: string | null; files: number; bytes: number }[]>`
     SELECT rtrim(substring(path FROM ${`(${IN_VENDOR})`}), '/') AS folder, count(*)::int AS files, sum(bytes)::float8 AS bytes
     FROM sealed_file
     WHERE version_id = ${versionId}::uuid AND (path ~ ${IN_VENDOR} OR path ~* ${MINIFIED})
@@ -57,8 +57,8 @@ const vendoredIn = (versionId: string, on: Tx) =>
 
 type Others = { submissionId: string; challengeId: string };
 
-const sameTreeAs = ({ submissionId, challengeId, treeSha }: Others & { treeSha: string }, on: Tx) =>
-  on.$queryRaw<{ entry: number }[]>`
+const sameTreeAs = ({ submissionId, challengeId, treeSha }: Others & { treeSha: string }) =>
+  db.$queryRaw<{ entry: number }[]>`
     SELECT entry FROM (
       SELECT DISTINCT ON (s.id) s.number AS entry, c.tree_sha, c.state
       FROM submission s JOIN submission_version v ON v.submission_id = s.id LEFT JOIN code_seal c ON c.version_id = v.id
@@ -68,8 +68,8 @@ const sameTreeAs = ({ submissionId, challengeId, treeSha }: Others & { treeSha: 
     WHERE tree_sha = ${treeSha} AND state = 'sealed' ORDER BY entry LIMIT ${MOST_ENTRIES}`;
 
 /** Other entries whose newest version holds files of this one, by how many; names of up to three, the largest first. */
-const sharedWith = ({ versionId, submissionId, challengeId }: Others & { versionId: string }, on: Tx) =>
-  on.$queryRaw<{ entry: number; files: number; own: number; such: string[] }[]>`
+const sharedWith = ({ versionId, submissionId, challengeId }: Others & { versionId: string }) =>
+  db.$queryRaw<{ entry: number; files: number; own: number; such: string[] }[]>`
     WITH newest AS (
       SELECT DISTINCT ON (s.id) s.number AS entry, v.id AS version_id
       FROM submission s JOIN submission_version v ON v.submission_id = s.id
