@@ -14,7 +14,7 @@ export function FactList({
   reply?: (fact: ToldFact) => ReactNode;
 }) {
   return (
-    <ol className="rows">
+    <ol className="rows facts-seen">
       {facts.map((fact) => (
         <li key={fact.key} className="stack">
           <h3>
