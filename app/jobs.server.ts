@@ -16,6 +16,7 @@ import { sealVersion } from "~/submissions/seal/ask-for-seal.server";
 import { sealCode } from "~/submissions/seal/seal-version.server";
 import { mailDigests, sendDigests } from "~/submissions/uses/send-digests.server";
 import { refreshRepository } from "~/teams/link-repository.server";
+import { measureCommits, measureSome } from "~/teams/measure-commits.server";
 import { refreshAll, refreshLinked, refreshRepositories } from "~/teams/refresh-repository.server";
 import { mailAnnouncement } from "~/teams/tell-registered.server";
 
@@ -33,6 +34,7 @@ export const handlers: Handler[] = [
   on(tellRegistered, mailAnnouncement),
   on(refreshRepository, refreshLinked),
   on(refreshRepositories, refreshAll),
+  on(measureCommits, measureSome),
   on(sealVersion, sealCode),
   on(sendDigests, mailDigests),
 ];

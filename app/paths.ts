@@ -95,6 +95,7 @@ export const paths = {
       | "handover"
       | "leave"
       | "publiccode"
+      | "provenance"
       | "rules"
       | "repository"
       | "refresh"
@@ -108,7 +109,7 @@ export const paths = {
   invitation: (token: string) => `/jury/${token}`,
   desk: (slug: string) => `/challenges/${slug}/desk`,
   deskEntry: (slug: string, number: number) => `/challenges/${slug}/desk/${number}`,
-  deskAct: (slug: string, number: number, act: "autosave" | "hand-in" | "reopen" | "conflict") =>
+  deskAct: (slug: string, number: number, act: "autosave" | "hand-in" | "reopen" | "conflict" | "provenance") =>
     `/challenges/${slug}/desk/${number}/${act}`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish") =>

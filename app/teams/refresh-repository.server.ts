@@ -9,6 +9,7 @@ import { readRepository, type Synced } from "~/platform/github/repository.server
 import { enqueue, enqueueAll, job } from "~/platform/jobs/queue.server";
 import { keepSynced } from "./keep-synced.server";
 import { refreshRepository, repositoryKey } from "./link-repository.server";
+import { askForSizes } from "./measure-commits.server";
 
 /** By the clock: asks GitHub about every repository whose challenge still takes entries. */
 export const refreshRepositories = job<object>("refresh-repositories");
@@ -50,8 +51,10 @@ export async function refreshLinked({ repositoryId }: { repositoryId: string }):
       where: still,
       data: { ...learned(answer, wanted, at), askedAt: at },
     });
-    if (count === 1 && answer.is === "known" && hasNews)
+    if (count === 1 && answer.is === "known" && hasNews) {
       await keepSynced({ repositoryId, synced: answer.value, at }, tx);
+      if (answer.value.commits?.found.length) await askForSizes(repositoryId, tx);
+    }
     const later = answer.is === "later" ? answer : wanted?.is === "later" ? wanted : null;
     if (count === 1 && later)
       await enqueue(refreshRepository, { repositoryId }, tx, {

@@ -11,6 +11,7 @@ import { done } from "./calendar";
 import { sealCodeOf } from "./code";
 import type { Town } from "./people";
 import { ENTRIES, OTHER_PEOPLE, TEAMS } from "./town";
+import { doWork } from "./work";
 
 export type Crew = { name: string; about: string; skills: readonly string[]; captain: string; others: string[] };
 
@@ -105,6 +106,7 @@ export async function write({
   handsIn: boolean;
 }): Promise<void> {
   const captain = town.person(crew.captain);
+  await doWork({ slug, team: crew.name, people: [crew.captain, ...crew.others], place: CREWS.indexOf(crew) });
   const [title, pitch, description] = ENTRIES[CREWS.indexOf(crew) % ENTRIES.length] ?? ENTRIES[0] ?? ["", "", ""];
   const ties = await db.challengeDataset.findMany({
     where: { challenge: { slug } },

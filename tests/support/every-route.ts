@@ -158,6 +158,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.team.code": of(({ open }) => `/challenges/${open}/team/code`, "team"),
   "challenges.$slug.team.publiccode": of(({ open }) => `/challenges/${open}/team/publiccode`, "team"),
   "challenges.$slug.submission.prefill": of(({ open }) => `/challenges/${open}/submission/prefill`, "to", "team"),
+  "challenges.$slug.team.provenance": of(({ open }) => `/challenges/${open}/team/provenance`, "team", "team"),
   "challenges.$slug.team.baseline": of(({ open }) => `/challenges/${open}/team/baseline`, "to", "team"),
   "challenges.$slug.team.about": of(({ open }) => `/challenges/${open}/team/about`, "team", "team"),
   "challenges.$slug.team.repository": of(({ open }) => `/challenges/${open}/team/repository`, "team", "team"),
@@ -181,6 +182,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.desk.$number.autosave": of(({ judged }) => `/challenges/${judged}/desk/1/autosave`, "to", "juror"),
   "challenges.$slug.desk.$number.hand-in": of(({ judged }) => `/challenges/${judged}/desk/1/hand-in`, "to", "juror"),
   "challenges.$slug.desk.$number.reopen": of(({ judged }) => `/challenges/${judged}/desk/1/reopen`, "to", "juror"),
+  "challenges.$slug.desk.$number.provenance": of(({ judged }) => `/challenges/${judged}/desk/1/provenance`, "juror"),
   "challenges.$slug.desk.$number.conflict": of(
     ({ judged }) => `/challenges/${judged}/desk/1/conflict`,
     "juror",

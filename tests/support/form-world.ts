@@ -43,6 +43,8 @@ export async function aWorldOfForms() {
   const other = await aTeam({ challenge: open, name: "Others", isLooking: true });
   const { number: entry } = await anEntry({ challenge: open, team });
   const revision = await aDraft(team);
+  const fork = { owner: "contrafforte", name: "buckets", forkOf: "mercato/buckets" };
+  await db.repository.create({ data: { ...fork, teamId: team.id, state: "known", linkedById: team.captain.id } });
   const rules = await newestRulesOf(open);
   const [asking, elsewhere] = [await aPerson("Asks"), await aPerson("Asks Elsewhere")];
   for (const [who, of] of [

@@ -64,10 +64,14 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
             entry={evidence}
             code={
               evidence.seal && (
-                <SealedCode
-                  {...{ slug, number: evidence.number, seal: evidence.seal, zone: challenge.timeZone }}
-                  receivedAt={new Date(evidence.receivedAt)}
-                />
+                <>
+                  <SealedCode
+                    {...{ slug, number: evidence.number, seal: evidence.seal, zone: challenge.timeZone }}
+                    receivedAt={new Date(evidence.receivedAt)}
+                  />
+                  <br />
+                  <a href={paths.deskAct(slug, evidence.number, "provenance")}>How it came about</a>
+                </>
               )
             }
           />

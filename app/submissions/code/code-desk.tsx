@@ -54,7 +54,16 @@ export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskPr
           </Acts>
         </div>
       </Section>
-      <Section name="Work" note={workText(code.count, code.committers.length)} id="work">
+      <Section
+        name="Work"
+        note={
+          <>
+            {workText(code.count, code.committers.length)}.{" "}
+            <a href={paths.myTeamAct(slug, "provenance")}>How it came about</a>
+          </>
+        }
+        id="work"
+      >
         {code.commits.length === 0 ? (
           <Empty title="No commit since the opening">
             <p>Commits stand here once they are pushed to {repository.defaultBranch ?? "the default branch"}.</p>

@@ -53,6 +53,18 @@ export const teamForms = (at: World): Form[] => {
       shownAt: [`${here}/team`, `${here}/teams`, `${here}/teams/${at.team}`],
     },
     {
+      route: "challenges.$slug.team.provenance",
+      by: "captain",
+      path: `${here}/team/provenance`,
+      form: "reply-fork",
+      fields: {
+        fact: { legal: "fork", wrong: ["", "no-such-fact", LONG], kind: "hidden" },
+        text: optional("It was a template & “nothing” more."),
+      },
+      shownAt: [`${here}/team/provenance`],
+    },
+    // Another repository is linked here: what GitHub said of the first one is gone.
+    {
       route: "challenges.$slug.team.repository",
       by: "captain",
       path: `${here}/team/repository`,
