@@ -18,6 +18,9 @@ import { mailDigests, sendDigests } from "~/submissions/uses/send-digests.server
 import { refreshRepository } from "~/teams/link-repository.server";
 import { refreshAll, refreshLinked, refreshRepositories } from "~/teams/refresh-repository.server";
 import { mailAnnouncement } from "~/teams/tell-registered.server";
+import { forgetDeliveries, forgetOld } from "~/teams/webhooks/forget-deliveries.server";
+import { takeDelivery } from "~/teams/webhooks/receive-delivery.server";
+import { takeReceived } from "~/teams/webhooks/take-delivery.server";
 
 /** Every job and the verb that does it. */
 export const handlers: Handler[] = [
@@ -33,6 +36,8 @@ export const handlers: Handler[] = [
   on(tellRegistered, mailAnnouncement),
   on(refreshRepository, refreshLinked),
   on(refreshRepositories, refreshAll),
+  on(takeDelivery, takeReceived),
+  on(forgetDeliveries, forgetOld),
   on(sealVersion, sealCode),
   on(sendDigests, mailDigests),
 ];
@@ -43,6 +48,7 @@ export const crontab = [
   "7 * * * * import-due",
   "*/10 * * * * check-distributions",
   "41 3 * * * score-datasets",
+  "23 4 * * * forget-deliveries",
   // Where no worker runs on Monday morning, the week is told once one does.
   "0 5 * * 1 send-digests ?fill=3d",
 ].join("\n");
