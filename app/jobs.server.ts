@@ -19,6 +19,9 @@ import { refreshRepository } from "~/teams/link-repository.server";
 import { measureCommits, measureSome } from "~/teams/measure-commits.server";
 import { refreshAll, refreshLinked, refreshRepositories } from "~/teams/refresh-repository.server";
 import { mailAnnouncement } from "~/teams/tell-registered.server";
+import { forgetDeliveries, forgetOld } from "~/teams/webhooks/forget-deliveries.server";
+import { takeDelivery } from "~/teams/webhooks/receive-delivery.server";
+import { takeReceived } from "~/teams/webhooks/take-delivery.server";
 
 /** Every job and the verb that does it. */
 export const handlers: Handler[] = [
@@ -35,6 +38,8 @@ export const handlers: Handler[] = [
   on(refreshRepository, refreshLinked),
   on(refreshRepositories, refreshAll),
   on(measureCommits, measureSome),
+  on(takeDelivery, takeReceived),
+  on(forgetDeliveries, forgetOld),
   on(sealVersion, sealCode),
   on(sendDigests, mailDigests),
 ];
@@ -45,6 +50,7 @@ export const crontab = [
   "7 * * * * import-due",
   "*/10 * * * * check-distributions",
   "41 3 * * * score-datasets",
+  "23 4 * * * forget-deliveries",
   // Where no worker runs on Monday morning, the week is told once one does.
   "0 5 * * 1 send-digests ?fill=3d",
 ].join("\n");

@@ -14,6 +14,7 @@ export const paths = {
   signInCode: (of?: { email?: string; to?: string }) => `/sign-in/code${query(of ?? {})}`,
   signInGithub: () => "/sign-in/github",
   githubCallback: () => "/sign-in/github/callback",
+  githubWebhook: () => "/webhooks/github",
   signOut: () => "/sign-out",
   enterAs: () => "/enter-as",
   settings: (of?: { to?: string; name?: string }) => `/settings${query(of ?? {})}`,

@@ -64,6 +64,13 @@ const Environment = z
       .string()
       .regex(/^[\x21-\x7e]+$/, "must be one word, as GitHub shows it")
       .optional(),
+    GITHUB_WEBHOOK_SECRET: z
+      .string()
+      .refine(
+        (text) => list(text).length <= 2 && list(text).every((secret) => secret.length >= 16),
+        "must be a secret of at least 16 characters, or two of them separated by a comma",
+      )
+      .default(""),
     STORAGE_DIR: z.string().default(".data/files"),
     STORAGE_S3_BUCKET: z.string().optional(),
     STORAGE_S3_ENDPOINT: url("https://s3.example.org", /^https?$/).optional(),
@@ -160,6 +167,8 @@ function githubOf(env: z.output<typeof Environment>) {
     api: env.GITHUB_API_URL ?? (isCloud ? `${web.protocol}//api.${web.host}` : `${web.origin}/api/v3`),
     token: env.GITHUB_TOKEN,
     app: id && secret ? { id, secret } : null,
+    /** While it is being changed, the one that follows and the one before. */
+    webhookSecrets: list(env.GITHUB_WEBHOOK_SECRET),
   };
 }
 

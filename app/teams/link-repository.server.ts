@@ -4,7 +4,7 @@ import { codeRulesOf } from "~/challenges/rules.server";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { type Tx, transaction } from "~/platform/database.server";
 import { GITHUB_QUEUE } from "~/platform/github/client.server";
-import { enqueue, job } from "~/platform/jobs/queue.server";
+import { enqueue, enqueueAll, job } from "~/platform/jobs/queue.server";
 import { whyNotAskAgain } from "./declared-commit";
 import { ownHeldTeam } from "./held-team.server";
 import { commitOf, isWholeCommit, repositoryAddress } from "./repository-address";
@@ -89,3 +89,12 @@ export function askGithubAgain(slug: string, viewer: Viewer): Promise<Result<nul
 /** Whoever asks twice is answered once: the job is keyed, and waits for its turn with all that asks GitHub. */
 export const askGithub = (repositoryId: string, tx: Tx): Promise<void> =>
   enqueue(refreshRepository, { repositoryId }, tx, { key: repositoryKey(repositoryId), queue: GITHUB_QUEUE });
+
+/** The same of many repositories. */
+export const askGithubOfAll = (repositoryIds: string[], tx: Tx): Promise<void> =>
+  enqueueAll(
+    refreshRepository,
+    repositoryIds.map((repositoryId) => ({ repositoryId })),
+    tx,
+    { key: ({ repositoryId }) => repositoryKey(repositoryId), queue: () => GITHUB_QUEUE },
+  );

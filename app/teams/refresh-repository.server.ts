@@ -1,20 +1,22 @@
 import { ok } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
-import { MINUTE } from "~/kernel/time";
+import { DAY, MINUTE } from "~/kernel/time";
 import { db, now, type Prisma, transaction } from "~/platform/database.server";
 import { type Answer, GITHUB_QUEUE, type Unanswered } from "~/platform/github/client.server";
 import { type DeclaredCommit, readCommit } from "~/platform/github/code.server";
 import { keepMemory, memoryOf } from "~/platform/github/recall.server";
 import { readRepository, type Synced } from "~/platform/github/repository.server";
-import { enqueue, enqueueAll, job } from "~/platform/jobs/queue.server";
+import { enqueue, job } from "~/platform/jobs/queue.server";
 import { keepSynced } from "./keep-synced.server";
-import { refreshRepository, repositoryKey } from "./link-repository.server";
+import { askGithubOfAll, refreshRepository, repositoryKey } from "./link-repository.server";
 import { askForSizes } from "./measure-commits.server";
 
-/** By the clock: asks GitHub about every repository whose challenge still takes entries. */
+/** By the clock: asks GitHub about the repositories of challenges that take entries or are with the jury. */
 export const refreshRepositories = job<object>("refresh-repositories");
 
 const TRY_AGAIN = 5 * MINUTE;
+/** Once entries are closed, a new name, deletion or going private is known within so long. */
+const AFTER_CLOSING = DAY;
 
 const LINKED = {
   owner: true,
@@ -99,19 +101,30 @@ function learned(answer: Answer<Synced>, wanted: Answer<DeclaredCommit> | null, 
 const told = (answer: Unanswered): string =>
   answer.is === "gone" ? answer.sentence : `${answer.sentence} It is asked again by itself.`;
 
-/** The job behind `refreshRepositories`. */
+/**
+ * The repositories that this site wants to know of: of teams that are still there, until the results are out. Those who
+ * judge want to know what became of the code too.
+ */
+export const WATCHED = { dissolvedAt: null, challenge: { resultsPublishedAt: null } } as const;
+
+/** The job behind `refreshRepositories`: this finds what no webhook told of. */
 export async function refreshAll(): Promise<void> {
   await transaction(async (tx) => {
     const at = await now(tx);
     const rows = await tx.repository.findMany({
-      where: { team: { dissolvedAt: null, challenge: { closesAt: { gt: at } } }, state: { not: "pending" } },
+      where: {
+        state: { not: "pending" },
+        team: WATCHED,
+        OR: [
+          { team: { challenge: { closesAt: { gt: at } } } },
+          { askedAt: { lte: new Date(at.getTime() - AFTER_CLOSING) } },
+        ],
+      },
       select: { id: true },
     });
-    await enqueueAll(
-      refreshRepository,
-      rows.map(({ id }) => ({ repositoryId: id })),
+    await askGithubOfAll(
+      rows.map(({ id }) => id),
       tx,
-      { key: ({ repositoryId }) => repositoryKey(repositoryId), queue: () => GITHUB_QUEUE },
     );
     return ok(null);
   });

@@ -1,3 +1,4 @@
+import { createHmac, randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { expect, test } from "vitest";
 import { siteOrigin, withBrowser } from "../support/browser";
@@ -50,6 +51,29 @@ test("a form from another site is refused before it reaches any page", async () 
     }
   }
   expect((await ask("POST", "/theme", { origin: siteOrigin() }, "theme=dark&back=/")).status).toBe(302);
+});
+
+test("a webhook, which comes from no page, is let in by its signature at its own address alone", async () => {
+  const body = '{"repository":null}';
+  const headers = { "content-type": "application/json", "x-github-event": "push", "x-github-delivery": randomUUID() };
+  const by = (secret: string) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  const signed = { ...headers, "x-hub-signature-256": by("a-secret-of-the-webhooks") };
+  expect(await ask("POST", "/webhooks/github", signed, body)).toMatchObject({ status: 202, body: "Received." });
+  const strangers: Record<string, string>[] = [
+    headers,
+    { ...headers, "x-hub-signature-256": by("a-secret-of-somebody-else") },
+  ];
+  for (const wrong of strangers)
+    for (const origin of ["https://evil.example", siteOrigin(), null])
+      expect((await ask("POST", "/webhooks/github", { ...wrong, ...(origin && { origin }) }, body)).status).toBe(401);
+  const elsewhere = ["/webhooks/github/", "/webhooks/github?_data=root", "/webhooks", "/theme"];
+  for (const path of elsewhere) expect((await ask("POST", path, signed, body)).status, path).toBe(403);
+  for (const method of ["PUT", "PATCH", "DELETE"])
+    expect((await ask(method, "/webhooks/github", signed, body)).status, method).toBe(403);
+  expect((await ask("GET", "/webhooks/github")).status).toBe(405);
+  // Refused by the length that is told, before anything is read.
+  const long = { ...signed, "content-length": String(26 * 1024 * 1024) };
+  expect((await ask("POST", "/webhooks/github", long)).status).toBe(413);
 });
 
 test("a forged host is not repeated anywhere", async () => {

@@ -27,7 +27,8 @@ async function ask({ role, row, method }: Asked) {
   const answer = await fetch(siteOrigin() + row.path(places), { method, headers, redirect: "manual", ...form });
   await answer.arrayBuffer();
   const to = answer.headers.get("location") ?? "";
-  const isKeptOut = [403, 404, 405].includes(answer.status) || to.startsWith("/sign-in?to=") || to.endsWith("/enter");
+  const isKeptOut =
+    [401, 403, 404, 405].includes(answer.status) || to.startsWith("/sign-in?to=") || to.endsWith("/enter");
   return { status: answer.status, to, isKeptOut };
 }
 

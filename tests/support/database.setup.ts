@@ -31,6 +31,7 @@ Object.assign(process.env, {
   GITHUB_API_URL: "http://127.0.0.1:1",
   GITHUB_CLIENT_ID: "palio-test",
   GITHUB_CLIENT_SECRET: "a-secret-of-the-tests",
+  GITHUB_WEBHOOK_SECRET: "a-secret-of-the-webhooks",
 });
 
 afterAll(async () => {

@@ -27,6 +27,7 @@ export const NO_FIELDS = [
   "sign-out",
   "staff.challenges.$slug.delete",
   "staff.challenges.$slug.publish",
+  "webhooks.github",
 ];
 
 /** Every form of the site, in an order in which what is legally sent at the end takes nothing from the next. */

@@ -83,6 +83,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "sign-in.code": of(() => "/sign-in/code?email=a@example.org", "anyone", "anyone"),
   "sign-in.github._index": of(() => "/sign-in/github", "to", "anyone"),
   "sign-in.github.callback": of(() => "/sign-in/github/callback", "to"),
+  "webhooks.github": of(() => "/webhooks/github", "nobody", "nobody"),
   "enter-as": of(() => "/enter-as", "to", "nobody"),
   results: of(() => "/results", "anyone"),
   "organisations.$slug": of(({ organisation }) => `/organisations/${organisation}`, "anyone"),

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from "express";
+import { paths } from "~/paths";
 import { config } from "../config.server";
 import { refused } from "./refused.server";
 
@@ -19,12 +20,21 @@ export function whyNotOurs({ method, origin, fetchSite }: Asked, ours: string): 
   return null;
 }
 
+/**
+ * Whether a request is a webhook, which comes from no page: its route asks for GitHub's signature instead. By the address
+ * as it was sent, to the letter: nothing that is read as the same address later goes in by it.
+ */
+export const isWebhook = ({ method, originalUrl }: { method: string; originalUrl: string }): boolean =>
+  method === "POST" && originalUrl === paths.githubWebhook();
+
 /** In front of every unsafe request: Remix's own check leaves resource routes out and trusts a forwarded host. */
 export function originCheck(request: Request, response: Response, next: NextFunction): void {
-  const why = whyNotOurs(
-    { method: request.method, origin: request.get("Origin"), fetchSite: request.get("Sec-Fetch-Site") },
-    config().origin,
-  );
+  const why = isWebhook(request)
+    ? null
+    : whyNotOurs(
+        { method: request.method, origin: request.get("Origin"), fetchSite: request.get("Sec-Fetch-Site") },
+        config().origin,
+      );
   if (why === null) next();
   else refused(request, response, { status: 403, why });
 }

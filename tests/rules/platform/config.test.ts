@@ -55,6 +55,9 @@ test.each([
   ["GITHUB_API_URL", "ftp://example.org", "must be an address, such as https://"],
   ["GITHUB_URL", "https://github.example.org/api", "must be an address without a path"],
   ["GITHUB_TOKEN", "two words", "must be one word"],
+  ["GITHUB_WEBHOOK_SECRET", "short", "must be a secret of at least 16 characters"],
+  ["GITHUB_WEBHOOK_SECRET", "one-of-16-letters,short", "must be a secret of at least 16 characters"],
+  ["GITHUB_WEBHOOK_SECRET", "one-of-16-letters,two-of-16-letters,three-of-16-letters", "must be a secret of"],
   ["FETCH_ALLOW", "https://data.example.org", "must be hosts, by name or address"],
   ["WORKER", "maybe", "must be inside or none"],
   ["LOG_LEVEL", "loud", "must be silent, error, warn, info or debug"],
@@ -96,6 +99,14 @@ test("people sign in by GitHub only where its application is named by both its i
   expect(parseConfig(both).github.app).toEqual({ id: "an id", secret: "a secret" });
   expect(() => parseConfig({ GITHUB_CLIENT_ID: "an id" })).toThrow("GITHUB_CLIENT_SECRET must be set too");
   expect(() => parseConfig({ GITHUB_CLIENT_SECRET: "a secret" })).toThrow("GITHUB_CLIENT_ID must be set too");
+});
+
+test("webhooks are taken by one secret, by two while it is being changed, and by none where there is none", () => {
+  const secretsBy = (GITHUB_WEBHOOK_SECRET: string) => parseConfig({ GITHUB_WEBHOOK_SECRET }).github.webhookSecrets;
+  expect(secretsBy("")).toEqual([]);
+  expect(secretsBy("the-one-of-last-year")).toEqual(["the-one-of-last-year"]);
+  const both = ["the-one-of-this-year", "the-one-of-last-year"];
+  expect(secretsBy(both.join(", "))).toEqual(both);
 });
 
 test.each([

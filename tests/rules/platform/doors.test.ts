@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { whyNotOurs } from "~/platform/http/origin-check.server";
+import { isWebhook, whyNotOurs } from "~/platform/http/origin-check.server";
 import { ownPath } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
 
@@ -20,6 +20,16 @@ test("a form from this site's own pages passes, from any other it does not", () 
     for (const method of ["POST", "PUT", "PATCH", "DELETE"])
       expect(whyNotOurs({ method, ...asked }, ours), JSON.stringify(asked)).not.toBeNull();
   }
+});
+
+test("a webhook is one address and one method, to the letter", () => {
+  expect(isWebhook({ method: "POST", originalUrl: "/webhooks/github" })).toBe(true);
+  for (const method of ["PUT", "PATCH", "DELETE", "post"])
+    expect(isWebhook({ method, originalUrl: "/webhooks/github" }), method).toBe(false);
+  const others = ["/", "/webhooks", "/webhooks/github/", "//webhooks/github", "/Webhooks/github", "/webhooks%2Fgithub"];
+  const longer = ["/webhooks/github?a", "/webhooks/github?_data=root", "/webhooks/github/..", "/webhooks/github#a"];
+  for (const originalUrl of [...others, ...longer, `${ours}/webhooks/github`, "/sign-in/../webhooks/github"])
+    expect(isWebhook({ method: "POST", originalUrl }), originalUrl).toBe(false);
 });
 
 test("a redirect stays on this site", () => {

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FakeGithub } from "../../../support/fakes/github/server";
 import { startTownGithub } from "../../../support/fakes/github/town";
@@ -18,6 +20,20 @@ test("the teams of the demonstration have repositories, with the same commits at
   expect(github.hub.head(ADDRESS)).toMatch(/^[0-9a-f]{40}$/);
   expect(again.hub.head(ADDRESS)).toBe(github.hub.head(ADDRESS));
   await again.stop();
+});
+
+test("what is done on its page is posted at once to the site that is named", async () => {
+  const came: unknown[] = [];
+  const site = createServer((request, response) => {
+    came.push(request.headers["x-github-event"]);
+    response.writeHead(202).end();
+  });
+  await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
+  const { port } = site.address() as AddressInfo;
+  github.deliverTo(`http://127.0.0.1:${port}/webhooks/github`, "a-secret");
+  await press({ repository: String(github.hub.at(ADDRESS).id), deed: "Push a commit" });
+  expect(came).toEqual(["installation", "push"]);
+  site.close();
 });
 
 test("on its page a developer pushes, makes private, and has everything fail and work again", async () => {

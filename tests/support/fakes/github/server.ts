@@ -30,6 +30,8 @@ export type FakeGithub = {
   denySignIn(): void;
   /** Posts the webhooks that were not posted, and tells what was answered to each. */
   deliver(to: string, secret: string): Promise<number[]>;
+  /** From here on whatever is done on its front page is posted there at once. */
+  deliverTo(to: string, secret: string): void;
   stop(): Promise<void>;
 };
 
@@ -41,7 +43,16 @@ const SETTINGS: Settings = {
   publicKey: null,
 };
 
-type State = { hub: Hub; settings: Settings; desk: Desk; limits: Limits; troubles: Trouble[]; asked: Asked[] };
+type State = {
+  hub: Hub;
+  settings: Settings;
+  desk: Desk;
+  limits: Limits;
+  troubles: Trouble[];
+  asked: Asked[];
+  /** Does what follows a deed on the front page. */
+  afterDeed: () => Promise<unknown>;
+};
 
 /** A GitHub on loopback. Its clock stands still unless one is given. */
 export async function startGithub({
@@ -56,6 +67,7 @@ export async function startGithub({
     limits: newLimits(),
     troubles: [],
     asked: [],
+    afterDeed: async () => {},
   };
   const server = createServer((request, response) => {
     serve(state, request, response).catch((error: Error) => response.destroy(error));
@@ -70,6 +82,7 @@ export async function startGithub({
     signIn: (login) => void Object.assign(desk, { who: login === null ? null : someone(hub, login) }),
     denySignIn: () => void Object.assign(desk, { who: "denies" }),
     deliver: (to, secret) => deliver(hub.deliveries, to, secret),
+    deliverTo: (to, secret) => void Object.assign(state, { afterDeed: () => deliver(hub.deliveries, to, secret) }),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -91,6 +104,7 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
   const token = tokenOf(hub, headers.authorization);
   const ask = { hub, settings, desk, method, path, query: new URLSearchParams(query), headers, said, part: () => "" };
   const reply = await replyTo(state, token === undefined ? null : { ...ask, token }, trouble?.is);
+  if (path === "/do") await state.afterDeed();
   noted.status = send(response, reply, { method, isCut: trouble?.is === "cut" });
 }
 

@@ -12,6 +12,7 @@ const ORGANISATION = "ponterosso-palio";
 export async function startTownGithub(): Promise<FakeGithub> {
   const github = await startGithub();
   settle(github.hub);
+  github.hub.installApp(ORGANISATION);
   github.hub.setClock(() => new Date());
   return github;
 }
