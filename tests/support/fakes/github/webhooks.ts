@@ -37,17 +37,25 @@ function queue(world: World, installation: Installation, { payload, ...told }: T
   const id = nextId(world, "delivery");
   const of = { id: installation.id, node_id: nodeId("Installation", installation.id) };
   world.deliveries.push({
-    ...{ id, guid: guidOf(id), installation, at: world.clock(), statusCode: null, isRedelivery: false, ...told },
+    ...{
+      id,
+      guid: guidOf(id, world.clock()),
+      installation,
+      at: world.clock(),
+      statusCode: null,
+      isRedelivery: false,
+      ...told,
+    },
     // An installation's own events carry it whole.
     payload:
       "installation" in payload && told.event.startsWith("installation") ? payload : { ...payload, installation: of },
   });
 }
 
-/** The same for the same number: 8-4-4-4-12 digits as in X-GitHub-Delivery. */
-const guidOf = (id: number): string =>
+/** The same for the same number at the same time: 8-4-4-4-12 digits as in X-GitHub-Delivery. */
+const guidOf = (id: number, at: Date): string =>
   createHash("sha256")
-    .update(`delivery ${id}`)
+    .update(`delivery ${id} ${at.toISOString()}`)
     .digest("hex")
     .slice(0, 32)
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
