@@ -171,3 +171,25 @@ test("an act on another's team, with another's id or with none, changes nothing 
   expect(await post("invite", { link: "other" })).toBe(400);
   expect(await db.teamMember.count({ where: { challengeId: challenge.id } })).toBe(2);
 });
+
+test("a team replies beside a fact of how its code came about, without JavaScript, and takes the reply back", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const team = await aTeam({ challenge });
+  const fork = { owner: "contrafforte", name: "buckets", forkOf: "mercato/buckets" };
+  await db.repository.create({ data: { ...fork, teamId: team.id, state: "known", linkedById: team.captain.id } });
+  const page = await pageOf(team.captain, { script: false });
+  await page.goto(`/challenges/${challenge.slug}/team/code`);
+  await page.getByRole("link", { name: "How it came about" }).click();
+  await page.getByText("GitHub says that the repository is a fork of mercato/buckets.").waitFor();
+  await page.getByText("Reply to this").click();
+  await page.getByLabel("What your team says to it").fill("x".repeat(2_001));
+  await page.getByRole("button", { name: "Save the reply" }).click();
+  await page.getByText("At most 2,000 characters.").first().waitFor();
+  await page.getByLabel("What your team says to it").fill("It is the city’s own template.");
+  await page.getByRole("button", { name: "Save the reply" }).click();
+  await page.getByText("The reply is saved. The jury reads it.").waitFor();
+  expect(await page.getByLabel("What your team says to it").inputValue()).toBe("It is the city’s own template.");
+  await page.getByLabel("What your team says to it").fill("");
+  await page.getByRole("button", { name: "Save the reply" }).click();
+  await page.getByText("The reply is taken back.").waitFor();
+});

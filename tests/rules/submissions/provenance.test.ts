@@ -1,67 +1,11 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY, HOUR } from "~/kernel/time";
 import { workByDay } from "~/submissions/provenance/days";
 import { factsOf } from "~/submissions/provenance/facts";
-import { broughtBy } from "~/submissions/provenance/pushes";
 import { whyNotReply } from "~/submissions/provenance/reply";
-import type { Seen, SeenCommit, SeenPush, SeenRepository, SeenSeal } from "~/submissions/provenance/seen";
+import type { Seen, SeenCommit, SeenRepository, SeenSeal } from "~/submissions/provenance/seen";
+import { commit, on, push, REPOSITORY, SEAL, seen, sha } from "../../support/provenance";
 
-const OPENS = new Date("2026-03-02T08:00:00Z");
-const on = (after: number) => new Date(OPENS.getTime() + after);
-const sha = (n: number) => n.toString(16).padStart(40, "0");
-
-const commit = (n: number, more: Partial<SeenCommit> = {}): SeenCommit => ({
-  ...{ sha: sha(n), parents: n > 1 ? [sha(n - 1)] : [], committedAt: on(n * HOUR), seenAt: on(90 * DAY) },
-  ...{ isReachable: true, additions: 10, deletions: 2, files: 1, by: "ada" },
-  ...more,
-});
-const push = (id: number, after: number, more: Partial<SeenPush> = {}): SeenPush => ({
-  ...{ id: String(id), kind: "push", ref: "refs/heads/main", before: sha(0), after: sha(after), login: "ada" },
-  ...{ at: on(after * HOUR) },
-  ...more,
-});
-const REPOSITORY: SeenRepository = {
-  ...{
-    url: "https://github.com/contrafforte/buckets",
-    githubId: "1000",
-    forkOf: null,
-    earlierSha: null,
-    baseline: null,
-  },
-  ...{
-    defaultBranch: "main",
-    state: "known",
-    error: null,
-    askedAt: on(DAY),
-    declaredCommit: null,
-    commitState: "pending",
-  },
-};
-const SEAL: SeenSeal = {
-  ...{
-    url: REPOSITORY.url,
-    githubId: "1000",
-    commitSha: sha(1),
-    sealedAt: on(DAY),
-    vendored: [],
-    sameTree: [],
-    shared: [],
-  },
-  minified: { files: 0, bytes: 0 },
-};
-const seen = (more: Partial<Seen> = {}): Seen => ({
-  ...{
-    slug: "drains",
-    zone: "Europe/Rome",
-    opensAt: OPENS,
-    repository: REPOSITORY,
-    commits: [],
-    pushes: [],
-    seal: null,
-  },
-  ...more,
-});
 const told = (more: Partial<Seen>) => factsOf(seen(more)).map(({ key, sentence }) => `${key}: ${sentence}`);
 const known = (more: Partial<SeenRepository>) => told({ repository: { ...REPOSITORY, ...more } });
 
@@ -185,96 +129,6 @@ test("no sentence says what a fact means", () => {
   expect(everything).not.toMatch(/suspic|forge|cheat|copied|plagiar|fraud|violat|unusual|clean|fine\b|warn|only \d/i);
 });
 
-/** Histories of some commits whose parents are older ones, and pushes to any of them. */
-const histories = fc
-  .array(
-    fc.record({
-      back: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
-      date: fc.integer({ min: -90, max: 90 }),
-      isReachable: fc.boolean(),
-      lines: fc.nat(9_000),
-    }),
-    { maxLength: 40 },
-  )
-  .chain((made) =>
-    fc.record({
-      commits: fc.constant(
-        made.map(({ back, date, isReachable, lines }, n) =>
-          commit(n + 1, {
-            ...{ parents: [...new Set(back)].filter((by) => n + 1 > by).map((by) => sha(n + 1 - by)), isReachable },
-            ...{ committedAt: on(date * HOUR), additions: lines },
-          }),
-        ),
-      ),
-      pushes: fc
-        .array(
-          fc.record({
-            after: fc.integer({ min: 0, max: 45 }),
-            before: fc.integer({ min: 0, max: 45 }),
-            at: fc.integer({ min: -50, max: 100 }),
-            kind: fc.constantFrom("push" as const, "force_push" as const, "branch_deletion" as const),
-            ref: fc.constantFrom("refs/heads/main", "refs/heads/try"),
-          }),
-          { maxLength: 20 },
-        )
-        .map((all) =>
-          all.map(({ after, before, at, ...more }, n) =>
-            push(n + 1, after, { ...more, before: sha(before), at: on(at * HOUR) }),
-          ),
-        ),
-    }),
-  );
-
-test("the order in which things were read changes nothing", () => {
-  fc.assert(
-    fc.property(histories, fc.func(fc.nat()), ({ commits, pushes }, of) => {
-      const shuffled = <T>(all: T[]) => [...all].sort((a, b) => of(JSON.stringify(a)) - of(JSON.stringify(b)));
-      expect(factsOf(seen({ commits: shuffled(commits), pushes: shuffled(pushes) }))).toEqual(
-        factsOf(seen({ commits, pushes })),
-      );
-    }),
-  );
-});
-
-test("a commit belongs to one push at most: the first in time that leads to it", () => {
-  fc.assert(
-    fc.property(histories, ({ commits, pushes }) => {
-      const arrivals = broughtBy(commits, pushes);
-      const brought = arrivals.flatMap((arrival) => arrival.brought.map((one) => one.sha));
-      expect(new Set(brought).size).toBe(brought.length);
-      const parentsOf = new Map(commits.map((one) => [one.sha, one.parents]));
-      const leads = (from: string, to: string): boolean =>
-        parentsOf.has(from) && (from === to || (parentsOf.get(from) ?? []).some((parent) => leads(parent, to)));
-      // Slow and plain, as it is meant.
-      for (const one of commits.slice(0, 12)) {
-        const first = [...pushes]
-          .sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.id) - Number(b.id))
-          .find(({ after }) => leads(after, one.sha));
-        expect(arrivals.find((arrival) => arrival.brought.includes(one))?.push.id).toBe(first?.id);
-      }
-    }),
-    { numRuns: 60 },
-  );
-});
-
-test("keys are unique, and later commits and pushes take none of them away", () => {
-  fc.assert(
-    fc.property(histories, ({ commits, pushes }) => {
-      const before = factsOf(seen({ commits, pushes })).map(({ key }) => key);
-      expect(new Set(before).size).toBe(before.length);
-      const later = [
-        commit(90, { parents: [sha(1)], committedAt: on(200 * HOUR) }),
-        commit(91, { committedAt: on(-200 * HOUR), additions: 9_000 }),
-      ];
-      const grown = seen({
-        commits: [...commits, ...later],
-        pushes: [...pushes, push(90, 90, { at: on(200 * HOUR) }), push(91, 91, { at: on(201 * HOUR) })],
-      });
-      expect(factsOf(grown).map(({ key }) => key)).toEqual(expect.arrayContaining(before));
-    }),
-  );
-});
-
 test("however many there are of a kind, the first thirty are listed and the others counted", () => {
   const pushes = Array.from({ length: 45 }, (_, n) =>
     push(n + 1, 1, { kind: "force_push", before: sha(3), at: on(n * HOUR) }),
@@ -315,14 +169,6 @@ test("days are those of the zone, each once through a change of clocks, and ever
     { name: "ada", commits: 2, added: 10, removed: 2, byDay: [0, 1, 0, 0] },
     { name: "bea", commits: 1, added: 0, removed: 0, byDay: [0, 1, 0, 0] },
   ]);
-  fc.assert(
-    fc.property(histories, fc.integer({ min: -5, max: 60 }), (made, length) => {
-      const { days, people, outside } = workByDay(made.commits, { from: OPENS, to: on(length * DAY), zone });
-      const reached = made.commits.filter(({ isReachable }) => isReachable).length;
-      expect(days.reduce((sum, { commits: n }) => sum + n, 0) + outside).toBe(reached);
-      expect(people.reduce((sum, { commits: n }) => sum + n, 0)).toBe(reached);
-    }),
-  );
 });
 
 test("a team replies up to, but not at, the hour at which entries close", () => {
