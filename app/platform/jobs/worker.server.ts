@@ -1,4 +1,5 @@
 import { Logger, run, runOnce, type TaskList } from "graphile-worker";
+import pg from "pg";
 import { config } from "../config.server";
 import { db } from "../database.server";
 import { log } from "../log.server";
@@ -25,6 +26,7 @@ export type Worker = { stop(): Promise<void> };
 
 /** Runs jobs until stopped. `crontab` has one line per repeated job, in graphile-worker's cron syntax. */
 export async function startWorker(handlers: Handler[], crontab = ""): Promise<Worker> {
+  const presence = await bePresent();
   const runner = await run({
     connectionString: config().database.url,
     taskList: taskList(handlers),
@@ -34,7 +36,37 @@ export async function startWorker(handlers: Handler[], crontab = ""): Promise<Wo
     noHandleSignals: true,
     logger,
   });
-  return { stop: () => runner.stop() };
+  return {
+    async stop() {
+      await runner.stop();
+      await presence.end();
+    },
+  };
+}
+
+/** The advisory lock that all workers of a database hold together while they live. */
+const PRESENT = 72_707_370;
+
+/**
+ * Takes the place of a worker among the others. Whoever is alone lets go of what a worker that died held on to, which
+ * would otherwise keep its jobs, and all that wait in their queues, for four hours. Handlers are idempotent, so that a
+ * job which was broken off runs again.
+ */
+async function bePresent(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: config().database.url, application_name: "palio worker" });
+  // A connection that breaks gives the place up; the runner has connections of its own.
+  client.on("error", () => {});
+  await client.connect();
+  const { rows } = await client.query<{ alone: boolean }>("SELECT pg_try_advisory_lock($1) AS alone", [PRESENT]);
+  const isAlone = rows[0]?.alone === true;
+  if (isAlone)
+    for (const table of ["_private_job_queues", "_private_jobs"])
+      await client.query(
+        `UPDATE graphile_worker.${table} SET locked_at = NULL, locked_by = NULL WHERE locked_at IS NOT NULL`,
+      );
+  await client.query("SELECT pg_advisory_lock_shared($1)", [PRESENT]);
+  if (isAlone) await client.query("SELECT pg_advisory_unlock($1)", [PRESENT]);
+  return client;
 }
 
 /**
