@@ -39,6 +39,7 @@ export default function Entry() {
         </p>
         <EntryReading
           entry={evidence}
+          proof={evidence.proof}
           code={
             evidence.seal && (
               <SealedCode

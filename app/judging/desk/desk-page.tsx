@@ -4,6 +4,7 @@ import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { EntryReading } from "~/submissions/entry-reading";
 import { SealedCode } from "~/submissions/seal/seal-reading";
+import { RepositoryEvents } from "~/teams/repository-reading";
 import { SaveState } from "~/ui/save-line";
 import { useAutosave } from "~/ui/use-autosave";
 import type { DeskEntry } from "./desk.server";
@@ -62,6 +63,7 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
           <h2>{evidence.title}</h2>
           <EntryReading
             entry={evidence}
+            proof={evidence.proof}
             code={
               evidence.seal && (
                 <SealedCode
@@ -71,6 +73,12 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
               )
             }
           />
+          {page.events.length > 0 && (
+            <>
+              <h3>Its repository on GitHub</h3>
+              <RepositoryEvents events={page.events} zone={challenge.timeZone} />
+            </>
+          )}
         </Column>
         <Column id="rubric" className="rubric" label="Rubric">
           {isOpen || hasTyping ? (

@@ -1,6 +1,7 @@
 import { paths } from "~/paths";
 import { PubliccodeReading } from "~/submissions/publiccode/publiccode-reading";
 import { LastAsked } from "~/teams/judged-commit";
+import { RepositoryEvents } from "~/teams/repository-reading";
 import { ActButton, Acts } from "~/ui/button";
 import { Note, Section } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
@@ -38,6 +39,7 @@ export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskPr
           <RepositoryFacts of={repository} />
           {runs.length > 0 && <CheckRuns runs={runs} />}
           {releases.length > 0 && <Releases releases={releases} zone={zone} />}
+          {code.events.length > 0 && <RepositoryEvents events={code.events} zone={zone} />}
         </div>
       </Section>
       <Section name="publiccode.yml">

@@ -25,6 +25,10 @@ export type CodeFacts = {
   /** Whoever made commits since the opening, by GitHub's number where the commit belongs to an account. */
   committers: { githubId: bigint | null; name: string }[];
   members: { githubId: bigint | null; name: string }[];
+  /** How and when the team showed that it may speak for the repository; null where it has not. */
+  proven: string | null;
+  /** What would show it. */
+  ways: string;
   /** Errors in publiccode.yml; null where there is no such file. */
   publiccodeErrors: number | null;
 };
@@ -56,6 +60,7 @@ export function preCheck(facts: CodeFacts, rules: CodeRules, { opensAt, zone }: 
   const once = (verdict: () => Verdict): Verdict => (isKnown ? verdict() : NOT_YET);
   return [
     line("visible", "Everyone can see it", visible(facts)),
+    line("own", "It is yours", own(facts)),
     ...(rules.licence === "any"
       ? []
       : [
@@ -122,6 +127,12 @@ function visible({ state, error }: CodeFacts): Verdict {
   const isLater = error?.endsWith("by itself.") ?? false;
   if (isLater) return unknown(error ?? "");
   return fail(error ?? "GitHub does not show it.", "Make the repository public, or link the one that is.");
+}
+
+function own({ state, proven, ways }: CodeFacts): Verdict {
+  if (proven !== null) return pass(proven);
+  if (state === "pending") return unknown("GitHub is being asked.");
+  return fail("Nothing shows yet that your team may speak for this repository, and the jury is told so.", ways);
 }
 
 function licensed({ licence }: CodeFacts, { licence: asked, licences }: CodeRules): Verdict {
