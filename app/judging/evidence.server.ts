@@ -23,6 +23,8 @@ export type Evidence = EntrySaid & {
   seal: SealFacts | null;
   /** Whether the team may speak for that repository; null where it links none, or another one since. */
   proof: string | null;
+  /** Its repository is private, as far as is known: its address and its code are for the team and the jury. */
+  isPrivate: boolean;
 };
 
 /** One entry's matter. The caller has asked whether the reader may see it; null where it is not there or was withdrawn. */
@@ -36,7 +38,7 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
         select: {
           slug: true,
           name: true,
-          repository: { select: { ...PROOF, owner: true, name: true, githubId: true } },
+          repository: { select: { ...PROOF, owner: true, name: true, githubId: true, isPrivate: true } },
         },
       },
       challenge: { select: { timeZone: true, rules: NEWEST_CODE } },
@@ -96,6 +98,7 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
     recordHash: version.recordHash,
     seal: seal && sealFacts(seal.columns, storedCodeRules(entry.challenge.rules[0]?.code)),
     proof: repository && provenSentence(repository, entry.challenge.timeZone),
+    isPrivate: (seal?.columns.isPrivate || repository?.isPrivate) ?? false,
   };
 }
 

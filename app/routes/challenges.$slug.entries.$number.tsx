@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
 export async function loader({ request, params: { slug = "", number } }: LoaderFunctionArgs) {
   const [viewer, at] = await Promise.all([viewerOf(request), now()]);
   const page = await entryForReader({ slug, number: numberIn(number) }, viewer, at);
-  return data(page, page.sheets ? { headers: PRIVATE } : publicPage(request));
+  return data(page, page.sheets || page.isInside ? { headers: PRIVATE } : publicPage(request));
 }
 
 export default function Entry() {
@@ -45,6 +45,7 @@ export default function Entry() {
               <SealedCode
                 {...{ slug, number: evidence.number, seal: evidence.seal, zone: timeZone }}
                 receivedAt={new Date(evidence.receivedAt)}
+                isInside={page.isInside}
               />
             )
           }

@@ -150,8 +150,8 @@ async function writeVersion(
   await tx.submissionDataset.createMany({ data: content.datasets.map((use) => ({ ...use, versionId: id })) });
   const { repository } = desk;
   if (repository) {
-    const { owner, name } = repository;
-    await askForSeal({ versionId: id, owner, name, commitSha: content.commitSha }, tx);
+    const { owner, name, githubId } = repository;
+    await askForSeal({ versionId: id, owner, name, githubId, commitSha: content.commitSha }, tx);
   }
   const receipt = { id, version, number, at, contentHash, commitSha: content.commitSha, recordHash };
   await writeMails(lettersTo(members, `receipt:${id}`, receiptMail({ receipt, team, challenge })), tx);

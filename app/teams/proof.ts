@@ -14,16 +14,18 @@ export type Proven = {
 };
 
 /** What the evidence shows: a member's own right before the word that anyone may have put there; null where it is nothing. */
-export function proofIn({ pushers, topics, file }: Evidence, word: string): Proof | null {
-  const [byId] = pushers;
-  if (byId !== undefined) return { proof: "permission", byId };
+export function proofIn({ pushers, installers, topics, file }: Evidence, word: string): Proof | null {
+  const [pusher] = pushers;
+  if (pusher !== undefined) return { proof: "permission", byId: pusher };
+  const [installer] = installers;
+  if (installer !== undefined) return { proof: "installation", byId: installer };
   if (file === word) return { proof: "file", byId: null };
   return topics.includes(word) ? { proof: "topic", byId: null } : null;
 }
 
 const HOW: Record<Proof["proof"], (by: string) => string> = {
   permission: (by) => `GitHub says that ${by} may push to it`,
-  installation: (by) => `the GitHub App is installed on it for ${by}`,
+  installation: (by) => `the GitHub App is installed on it, and ${by} may push to it`,
   file: () => "the word that Palio named stood in its file .palio",
   topic: () => "the word that Palio named was among its topics",
 };

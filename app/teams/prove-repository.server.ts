@@ -1,4 +1,5 @@
 import { forgetToken, githubTokenOf } from "~/accounts/github/github-accounts.server";
+import { installDoor } from "~/platform/github/app.server";
 import { isGithubOffered } from "~/platform/github/oauth.server";
 import { type Evidence, readEvidence, type Speaker } from "~/platform/github/proof.server";
 import type { Memory } from "~/platform/github/recall.server";
@@ -14,7 +15,7 @@ const proofWord = ({ teamId, repositoryId }: Of): string =>
 
 /** What would show it on this site. */
 export const proofWays = (of: Of): string =>
-  waysText({ word: proofWord(of), hasSignIn: isGithubOffered(), hasApp: false });
+  waysText({ word: proofWord(of), hasSignIn: isGithubOffered(), hasApp: installDoor() !== null });
 
 type Asking = Of & { memberIds: string[]; seen: SeenRepository; memory: Memory };
 

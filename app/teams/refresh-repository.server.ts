@@ -6,7 +6,7 @@ import { type Answer, GITHUB_QUEUE, type Unanswered } from "~/platform/github/cl
 import { type DeclaredCommit, readCommit } from "~/platform/github/code.server";
 import { keepMemory, type Memory, memoryOf } from "~/platform/github/recall.server";
 import { readRepository, type Synced } from "~/platform/github/repository.server";
-import { seeRepository } from "~/platform/github/seen-repository.server";
+import { hiddenSentence, seeRepository } from "~/platform/github/seen-repository.server";
 import { enqueue, enqueueAll, job } from "~/platform/jobs/queue.server";
 import { keepEvents, keepSynced } from "./keep-synced.server";
 import { refreshRepository, repositoryKey } from "./link-repository.server";
@@ -26,6 +26,7 @@ const LINKED = {
   githubId: true,
   isArchived: true,
   isPrivate: true,
+  installationId: true,
   proof: true,
   linkedAt: true,
   declaredCommit: true,
@@ -48,7 +49,13 @@ const LINKED = {
 type Linked = Prisma.RepositoryGetPayload<{ select: typeof LINKED }>;
 
 /** What GitHub said: of the repository, of the declared commit where it had not confirmed it, and of whose it is. */
-type Told = { answer: Answer<Synced>; wanted: Answer<DeclaredCommit> | null; proof: Proof | null };
+type Told = {
+  answer: Answer<Synced>;
+  wanted: Answer<DeclaredCommit> | null;
+  proof: Proof | null;
+  /** The installation of the GitHub App through which it was read. */
+  installationId: bigint | null;
+};
 
 /**
  * The job behind `refreshRepository`. GitHub is asked outside of any transaction; what it said is written in one. The
@@ -83,19 +90,23 @@ export async function refreshLinked({ repositoryId }: { repositoryId: string }):
 
 async function ask({ id: repositoryId, team, pushes, ...linked }: Linked, memory: Memory): Promise<Told> {
   const seen = await seeRepository(linked, memory);
-  if (seen.is !== "known") return { answer: seen, wanted: null, proof: null };
+  if (seen.is !== "known") return { answer: seen, wanted: null, proof: null, installationId: null };
   const memberIds = team.members.map(({ personId }) => personId);
   const asking = { teamId: team.id, repositoryId, memberIds, seen: seen.value, memory };
   // Once proven it stays proven, with when and how, as long as the same repository is linked.
   const proof = linked.proof === "none" ? await proofOf(asking) : null;
+  const { installationId, found } = seen.value;
+  // Whoever links another's private repository, on which the App is installed for them, learns nothing of it.
+  if (found.private && linked.proof === "none" && proof === null)
+    return { answer: { is: "gone", sentence: hiddenSentence() }, wanted: null, proof, installationId };
   const { declaredCommit, commitState, owner, name } = linked;
   const since = team.challenge.opensAt ?? linked.linkedAt;
   const answer = await readRepository(seen.value, { ...linked, since, lastPush: pushes[0]?.id ?? null }, memory);
   const wanted =
     answer.is === "known" && declaredCommit && commitState !== "known"
-      ? await readCommit({ owner, name, commit: declaredCommit })
+      ? await readCommit({ owner, name, commit: declaredCommit, installationId })
       : null;
-  return { answer, wanted, proof };
+  return { answer, wanted, proof, installationId };
 }
 
 /** What became of a repository that GitHub told of before. */
@@ -111,11 +122,19 @@ function eventsIn({ githubId, events, ...before }: Linked, answer: Answer<Synced
  * What an answer changes. A repository that was known stays known by what GitHub said last, and a commit that GitHub does
  * not know stays declared: it may be pushed yet.
  */
-function learned({ answer, wanted, proof }: Told, at: Instant) {
+function learned({ answer, wanted, proof, installationId }: Told, at: Instant) {
   const proven = proof ? { proof: proof.proof, provenById: proof.byId, provenAt: at } : {};
   if (answer.is !== "known") return { ...proven, state: "unreachable" as const, error: sentenceOf(answer) };
   const { repository, earlierSha } = answer.value;
-  const known = { ...proven, ...repository, earlierSha, state: "known" as const, error: null, refreshedAt: at };
+  const known = {
+    ...proven,
+    ...repository,
+    installationId,
+    earlierSha,
+    state: "known" as const,
+    error: null,
+    refreshedAt: at,
+  };
   if (!wanted) return known;
   if (wanted.is === "known") {
     const { sha, branch } = wanted.value;

@@ -69,6 +69,7 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
                 <SealedCode
                   {...{ slug, number: evidence.number, seal: evidence.seal, zone: challenge.timeZone }}
                   receivedAt={new Date(evidence.receivedAt)}
+                  isInside
                 />
               )
             }

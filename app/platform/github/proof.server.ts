@@ -1,6 +1,7 @@
 import { RequestError } from "octokit";
 import { z } from "zod";
-import { type Answer, asked, github, isStatus } from "./client.server";
+import { asInstallation, type Installation, installationOf } from "./app.server";
+import { type Answer, asked, github, ifShown, isStatus } from "./client.server";
 import { type Memory, recallIfAny } from "./recall.server";
 import type { SeenRepository } from "./seen-repository.server";
 
@@ -14,6 +15,8 @@ export type Evidence = {
   file: string | null;
   /** Whoever may push to it, by their own token. */
   pushers: string[];
+  /** Whose account it is on which the App is installed, or who may push to it by what GitHub tells the App there. */
+  installers: string[];
   /** Whose token GitHub does not take any more. */
   spent: Speaker[];
 };
@@ -22,6 +25,7 @@ const Rights = z.object({
   id: z.int(),
   permissions: z.object({ admin: z.boolean(), maintain: z.boolean().optional(), push: z.boolean() }).optional(),
 });
+const Collaborator = z.object({ permission: z.string(), user: z.object({ id: z.int() }).nullable() });
 const RAW = "application/vnd.github.raw+json";
 const LONGEST_FILE = 1_000;
 
@@ -36,7 +40,7 @@ export function readEvidence(
     // The files of one commit never change.
     const file = head && (await recallIfAny(octokit, memory, { path, schema: z.string(), accept: RAW, isStill: true }));
     const evidence: Evidence = {
-      ...{ topics: found.topics, pushers: [], spent: [] },
+      ...{ topics: found.topics, pushers: [], installers: [], spent: [] },
       file: file?.slice(0, LONGEST_FILE).trim() ?? null,
     };
     if (evidence.topics.includes(word) || evidence.file === word) return { is: "known", value: evidence };
@@ -45,8 +49,27 @@ export function readEvidence(
       if (may === "spent") evidence.spent.push(speaker);
       if (may === "yes") return { is: "known", value: { ...evidence, pushers: [speaker.personId] } };
     }
-    return { is: "known", value: evidence };
+    const of = { owner: found.owner.login, name: found.name, githubId: BigInt(found.id) };
+    const installation = await installationOf(of);
+    const installers = installation ? await installersAmong(speakers, installation, of.githubId) : [];
+    return { is: "known", value: { ...evidence, installers } };
   });
+}
+
+/** The first of those by whom an installation speaks for a team. */
+async function installersAmong(speakers: Speaker[], { id, accountId }: Installation, repository: bigint) {
+  const owner = speakers.find(({ githubId }) => githubId === accountId);
+  if (owner) return [owner.personId];
+  const octokit = await asInstallation(id);
+  for (const { personId, githubId, login } of speakers) {
+    const path = `/repositories/${repository}/collaborators/${encodeURIComponent(login)}/permission`;
+    const answer = await ifShown(octokit.request(`GET ${path}`));
+    if (!answer) continue;
+    const { permission, user } = Collaborator.parse(answer.data);
+    // A login may be another's by the time that it is asked about.
+    if (user && BigInt(user.id) === githubId && ["admin", "write"].includes(permission)) return [personId];
+  }
+  return [];
 }
 
 /**

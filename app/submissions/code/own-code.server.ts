@@ -22,7 +22,16 @@ const CODE = {
   ...COMMIT,
   ...PROOF,
   events: EVENTS,
-  ...{ error: true, licence: true, languages: true, topics: true, isArchived: true, forkOf: true, kilobytes: true },
+  ...{
+    error: true,
+    licence: true,
+    languages: true,
+    topics: true,
+    isArchived: true,
+    isPrivate: true,
+    forkOf: true,
+    kilobytes: true,
+  },
   ...{ readme: true, publiccode: true, earlierSha: true, baseline: true, followsBranch: true },
   releases: {
     orderBy: { id: "desc" },

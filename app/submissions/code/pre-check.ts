@@ -8,6 +8,7 @@ export type CodeFacts = {
   state: "pending" | "known" | "unreachable";
   /** Why GitHub does not show it. */
   error: string | null;
+  isPrivate: boolean;
   /** SPDX's name, or the one that GitHub gives; null where it recognises none. */
   licence: string | null;
   hasReadme: boolean;
@@ -59,7 +60,7 @@ export function preCheck(facts: CodeFacts, rules: CodeRules, { opensAt, zone }: 
   const isKnown = facts.headSha !== null || facts.kilobytes !== null;
   const once = (verdict: () => Verdict): Verdict => (isKnown ? verdict() : NOT_YET);
   return [
-    line("visible", "Everyone can see it", visible(facts)),
+    line("visible", "The jury can see it", visible(facts)),
     line("own", "It is yours", own(facts)),
     ...(rules.licence === "any"
       ? []
@@ -121,7 +122,11 @@ export function preCheck(facts: CodeFacts, rules: CodeRules, { opensAt, zone }: 
 
 type Window = { opensAt: Instant | null; zone: string };
 
-function visible({ state, error }: CodeFacts): Verdict {
+function visible({ state, error, isPrivate }: CodeFacts): Verdict {
+  if (state === "known" && isPrivate)
+    return pass(
+      "It is private. Palio reads it through the GitHub App; your team and the jury see it, and nobody else.",
+    );
   if (state === "known") return pass("GitHub shows it to everyone.");
   if (state === "pending") return unknown("GitHub is being asked.");
   const isLater = error?.endsWith("by itself.") ?? false;

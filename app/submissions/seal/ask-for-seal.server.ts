@@ -10,7 +10,7 @@ export const sealVersion = job<{ versionId: string }>("seal-version");
 
 export const sealKey = (versionId: string): string => `seal:${versionId}`;
 
-type Code = { versionId: string; owner: string; name: string; commitSha: string | null };
+type Code = { versionId: string; owner: string; name: string; githubId: bigint | null; commitSha: string | null };
 
 /** Asks for the code of a version that is being handed in: a job fetches it, and the hand-in does not wait. */
 export async function askForSeal(code: Code, tx: Tx): Promise<void> {

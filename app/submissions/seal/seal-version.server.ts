@@ -19,6 +19,7 @@ const SEAL = {
   state: true,
   owner: true,
   name: true,
+  githubId: true,
   commitSha: true,
   tries: true,
   why: true,
@@ -33,6 +34,7 @@ const SEAL = {
           team: {
             select: {
               name: true,
+              repository: { select: { proof: true, githubId: true } },
               members: { select: { personId: true, person: { select: { email: true } } } },
               challenge: { select: { id: true, slug: true, title: true, timeZone: true } },
             },
@@ -52,8 +54,10 @@ type Sealed = Omit<CodeFacts, "archiveUrl"> & { archiveSha256: string; reading: 
 export async function sealCode({ versionId }: { versionId: string }): Promise<void> {
   const seal = await db.codeSeal.findUnique({ where: { versionId }, select: SEAL });
   if (!seal || seal.state === "sealed") return;
-  const { owner, name, commitSha: commit } = seal;
-  const code = await readCode({ owner, name, commit });
+  const { owner, name, githubId, commitSha: commit } = seal;
+  const { repository } = seal.version.submission.team;
+  const provenId = repository && repository.proof !== "none" ? repository.githubId : null;
+  const code = await readCode({ owner, name, githubId, provenId, commit });
   const got = code.is === "known" ? await fetched(code.value) : code;
   if (got.is === "known") await keepSeal(versionId, got.value);
   else await held(versionId, (unsealed, tx) => tryLater({ ...unsealed, answer: got }, tx));
@@ -113,7 +117,7 @@ type Row = Prisma.CodeSealGetPayload<{ select: typeof SEAL }>;
 const FILES_AT_ONCE = 5_000;
 
 async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Sealed }, tx: Tx): Promise<void> {
-  const { reading, archiveSha256, githubId, commitSha, treeSha, branch } = sealed;
+  const { reading, archiveSha256, githubId, commitSha, treeSha, branch, isPrivate } = sealed;
   const isWhole = reading.tree === treeSha;
   for (let from = 0; from < reading.files.length; from += FILES_AT_ONCE) {
     const some = reading.files.slice(from, from + FILES_AT_ONCE);
@@ -137,6 +141,7 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
     data: {
       ...{ state: "sealed", githubId, commitSha, treeSha, branch, archiveSha256, isWhole, recordHash },
       ...{
+        isPrivate,
         submodules: reading.submodules,
         fileCount: reading.files.length,
         why: null,

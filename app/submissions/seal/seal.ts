@@ -15,6 +15,8 @@ export type SealFacts = {
   /** Folders that are other repositories, whose files no archive holds. */
   submodules: string[];
   fileCount: number | null;
+  /** Read through the GitHub App: shown to the team and the jury alone. */
+  isPrivate: boolean;
   /** The sentence that says why it is not sealed yet. */
   why: string | null;
   sealedAt: Instant | null;
@@ -26,7 +28,7 @@ export type SealFacts = {
 /** The columns of a version's seal that say so. */
 export const SEALED = {
   ...{ state: true, commitSha: true, treeSha: true, branch: true, archiveSha256: true, isWhole: true },
-  ...{ submodules: true, fileCount: true, why: true, sealedAt: true, recordHash: true },
+  ...{ submodules: true, fileCount: true, isPrivate: true, why: true, sealedAt: true, recordHash: true },
   archive: { select: { bytes: true } },
 } as const;
 

@@ -5,12 +5,16 @@ import { isSameRepository } from "~/teams/repository-address";
 import { eventsBetween, eventsOfSilence, eventText } from "~/teams/repository-events";
 
 const WORD = "palio-0123456789ab";
-const nothing: Evidence = { topics: [], file: null, pushers: [], spent: [] };
+const nothing: Evidence = { topics: [], file: null, pushers: [], installers: [], spent: [] };
 
 test("a member's own right is named before the word that anyone may have put there", () => {
   expect(proofIn(nothing, WORD)).toBeNull();
   expect(proofIn({ ...nothing, topics: ["water", WORD] }, WORD)).toEqual({ proof: "topic", byId: null });
   expect(proofIn({ ...nothing, topics: [WORD], file: WORD }, WORD)).toEqual({ proof: "file", byId: null });
+  expect(proofIn({ ...nothing, installers: ["ada"], file: WORD }, WORD)).toEqual({
+    proof: "installation",
+    byId: "ada",
+  });
   expect(proofIn({ ...nothing, pushers: ["ada"], file: WORD }, WORD)).toEqual({ proof: "permission", byId: "ada" });
 });
 
