@@ -90,6 +90,7 @@ export const paths = {
       | "about"
       | "baseline"
       | "code"
+      | "mark"
       | "invite"
       | "requests"
       | "handover"

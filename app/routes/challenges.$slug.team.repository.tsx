@@ -6,12 +6,14 @@ import { whyNotChangeTeam } from "~/challenges/phase";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
+import { installDoor } from "~/platform/github/app.server";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
 import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
 import { linkRepository } from "~/teams/link-repository.server";
 import { requireMember, requireOwnTeam } from "~/teams/own-team.server";
 import { type RepositoryFields, RepositoryForm } from "~/teams/team.schema";
+import { WhatPalioReads } from "~/teams/what-palio-reads";
 import { Workspace } from "~/teams/workspace";
 import { Acts, Button, LinkButton } from "~/ui/button";
 import { FormErrors, PostForm } from "~/ui/form";
@@ -27,7 +29,8 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const { repository } = await requireOwnTeam(slug, viewer);
   const known = { address: repository?.url ?? "", commit: repository?.declaredCommit ?? "" };
   const newest = repository?.refreshedAt ? ` (as of ${instantText(repository.refreshedAt, calendar.timeZone)})` : "";
-  return { challenge: { slug, title, theme, arms }, known, newest, why: whyNotChangeTeam(calendar, at) };
+  const why = whyNotChangeTeam(calendar, at);
+  return { challenge: { slug, title, theme, arms }, known, newest, why, installDoor: installDoor() };
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -41,7 +44,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Repository() {
-  const { challenge, known, newest, why } = useLoaderData<typeof loader>();
+  const { challenge, known, newest, why, installDoor } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<RepositoryFields>({
     id: "repository",
     lastResult: useActionData<typeof action>(),
@@ -52,7 +55,7 @@ export default function Repository() {
       challenge={challenge}
       title="Your repository"
       here="other"
-      lede="It is public, on GitHub, and can be changed until entries close. Palio reads its description, licence, languages and newest commit; it never writes to it."
+      lede="It is on GitHub, and can be changed until entries close."
     >
       <FormErrors form={form} title="Not linked" />
       <PostForm form={form}>
@@ -80,6 +83,7 @@ export default function Repository() {
           <LinkButton href={paths.myTeam(challenge.slug)}>Back</LinkButton>
         </Acts>
       </PostForm>
+      <WhatPalioReads installDoor={installDoor} />
     </Workspace>
   );
 }

@@ -34,6 +34,7 @@ const DESK = {
         select: {
           ...{ id: true, number: true, receivedAt: true, contentHash: true, commitSha: true, recordHash: true },
           seal: { select: SEALED },
+          commitStatus: { select: { state: true, why: true } },
         },
       },
     },

@@ -156,6 +156,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   // A team's own
   "challenges.$slug.team._index": of(({ open }) => `/challenges/${open}/team`, "team"),
   "challenges.$slug.team.code": of(({ open }) => `/challenges/${open}/team/code`, "team"),
+  "challenges.$slug.team.mark": of(({ open }) => `/challenges/${open}/team/mark`, "to", "team"),
   "challenges.$slug.team.baseline": of(({ open }) => `/challenges/${open}/team/baseline`, "to", "team"),
   "challenges.$slug.team.about": of(({ open }) => `/challenges/${open}/team/about`, "team", "team"),
   "challenges.$slug.team.repository": of(({ open }) => `/challenges/${open}/team/repository`, "team", "team"),

@@ -2,6 +2,7 @@ import type { Viewer } from "~/accounts/roles";
 import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
+import { installDoor } from "~/platform/github/app.server";
 import { found } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import { readPubliccode } from "~/submissions/publiccode/publiccode";
@@ -32,7 +33,7 @@ const CODE = {
     forkOf: true,
     kilobytes: true,
   },
-  ...{ readme: true, publiccode: true, earlierSha: true, baseline: true, followsBranch: true },
+  ...{ readme: true, publiccode: true, earlierSha: true, baseline: true, followsBranch: true, marksCommit: true },
   releases: {
     orderBy: { id: "desc" },
     take: MOST_SHOWN,
@@ -98,6 +99,7 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
     releases: releases.map(({ id, ...release }) => ({ ...release, id: String(id) })),
     readmeHtml: readme && markdownHtml(readme),
     events,
+    installDoor: installDoor(),
     problems: described?.problems ?? null,
     committers: committers.map(({ name, commits: n }) => ({ name, commits: n })),
     commits,

@@ -10,6 +10,7 @@ import { writeMails } from "~/platform/mail/mail.server";
 import { storeFileFrom } from "~/platform/storage/files.server";
 import { appendToRecord } from "~/record/record.server";
 import { lettersTo } from "~/teams/team-letters.server";
+import { askForMark } from "../mark/mark-commit.server";
 import { ARCHIVE_LIMITS, type ArchiveReading, readArchive } from "./archive.server";
 import { sealKey, sealVersion } from "./ask-for-seal.server";
 import { cureEnds, nextTry, outageEnds } from "./seal";
@@ -34,7 +35,7 @@ const SEAL = {
           team: {
             select: {
               name: true,
-              repository: { select: { proof: true, githubId: true } },
+              repository: { select: { proof: true, githubId: true, marksCommit: true } },
               members: { select: { personId: true, person: { select: { email: true } } } },
               challenge: { select: { id: true, slug: true, title: true, timeZone: true } },
             },
@@ -151,6 +152,8 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
       },
     },
   });
+  const { repository } = submission.team;
+  if (repository?.marksCommit && repository.githubId === githubId) await askForMark(versionId, tx);
 }
 
 async function tryLater(
