@@ -12,6 +12,7 @@ import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
+import { markCommit, markOnGithub } from "~/submissions/mark/mark-commit.server";
 import { sealVersion } from "~/submissions/seal/ask-for-seal.server";
 import { sealCode } from "~/submissions/seal/seal-version.server";
 import { mailDigests, sendDigests } from "~/submissions/uses/send-digests.server";
@@ -41,6 +42,7 @@ export const handlers: Handler[] = [
   on(takeDelivery, takeReceived),
   on(forgetDeliveries, forgetOld),
   on(sealVersion, sealCode),
+  on(markCommit, markOnGithub),
   on(sendDigests, mailDigests),
 ];
 

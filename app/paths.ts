@@ -91,6 +91,7 @@ export const paths = {
       | "about"
       | "baseline"
       | "code"
+      | "mark"
       | "invite"
       | "requests"
       | "handover"

@@ -5,6 +5,9 @@ import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import type { EntrySaid } from "~/submissions/entry-reading";
 import { SEALED, type SealFacts, sealFacts } from "~/submissions/seal/seal";
+import { PROOF, provenSentence } from "~/teams/proof";
+import { isSameRepository, type RepositoryNamed } from "~/teams/repository-address";
+import { EVENTS, type SeenEvent } from "~/teams/repository-events";
 
 const Images = z.array(z.object({ sha256: z.string(), mediaType: z.string(), alt: z.string() })).catch([]);
 
@@ -18,6 +21,10 @@ export type Evidence = EntrySaid & {
   recordHash: string;
   /** What became of its code; null where it names no repository. */
   seal: SealFacts | null;
+  /** Whether the team may speak for that repository; null where it links none, or another one since. */
+  proof: string | null;
+  /** Its repository is private, as far as is known: its address and its code are for the team and the jury. */
+  isPrivate: boolean;
 };
 
 /** One entry's matter. The caller has asked whether the reader may see it; null where it is not there or was withdrawn. */
@@ -27,8 +34,14 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
     select: {
       id: true,
       number: true,
-      team: { select: { slug: true, name: true } },
-      challenge: { select: { rules: NEWEST_CODE } },
+      team: {
+        select: {
+          slug: true,
+          name: true,
+          repository: { select: { ...PROOF, owner: true, name: true, githubId: true, isPrivate: true } },
+        },
+      },
+      challenge: { select: { timeZone: true, rules: NEWEST_CODE } },
       versions: {
         orderBy: { number: "desc" },
         take: 1,
@@ -45,7 +58,7 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
           images: true,
           receivedAt: true,
           recordHash: true,
-          seal: { select: SEALED },
+          seal: { select: { ...SEALED, owner: true, name: true, githubId: true } },
           // In the order in which they are handed in.
           datasets: {
             orderBy: { datasetId: "asc" },
@@ -61,10 +74,13 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
   });
   const version = entry?.versions[0];
   if (!entry || !version) return null;
+  const { repository: linked, ...team } = entry.team;
+  const seal = version.seal && apart(version.seal);
+  const repository = linked && seal && isSameRepository(seal.of, linked) ? linked : null;
   return {
     submissionId: entry.id,
     number: entry.number,
-    team: entry.team,
+    team,
     title: version.title,
     pitch: version.pitch,
     descriptionHtml: markdownHtml(version.description),
@@ -82,6 +98,21 @@ export async function evidenceOf({ slug, number }: { slug: string; number: numbe
     version: version.number,
     receivedAt: version.receivedAt.toISOString(),
     recordHash: version.recordHash,
-    seal: version.seal && sealFacts(version.seal, storedCodeRules(entry.challenge.rules[0]?.code)),
+    seal: seal && sealFacts(seal.columns, storedCodeRules(entry.challenge.rules[0]?.code)),
+    proof: repository && provenSentence(repository, entry.challenge.timeZone),
+    isPrivate: (seal?.columns.isPrivate || repository?.isPrivate) ?? false,
   };
 }
+
+/** Of which repository a seal is, and what became of it. */
+const apart = <Row extends RepositoryNamed>({ owner, name, githubId, ...columns }: Row) => ({
+  of: { owner, name, githubId },
+  columns,
+});
+
+/** What became of an entry's repository on GitHub, newest first. The caller has asked whether the reader may see it. */
+export const eventsOf = ({ slug, number }: { slug: string; number: number }): Promise<SeenEvent[]> =>
+  db.repositoryEvent.findMany({
+    ...EVENTS,
+    where: { repository: { team: { submission: { number, challenge: { slug } } } } },
+  });

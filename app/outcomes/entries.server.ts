@@ -1,6 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { evidenceOf } from "~/judging/evidence.server";
+import { mayReadPrivateCode } from "~/judging/private-code.server";
 import { rubricOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
@@ -47,21 +48,36 @@ async function challengeForReader(slug: string, now: Instant) {
   return found(challenge.closesAt && now >= challenge.closesAt ? challenge : null);
 }
 
-/** The sealed code of an entry from the deadline on, and what lies at a path of it; 404 before, and where there is none. */
+type Sealed = { slug: string; number: number };
+
+/**
+ * The sealed code of an entry from the deadline on, and what lies at a path of it; 404 before, and where there is none.
+ * Of a private repository only the team and the jury see what lies there: for everyone else the place is null.
+ */
 export async function codeForReader(
-  { slug, number, path }: { slug: string; number: number; path: string },
+  { path, ...of }: Sealed & { path: string },
+  viewer: Pick<Viewer, "id"> | null,
   now: Instant,
 ) {
-  const { versionId, ...sealed } = await sealForReader({ slug, number }, now);
+  const { versionId, isShown, ...sealed } = await sealOf(of, viewer, now);
+  const { number } = of;
+  if (!isShown) return { ...sealed, number, place: null };
   const place = found(await sealedPlace({ versionId, archiveSha256: sealed.seal.archiveSha256 }, path));
   return { ...sealed, number, place };
 }
 
-/** The same without looking into it. */
-export async function sealForReader({ slug, number }: { slug: string; number: number }, now: Instant) {
+/** The same without looking into it, for whoever may take the whole archive; 404 for everyone else. */
+export async function archiveForReader(of: Sealed, viewer: Pick<Viewer, "id"> | null, now: Instant) {
+  const { isShown, ...sealed } = await sealOf(of, viewer, now);
+  found(isShown || null);
+  return sealed;
+}
+
+async function sealOf({ slug, number }: Sealed, viewer: Pick<Viewer, "id"> | null, now: Instant) {
   const challenge = await challengeForReader(slug, now);
   const { seal, ...version } = found(await newestSeal({ challengeId: challenge.id, number }));
-  return { challenge, ...version, seal: { ...seal, archiveSha256: found(seal.archiveSha256) } };
+  const isShown = !seal.isPrivate || (await mayReadPrivateCode({ challengeId: challenge.id, number }, viewer));
+  return { challenge, ...version, isShown, seal: { ...seal, archiveSha256: found(seal.archiveSha256) } };
 }
 
 /**
@@ -74,8 +90,10 @@ export async function entryForReader(
   now: Instant,
 ) {
   const challenge = await challengeForReader(slug, now);
-  const evidence = found(await evidenceOf({ slug, number }));
-  if (!challenge.resultsPublishedAt) return { challenge, evidence, scores: null, sheets: null };
+  const all = found(await evidenceOf({ slug, number }));
+  const isInside = all.isPrivate && (await mayReadPrivateCode({ challengeId: challenge.id, number }, viewer));
+  const evidence = { ...all, repositoryUrl: all.isPrivate && !isInside ? null : all.repositoryUrl };
+  if (!challenge.resultsPublishedAt) return { challenge, evidence, isInside, scores: null, sheets: null };
   const { submissionId } = evidence;
   const [ranking, rubric, awards, decisions, acts, isMember] = await Promise.all([
     rankingOf(challenge.id),
@@ -104,6 +122,8 @@ export async function entryForReader(
   return {
     challenge,
     evidence,
+    /** The reader is of the team or the jury, and sees of its private repository what others do not. */
+    isInside,
     scores,
     rubric,
     /** What the city does with an awarded entry, and how it stands to its word. */

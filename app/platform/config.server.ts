@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import path from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -21,6 +22,16 @@ const isHost = (text: string): boolean =>
 // What Express takes: its own three words, addresses, and networks.
 const isProxy = (text: string): boolean =>
   ["loopback", "linklocal", "uniquelocal"].includes(text) || ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
+/** A key as it was given to GitHub's users: lines of PEM, the same with \n written out, or all of it in base64. */
+const pemIn = (text: string): string =>
+  text.includes("-----BEGIN") ? text.replaceAll("\\n", "\n") : Buffer.from(text, "base64").toString("utf8");
+function isKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
+}
 const whole = (least: number, most: number) =>
   z.coerce
     .number({ error: "must be a whole number" })
@@ -60,6 +71,16 @@ const Environment = z
     GITHUB_API_URL: url("https://api.github.com", /^https?$/).optional(),
     GITHUB_CLIENT_ID: z.string().optional(),
     GITHUB_CLIENT_SECRET: z.string().optional(),
+    GITHUB_APP_ID: z.string().regex(/^\d+$/, "must be the App's number, as GitHub shows it").optional(),
+    GITHUB_APP_KEY: z
+      .string()
+      .transform(pemIn)
+      .refine(isKey, "must be the App's private key (PEM), with its lines joined by \\n, or in base64")
+      .optional(),
+    GITHUB_APP_SLUG: z
+      .string()
+      .regex(/^[a-z\d][a-z\d-]*$/, "must be the App's name in its address, such as palio-ponterosso")
+      .optional(),
     GITHUB_TOKEN: z
       .string()
       .regex(/^[\x21-\x7e]+$/, "must be one word, as GitHub shows it")
@@ -97,6 +118,10 @@ const Environment = z
         env.GITHUB_CLIENT_ID ? "GITHUB_CLIENT_SECRET" : "GITHUB_CLIENT_ID",
         "must be set too: signing in by GitHub needs an id and a secret",
       );
+    const app = ["GITHUB_APP_ID", "GITHUB_APP_KEY", "GITHUB_APP_SLUG"] as const;
+    const lacking = app.filter((name) => !env[name]);
+    if (lacking.length < app.length)
+      for (const name of lacking) say(name, "must be set too: the GitHub App needs its number, its key and its name");
     if (!env.STORAGE_S3_BUCKET && (env.STORAGE_S3_ENDPOINT || env.STORAGE_S3_KEY_ID))
       say("STORAGE_S3_BUCKET", "must be set: without a bucket the other STORAGE_S3 settings do nothing");
     if (!isProduction) return;
@@ -157,11 +182,15 @@ export function parseConfig(environment: Record<string, string | undefined>) {
   };
 }
 
-/** Where GitHub is: its pages, its API, and, where people may sign in by it, as whom Palio asks. */
+/**
+ * Where GitHub is: its pages, its API, and, where people may sign in by it, as whom Palio asks. `installable` is the
+ * GitHub App: its number, its key in PEM, and the page on which it is installed.
+ */
 function githubOf(env: z.output<typeof Environment>) {
   const web = new URL(env.GITHUB_URL);
   const isCloud = web.hostname === "github.com" || web.hostname.endsWith(".ghe.com");
   const { GITHUB_CLIENT_ID: id, GITHUB_CLIENT_SECRET: secret } = env;
+  const { GITHUB_APP_ID: appId, GITHUB_APP_KEY: key, GITHUB_APP_SLUG: slug } = env;
   return {
     web: web.origin,
     api: env.GITHUB_API_URL ?? (isCloud ? `${web.protocol}//api.${web.host}` : `${web.origin}/api/v3`),
@@ -169,6 +198,10 @@ function githubOf(env: z.output<typeof Environment>) {
     app: id && secret ? { id, secret } : null,
     /** While it is being changed, the one that follows and the one before. */
     webhookSecrets: list(env.GITHUB_WEBHOOK_SECRET),
+    installable:
+      appId && key && slug
+        ? { id: appId, key, door: `${web.origin}/${isCloud ? "apps" : "github-apps"}/${slug}/installations/new` }
+        : null,
   };
 }
 

@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
 export async function loader({ request, params: { slug = "", number } }: LoaderFunctionArgs) {
   const [viewer, at] = await Promise.all([viewerOf(request), now()]);
   const page = await entryForReader({ slug, number: numberIn(number) }, viewer, at);
-  return data(page, page.sheets ? { headers: PRIVATE } : publicPage(request));
+  return data(page, page.sheets || page.isInside ? { headers: PRIVATE } : publicPage(request));
 }
 
 export default function Entry() {
@@ -39,11 +39,13 @@ export default function Entry() {
         </p>
         <EntryReading
           entry={evidence}
+          proof={evidence.proof}
           code={
             evidence.seal && (
               <SealedCode
                 {...{ slug, number: evidence.number, seal: evidence.seal, zone: timeZone }}
                 receivedAt={new Date(evidence.receivedAt)}
+                isInside={page.isInside}
               />
             )
           }

@@ -1,15 +1,16 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { viewerOf } from "~/accounts/session.server";
 import { challengeMeta } from "~/challenges/challenge-reading";
 import { bytesText } from "~/kernel/text";
 import { codeForReader } from "~/outcomes/entries.server";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
-import { numberIn, publicPage } from "~/platform/http/respond.server";
+import { numberIn, PRIVATE, publicPage } from "~/platform/http/respond.server";
 import { CodeBrowser } from "~/submissions/seal/code-browser";
-import { SealWords } from "~/submissions/seal/seal-reading";
+import { ONLY_JURY, SealWords } from "~/submissions/seal/seal-reading";
 import { Hash, RecordLink } from "~/ui/cert";
-import { KeyValues, Part } from "~/ui/layout";
+import { KeyValues, Note, Part } from "~/ui/layout";
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
@@ -17,7 +18,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
 
 export async function loader({ request, params: { slug = "", number } }: LoaderFunctionArgs) {
   const path = new URL(request.url).searchParams.get("path") ?? "";
-  return data(await codeForReader({ slug, number: numberIn(number), path }, await now()), publicPage(request));
+  const [viewer, at] = await Promise.all([viewerOf(request), now()]);
+  const page = await codeForReader({ slug, number: numberIn(number), path }, viewer, at);
+  return data(page, page.seal.isPrivate && page.place ? { headers: PRIVATE } : publicPage(request));
 }
 
 export default function Code() {
@@ -37,21 +40,25 @@ export default function Code() {
               </>
             ),
           },
-          {
-            label: "Archive",
-            value: (
-              <>
-                <a href={paths.sealedArchive(slug, number)} download>
-                  Download{seal.archiveBytes === null ? "" : `, ${bytesText(seal.archiveBytes)}`}
-                </a>
-                <br />
-                sha256 <Hash value={seal.archiveSha256} />
-              </>
-            ),
-          },
+          ...(place
+            ? [
+                {
+                  label: "Archive",
+                  value: (
+                    <>
+                      <a href={paths.sealedArchive(slug, number)} download>
+                        Download{seal.archiveBytes === null ? "" : `, ${bytesText(seal.archiveBytes)}`}
+                      </a>
+                      <br />
+                      sha256 <Hash value={seal.archiveSha256} />
+                    </>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
-      <CodeBrowser slug={slug} number={number} place={place} />
+      {place ? <CodeBrowser slug={slug} number={number} place={place} /> : <Note>{ONLY_JURY}</Note>}
     </Part>
   );
 }

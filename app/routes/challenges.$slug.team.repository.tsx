@@ -7,12 +7,14 @@ import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { codeRulesOf } from "~/challenges/rules.server";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
+import { installDoor } from "~/platform/github/app.server";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
 import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
 import { linkRepository } from "~/teams/link-repository.server";
 import { requireMember, requireOwnTeam } from "~/teams/own-team.server";
 import { type RepositoryFields, RepositoryForm } from "~/teams/team.schema";
+import { WhatPalioReads } from "~/teams/what-palio-reads";
 import { Workspace } from "~/teams/workspace";
 import { Acts, Button, LinkButton } from "~/ui/button";
 import { FormErrors, PostForm } from "~/ui/form";
@@ -40,6 +42,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
     newest,
     branchAtDeadline,
     why: whyNotChangeTeam(calendar, at),
+    installDoor: installDoor(),
   };
 }
 
@@ -54,7 +57,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Repository() {
-  const { challenge, known, newest, branchAtDeadline, why } = useLoaderData<typeof loader>();
+  const { challenge, known, newest, branchAtDeadline, why, installDoor } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<RepositoryFields>({
     id: "repository",
     lastResult: useActionData<typeof action>(),
@@ -65,7 +68,7 @@ export default function Repository() {
       challenge={challenge}
       title="Your repository"
       here="other"
-      lede="It is public, on GitHub, and can be changed until entries close. Palio reads its description, licence, languages and newest commit; it never writes to it."
+      lede="It is on GitHub, and can be changed until entries close."
     >
       <FormErrors form={form} title="Not linked" />
       <PostForm form={form}>
@@ -100,6 +103,7 @@ export default function Repository() {
           <LinkButton href={paths.myTeam(challenge.slug)}>Back</LinkButton>
         </Acts>
       </PostForm>
+      <WhatPalioReads installDoor={installDoor} />
     </Workspace>
   );
 }

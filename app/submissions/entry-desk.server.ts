@@ -21,7 +21,7 @@ const DESK = {
   slug: true,
   members: { select: { personId: true, person: { select: { name: true, email: true } } } },
   draft: { select: { content: true, revision: true, savedAt: true, savedById: true } },
-  repository: { select: { owner: true, name: true, ...COMMIT } },
+  repository: { select: { owner: true, name: true, githubId: true, ...COMMIT } },
   acceptances: { select: { personId: true, rulesVersion: { select: { number: true } } } },
   submission: {
     select: {
@@ -35,6 +35,7 @@ const DESK = {
           ...{ id: true, number: true, receivedAt: true, contentHash: true, recordHash: true },
           ...{ commitSha: true, branch: true },
           seal: { select: SEALED },
+          commitStatus: { select: { state: true, why: true } },
         },
       },
     },
@@ -143,7 +144,7 @@ export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "i
     revision: desk.revision,
     saved,
     rules: facts.rules,
-    repository: repository && { ...repository, url: repositoryUrl(repository) },
+    repository: repository && { ...repository, githubId: undefined, url: repositoryUrl(repository) },
     commitSha: desk.commitSha,
     branch: desk.branch,
     datasets: desk.tied,

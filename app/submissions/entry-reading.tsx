@@ -32,9 +32,9 @@ const Away = ({ href, children }: { href: string; children: string }) => (
 
 /**
  * Everything an entry says for itself: words, pictures, links, and the datasets it names. Only a draft lacks words.
- * `code` says what became of its code once it is handed in.
+ * `code` says what became of its code once it is handed in, and `proof` whether the team may speak for the repository.
  */
-export function EntryReading({ entry, code }: { entry: EntrySaid; code?: ReactNode }) {
+export function EntryReading({ entry, code, proof }: { entry: EntrySaid; code?: ReactNode; proof?: string | null }) {
   const { pitch, descriptionHtml, images, datasets, repositoryUrl, commitSha, branch, demoUrl, videoUrl } = entry;
   const facts = [
     ...(demoUrl ? [{ label: "Demonstration", value: <Away href={demoUrl}>{demoUrl}</Away> }] : []),
@@ -55,6 +55,7 @@ export function EntryReading({ entry, code }: { entry: EntrySaid; code?: ReactNo
       : []),
     ...(branch && !commitSha ? [{ label: "Commit", value: judgedText({ commitSha: null, branch }) }] : []),
     ...(code ? [{ label: "Sealed code", value: code }] : []),
+    ...(proof ? [{ label: "Whose it is", value: proof }] : []),
     ...(datasets.length > 0
       ? [
           {

@@ -4,6 +4,7 @@ import { judgedText } from "~/teams/declared-commit";
 import { Certificate, Hash } from "~/ui/cert";
 import { KeyValues } from "~/ui/layout";
 import { When } from "~/ui/when";
+import { type Mark, markText } from "./mark/mark";
 import type { SealFacts } from "./seal/seal";
 import { SealWords } from "./seal/seal-reading";
 
@@ -19,6 +20,8 @@ export type ReadableReceipt = {
   teamName: string;
   /** What became of the code; null where no repository was linked. */
   seal: SealFacts | null;
+  /** The mark that the commit gets on GitHub; null where the team wants none. */
+  commitStatus: Mark | null;
 };
 
 /** The proof that a version was received: when by the server's clock, what, and where it stands in the record. */
@@ -73,6 +76,7 @@ export function ReceiptCertificate({
           ...(receipt.seal
             ? [{ label: "Code", value: <SealWords seal={receipt.seal} receivedAt={receipt.receivedAt} zone={zone} /> }]
             : []),
+          ...(receipt.commitStatus ? [{ label: "On GitHub", value: markText(receipt.commitStatus) }] : []),
           {
             label: "Content",
             value: (

@@ -29,6 +29,7 @@ export async function receiptFor(id: string, viewer: Viewer) {
         recordHash: true,
         title: true,
         seal: { select: SEALED },
+        commitStatus: { select: { state: true, why: true } },
         submission: {
           select: {
             number: true,

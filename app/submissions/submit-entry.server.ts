@@ -150,9 +150,9 @@ async function writeVersion(
   await tx.submissionDataset.createMany({ data: content.datasets.map((use) => ({ ...use, versionId: id })) });
   const { repository } = desk;
   if (repository) {
-    const { owner, name } = repository;
+    const { owner, name, githubId } = repository;
     const notBefore = content.branch ? challenge.closesAt : null;
-    await askForSeal({ versionId: id, owner, name, commitSha: content.commitSha, notBefore }, tx);
+    await askForSeal({ versionId: id, owner, name, githubId, commitSha: content.commitSha, notBefore }, tx);
   }
   const { commitSha, branch = null } = content;
   const receipt = { id, version, number, at, contentHash, commitSha, branch, recordHash };

@@ -1,6 +1,7 @@
 import type { Instant } from "~/kernel/time";
 import type { Tx } from "~/platform/database.server";
 import type { Synced } from "~/platform/github/repository.server";
+import type { RepositoryEvent } from "./repository-events";
 
 type Keep = { repositoryId: string; synced: Synced; at: Instant };
 
@@ -26,6 +27,13 @@ export async function keepSynced({ repositoryId, synced, at }: Keep, tx: Tx): Pr
   }
   if (pushes)
     await tx.repositoryPush.createMany({ data: pushes.map((push) => ({ ...of, ...push })), skipDuplicates: true });
+}
+
+type Events = { repositoryId: string; events: RepositoryEvent[]; at: Instant };
+
+export async function keepEvents({ repositoryId, events, at }: Events, tx: Tx): Promise<void> {
+  if (events.length === 0) return;
+  await tx.repositoryEvent.createMany({ data: events.map((event) => ({ repositoryId, seenAt: at, ...event })) });
 }
 
 /** A commit that the branch leads to no more stays, and is said to be gone from it. */

@@ -4,12 +4,16 @@ import { DAY, MINUTE } from "~/kernel/time";
 import { db, now, type Prisma, transaction } from "~/platform/database.server";
 import { type Answer, GITHUB_QUEUE, type Unanswered } from "~/platform/github/client.server";
 import { type DeclaredCommit, readCommit } from "~/platform/github/code.server";
-import { keepMemory, memoryOf } from "~/platform/github/recall.server";
+import { keepMemory, type Memory, memoryOf } from "~/platform/github/recall.server";
 import { readRepository, type Synced } from "~/platform/github/repository.server";
+import { hiddenSentence, seeRepository } from "~/platform/github/seen-repository.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
-import { keepSynced } from "./keep-synced.server";
+import { keepEvents, keepSynced } from "./keep-synced.server";
 import { askGithubOfAll, refreshRepository, repositoryKey } from "./link-repository.server";
 import { askForSizes } from "./measure-commits.server";
+import type { Proof } from "./proof";
+import { proofOf } from "./prove-repository.server";
+import { EVENTS, eventsBetween, eventsOfSilence, type RepositoryEvent } from "./repository-events";
 
 /** By the clock: asks GitHub about the repositories of challenges that take entries or are with the jury. */
 export const refreshRepositories = job<object>("refresh-repositories");
@@ -19,9 +23,14 @@ const TRY_AGAIN = 5 * MINUTE;
 const AFTER_CLOSING = DAY;
 
 const LINKED = {
+  id: true,
   owner: true,
   name: true,
   githubId: true,
+  isArchived: true,
+  isPrivate: true,
+  installationId: true,
+  proof: true,
   linkedAt: true,
   declaredCommit: true,
   judgedSha: true,
@@ -29,10 +38,27 @@ const LINKED = {
   syncedHead: true,
   state: true,
   pushes: { orderBy: { id: "desc" }, take: 1, select: { id: true } },
-  team: { select: { challenge: { select: { opensAt: true } } } },
-} as const;
+  events: {
+    where: { kind: { in: ["vanished", "returned"] } },
+    orderBy: EVENTS.orderBy,
+    take: 1,
+    select: { kind: true },
+  },
+  team: {
+    select: { id: true, members: { select: { personId: true } }, challenge: { select: { opensAt: true } } },
+  },
+} satisfies Prisma.RepositorySelect;
 
 type Linked = Prisma.RepositoryGetPayload<{ select: typeof LINKED }>;
+
+/** What GitHub said: of the repository, of the declared commit where it had not confirmed it, and of whose it is. */
+type Told = {
+  answer: Answer<Synced>;
+  wanted: Answer<DeclaredCommit> | null;
+  proof: Proof | null;
+  /** The installation of the GitHub App through which it was read. */
+  installationId: bigint | null;
+};
 
 /**
  * The job behind `refreshRepository`. GitHub is asked outside of any transaction; what it said is written in one. The
@@ -41,22 +67,21 @@ type Linked = Prisma.RepositoryGetPayload<{ select: typeof LINKED }>;
 export async function refreshLinked({ repositoryId }: { repositoryId: string }): Promise<void> {
   const linked = await db.repository.findUnique({ where: { id: repositoryId }, select: LINKED });
   if (!linked) return;
-  const { answer, wanted, memory } = await ask(repositoryId, linked);
-  const isComplete = answer.is === "known";
+  const memory = await memoryOf(repositoryId);
+  const told = await ask(linked, memory);
+  const { answer, wanted } = told;
   // Where the run before was complete and nothing is new since, all that was told stands already.
   const hasNews = memory.news.size > 0 || linked.state !== "known";
   await transaction(async (tx) => {
     const at = await now(tx);
     // A repository that was linked anew meanwhile has a job of its own.
     const still = { id: repositoryId, linkedAt: linked.linkedAt, declaredCommit: linked.declaredCommit };
-    const { count } = await tx.repository.updateMany({
-      where: still,
-      data: { ...learned(answer, wanted, at), askedAt: at },
-    });
+    const { count } = await tx.repository.updateMany({ where: still, data: { ...learned(told, at), askedAt: at } });
     if (count === 1 && answer.is === "known" && hasNews) {
       await keepSynced({ repositoryId, synced: answer.value, at }, tx);
       if (answer.value.commits?.found.length) await askForSizes(repositoryId, tx);
     }
+    if (count === 1) await keepEvents({ repositoryId, events: eventsIn(linked, answer), at }, tx);
     const later = answer.is === "later" ? answer : wanted?.is === "later" ? wanted : null;
     if (count === 1 && later)
       await enqueue(refreshRepository, { repositoryId }, tx, {
@@ -65,40 +90,66 @@ export async function refreshLinked({ repositoryId }: { repositoryId: string }):
       });
     return ok(null);
   });
-  await keepMemory(memory, isComplete);
+  await keepMemory(memory, answer.is === "known");
 }
 
-/** What GitHub says of the repository, and of the declared commit where it has not confirmed it. */
-async function ask(repositoryId: string, { team, pushes, ...linked }: Linked) {
-  const memory = await memoryOf(repositoryId);
+async function ask({ id: repositoryId, team, pushes, ...linked }: Linked, memory: Memory): Promise<Told> {
+  const seen = await seeRepository(linked, memory);
+  if (seen.is !== "known") return { answer: seen, wanted: null, proof: null, installationId: null };
+  const memberIds = team.members.map(({ personId }) => personId);
+  const asking = { teamId: team.id, repositoryId, memberIds, seen: seen.value, memory };
+  // Once proven it stays proven, with when and how, as long as the same repository is linked.
+  const proof = linked.proof === "none" ? await proofOf(asking) : null;
+  const { installationId, found } = seen.value;
+  // Whoever links another's private repository, on which the App is installed for them, learns nothing of it.
+  if (found.private && linked.proof === "none" && proof === null)
+    return { answer: { is: "gone", sentence: hiddenSentence() }, wanted: null, proof, installationId };
   const { declaredCommit, commitState, owner, name } = linked;
   const since = team.challenge.opensAt ?? linked.linkedAt;
-  const answer = await readRepository({ ...linked, since, lastPush: pushes[0]?.id ?? null }, memory);
+  const answer = await readRepository(seen.value, { ...linked, since, lastPush: pushes[0]?.id ?? null }, memory);
   const wanted =
     answer.is === "known" && declaredCommit && commitState !== "known"
-      ? await readCommit({ owner, name, commit: declaredCommit })
+      ? await readCommit({ owner, name, commit: declaredCommit, installationId })
       : null;
-  return { answer, wanted, memory };
+  return { answer, wanted, proof, installationId };
+}
+
+/** What became of a repository that GitHub told of before. */
+function eventsIn({ githubId, events, ...before }: Linked, answer: Answer<Synced>): RepositoryEvent[] {
+  const isGone = events[0]?.kind === "vanished";
+  if (githubId === null || answer.is === "later") return [];
+  return answer.is === "known"
+    ? eventsBetween(before, answer.value.repository, { isGone })
+    : eventsOfSilence({ isGone });
 }
 
 /**
  * What an answer changes. A repository that was known stays known by what GitHub said last, and a commit that GitHub does
  * not know stays declared: it may be pushed yet.
  */
-function learned(answer: Answer<Synced>, wanted: Answer<DeclaredCommit> | null, at: Instant) {
-  if (answer.is !== "known") return { state: "unreachable" as const, error: told(answer) };
+function learned({ answer, wanted, proof, installationId }: Told, at: Instant) {
+  const proven = proof ? { proof: proof.proof, provenById: proof.byId, provenAt: at } : {};
+  if (answer.is !== "known") return { ...proven, state: "unreachable" as const, error: sentenceOf(answer) };
   const { repository, earlierSha } = answer.value;
-  const known = { ...repository, earlierSha, state: "known" as const, error: null, refreshedAt: at };
+  const known = {
+    ...proven,
+    ...repository,
+    installationId,
+    earlierSha,
+    state: "known" as const,
+    error: null,
+    refreshedAt: at,
+  };
   if (!wanted) return known;
   if (wanted.is === "known") {
     const { sha, branch } = wanted.value;
     return { ...known, judgedSha: sha, commitState: branch === null ? ("stray" as const) : ("known" as const) };
   }
   if (wanted.is === "gone") return { ...known, commitState: "unknown" as const };
-  return { ...known, error: `The commit is not checked yet. ${told(wanted)}` };
+  return { ...known, error: `The commit is not checked yet. ${sentenceOf(wanted)}` };
 }
 
-const told = (answer: Unanswered): string =>
+const sentenceOf = (answer: Unanswered): string =>
   answer.is === "gone" ? answer.sentence : `${answer.sentence} It is asked again by itself.`;
 
 /**

@@ -74,3 +74,12 @@ export const isWholeCommit = (commit: string): boolean => /^[\da-f]{40}$/.test(c
 
 export const repositoryUrl = ({ owner, name }: { owner: string; name: string }): string =>
   `https://github.com/${owner}/${name}`;
+
+/** A repository by its names, and by GitHub's number once it is known. */
+export type RepositoryNamed = { owner: string; name: string; githubId: bigint | null };
+
+/** Whether two are one repository: by GitHub's number where both are known, else by name, whatever its letters' case. */
+export function isSameRepository(one: RepositoryNamed, other: RepositoryNamed): boolean {
+  if (one.githubId !== null && other.githubId !== null) return one.githubId === other.githubId;
+  return `${one.owner}/${one.name}`.toLowerCase() === `${other.owner}/${other.name}`.toLowerCase();
+}

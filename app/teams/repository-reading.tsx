@@ -6,6 +6,7 @@ import { Empty } from "~/ui/table";
 import { When } from "~/ui/when";
 import { type CommitFacts, whyNotThisCommit } from "./declared-commit";
 import { JudgedCommit, LastAsked } from "./judged-commit";
+import { eventText, type SeenEvent } from "./repository-events";
 
 type Repository = CommitFacts & {
   owner: string;
@@ -103,3 +104,14 @@ function stateText({ state, refreshedAt }: Pick<Repository, "state" | "refreshed
     );
   return since ? <>Not reachable; known as of {since}</> : "Not reachable so far";
 }
+
+/** What became of the repository on GitHub, newest first. */
+export const RepositoryEvents = ({ events, zone }: { events: SeenEvent[]; zone: string }) => (
+  <ul aria-label="What became of the repository">
+    {events.map((event) => (
+      <li key={`${event.kind} ${event.seenAt.toISOString()}`}>
+        <When at={event.seenAt.toISOString()} zone={zone} />: {eventText(event)}
+      </li>
+    ))}
+  </ul>
+);

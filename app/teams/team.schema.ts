@@ -77,6 +77,7 @@ export const BaselineAct = z.object({
     .regex(/^([0-9a-f]{40})?$/, "A commit has 40 digits.")
     .default(""),
 });
+export const MarkAct = z.object({ mark: z.enum(["on", "off"], { error: "Switch it on or off." }) });
 export const NoFields = z.object({});
 
 export type RegisterFields = z.input<typeof RegisterForm>;

@@ -68,7 +68,7 @@ export async function teamForVisitor({ slug, team: teamSlug }: { slug: string; t
           orderBy: { joinedAt: "asc" },
           select: { isCaptain: true, person: { select: { id: true, name: true, handle: true, skills: true } } },
         },
-        repository: { select: { owner: true, name: true, description: true, licence: true } },
+        repository: { select: { owner: true, name: true, description: true, licence: true, isPrivate: true } },
         submission: { select: { number: true, withdrawnAt: true } },
         challenge: { select: { minTeam: true, maxTeam: true } },
       },
@@ -79,7 +79,8 @@ export async function teamForVisitor({ slug, team: teamSlug }: { slug: string; t
   return {
     ...rest,
     limits,
-    repository: isOver && repository ? { ...repository, url: repositoryUrl(repository) } : null,
+    repository:
+      isOver && repository && !repository.isPrivate ? { ...repository, url: repositoryUrl(repository) } : null,
     entry: isOver && submission?.withdrawnAt === null ? submission.number : null,
   };
 }

@@ -160,6 +160,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.team.publiccode": of(({ open }) => `/challenges/${open}/team/publiccode`, "team"),
   "challenges.$slug.submission.prefill": of(({ open }) => `/challenges/${open}/submission/prefill`, "to", "team"),
   "challenges.$slug.team.provenance": of(({ open }) => `/challenges/${open}/team/provenance`, "team", "team"),
+  "challenges.$slug.team.mark": of(({ open }) => `/challenges/${open}/team/mark`, "to", "team"),
   "challenges.$slug.team.baseline": of(({ open }) => `/challenges/${open}/team/baseline`, "to", "team"),
   "challenges.$slug.team.about": of(({ open }) => `/challenges/${open}/team/about`, "team", "team"),
   "challenges.$slug.team.repository": of(({ open }) => `/challenges/${open}/team/repository`, "team", "team"),

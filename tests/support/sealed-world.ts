@@ -12,7 +12,11 @@ const FILES = {
 };
 
 /** Seals code for the newest version of an entry, as the job does once GitHub has answered. */
-export async function withSealedCode(submissionId: string, files: Record<string, string | Uint8Array> = FILES) {
+export async function withSealedCode(
+  submissionId: string,
+  files: Record<string, string | Uint8Array> = FILES,
+  isPrivate = false,
+) {
   const { id: versionId } = await db.submissionVersion.findFirstOrThrow({
     where: { submissionId },
     orderBy: { number: "desc" },
@@ -21,7 +25,7 @@ export async function withSealedCode(submissionId: string, files: Record<string,
   const bytes = await archiveOf(files);
   const file = { sha256: sha256(bytes), bytes: bytes.byteLength };
   const kept = must(await withIncoming(bytes, (path) => keepArchive({ path, ...file })));
-  const about = { githubId: 1000n, commitSha: SHA("a1"), treeSha: kept.reading.tree, branch: "main" };
+  const about = { githubId: 1000n, commitSha: SHA("a1"), treeSha: kept.reading.tree, branch: "main", isPrivate };
   await keepSeal(versionId, { ...about, ...kept });
   return { versionId, bytes };
 }

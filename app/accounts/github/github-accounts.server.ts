@@ -15,8 +15,15 @@ export const keptOf = ({ githubId, login, token }: GithubPerson) => ({
 export const openToken = (githubId: bigint, sealed: string): string | null => openText(sealed, purposeOf(githubId));
 
 /** The account of GitHub that a person signs in by, for their own settings. */
-export const githubOf = (personId: string) =>
-  db.githubAccount.findUnique({ where: { personId }, select: { login: true, linkedAt: true } });
+export async function githubOf(personId: string) {
+  const known = await db.githubAccount.findUnique({
+    where: { personId },
+    select: { login: true, linkedAt: true, tokenSealed: true },
+  });
+  if (!known) return null;
+  const { tokenSealed, ...account } = known;
+  return { ...account, hasToken: tokenSealed !== null };
+}
 
 /** Whom GitHub is asked as on behalf of a person; the token is null where none can be opened. */
 export async function githubTokenOf(
@@ -29,4 +36,15 @@ export async function githubTokenOf(
   if (!known) return null;
   const { githubId, login, tokenSealed } = known;
   return { githubId, login, token: tokenSealed === null ? null : openToken(githubId, tokenSealed) };
+}
+
+/** Forgets a token that GitHub does not take any more; one that was stored meanwhile stays. */
+export async function forgetToken(personId: string, token: string): Promise<void> {
+  const known = await db.githubAccount.findUnique({
+    where: { personId },
+    select: { githubId: true, tokenSealed: true },
+  });
+  if (!known?.tokenSealed || openToken(known.githubId, known.tokenSealed) !== token) return;
+  const { tokenSealed } = known;
+  await db.githubAccount.updateMany({ where: { personId, tokenSealed }, data: { tokenSealed: null } });
 }

@@ -4,6 +4,7 @@ import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { EntryReading } from "~/submissions/entry-reading";
 import { SealedCode } from "~/submissions/seal/seal-reading";
+import { RepositoryEvents } from "~/teams/repository-reading";
 import { SaveState } from "~/ui/save-line";
 import { useAutosave } from "~/ui/use-autosave";
 import type { DeskEntry } from "./desk.server";
@@ -62,12 +63,14 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
           <h2>{evidence.title}</h2>
           <EntryReading
             entry={evidence}
+            proof={evidence.proof}
             code={
               evidence.seal && (
                 <>
                   <SealedCode
                     {...{ slug, number: evidence.number, seal: evidence.seal, zone: challenge.timeZone }}
                     receivedAt={new Date(evidence.receivedAt)}
+                    isInside
                   />
                   <br />
                   <a href={paths.deskAct(slug, evidence.number, "provenance")}>How it came about</a>
@@ -75,6 +78,12 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
               )
             }
           />
+          {page.events.length > 0 && (
+            <>
+              <h3>Its repository on GitHub</h3>
+              <RepositoryEvents events={page.events} zone={challenge.timeZone} />
+            </>
+          )}
         </Column>
         <Column id="rubric" className="rubric" label="Rubric">
           {isOpen || hasTyping ? (

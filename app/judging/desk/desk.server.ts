@@ -4,7 +4,7 @@ import { CALENDAR, whyNotScore } from "~/challenges/phase";
 import { sinceText } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
-import { evidenceOf } from "../evidence.server";
+import { eventsOf, evidenceOf } from "../evidence.server";
 import { rubricOf } from "../sheets.server";
 import { assignmentOf } from "./assignment-of.server";
 import type { SheetState } from "./sheet";
@@ -93,10 +93,11 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
 /** One entry on the juror's desk: evidence, rubric, the juror's own newest sheet, and the queue around it. */
 export async function deskEntryForJuror({ slug, number }: { slug: string; number: number }, viewer: Viewer) {
   const { challenge, id: jurorId } = await juryPlace(slug, viewer);
-  const [at, assignment, evidence, rubric, queue] = await Promise.all([
+  const [at, assignment, evidence, events, rubric, queue] = await Promise.all([
     now(),
     assignmentOf({ slug, number }, viewer),
     evidenceOf({ slug, number }),
+    eventsOf({ slug, number }),
     rubricOf(challenge.id),
     queueOf(jurorId),
   ]);
@@ -105,6 +106,8 @@ export async function deskEntryForJuror({ slug, number }: { slug: string; number
     challenge,
     now: at,
     evidence: found(evidence),
+    /** What became of its repository on GitHub. */
+    events,
     rubric,
     queue,
     /** The juror's own, for the copy that a device keeps. */

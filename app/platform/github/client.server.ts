@@ -33,17 +33,18 @@ export const githubAt = (address: string) => ({
   },
 });
 
+/** The same at this site's GitHub, where what fails on GitHub's side is tried once more by itself. */
+export const patient = () => ({
+  ...githubAt(config().github.api),
+  retry: { retries: 1, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
+  throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+});
+
 /**
- * Octokit for this site's jobs, or for whoever a token belongs to. What fails on GitHub's side is tried once more by
- * itself; a limit is never waited for here, because a job that sleeps keeps others from running: it comes again later.
+ * Octokit for this site's jobs, or for whoever a token belongs to. A limit is never waited for here, because a job that
+ * sleeps keeps others from running: it comes again later.
  */
-export const github = (token = config().github.token): Octokit =>
-  new Octokit({
-    ...githubAt(config().github.api),
-    auth: token,
-    retry: { retries: 1, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
-    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
-  });
+export const github = (token = config().github.token): Octokit => new Octokit({ ...patient(), auth: token });
 
 /** Asks GitHub and tells whatever stands in the way in a sentence; never throws. While GitHub wants peace, it has it. */
 export async function asked<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
@@ -73,6 +74,16 @@ export async function orNone<T>(work: Promise<T>): Promise<T | null> {
 
 export const isStatus = (error: unknown, ...statuses: number[]): error is RequestError =>
   error instanceof RequestError && statuses.includes(error.status);
+
+/** The same for what may be kept from whoever asks: null where they are refused, though not because of a limit. */
+export async function ifShown<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isStatus(error, 401, 403, 404) && !isLimit(error)) return null;
+    throw error;
+  }
+}
 
 /** Whether GitHub was asked too often: its primary limit, or its secondary one. */
 export function isLimit({ status, response }: RequestError): boolean {

@@ -1,8 +1,10 @@
 import type { Octokit } from "octokit";
 import { z } from "zod";
 import type { Instant } from "~/kernel/time";
-import { type Answer, asked, github, isStatus, type Of, orNone } from "./client.server";
+import { through } from "./app.server";
+import { type Answer, asked, isStatus, type Of, orNone } from "./client.server";
 import { noMemory, recallAll } from "./recall.server";
+import { findRepository, hiddenSentence } from "./seen-repository.server";
 import { Activity, Repository, SHA } from "./shapes";
 
 /** What GitHub says of the code at one commit, and where its archive lies. */
@@ -13,8 +15,9 @@ export type CodeFacts = {
   treeSha: string;
   /** A branch of this repository that the commit can be reached from. */
   branch: string;
-  /** A gzipped tar of the commit's files. */
+  /** A gzipped tar of the commit's files; of a private repository, the address carries a token of its own. */
   archiveUrl: string;
+  isPrivate: boolean;
 };
 
 const Commit = z.object({ sha: SHA, commit: z.object({ tree: z.object({ sha: SHA }) }) });
@@ -25,8 +28,13 @@ const Branches = z.array(z.object({ name: z.string() }));
 const MOST_BRANCHES = 30;
 
 type Name = { owner: string; name: string };
+/** The installation of the App through which a repository is seen; null where this site sees it by itself. */
+type Seen = { installationId: bigint | null };
 type Wanted = Name & {
   commit: string | null;
+  githubId: bigint | null;
+  /** The repository that the team proved to be theirs: of no other is private code read. */
+  provenId: bigint | null;
   /** The branch that is known to have led to it. */
   ledTo?: string | undefined;
 };
@@ -35,13 +43,14 @@ type Wanted = Name & {
  * Looks a commit up in its repository; null means the head of the default branch. A commit under a repository's address
  * may come from any fork of it: one that no branch leads to is `gone`, with a sentence for its team.
  */
-export function readCode({ owner, name, commit, ledTo }: Wanted): Promise<Answer<CodeFacts>> {
+export function readCode({ owner, name, githubId, provenId, commit, ledTo }: Wanted): Promise<Answer<CodeFacts>> {
   return asked<CodeFacts>(async () => {
-    const octokit = github();
-    const of = { owner, repo: name };
-    const repository = Repository.parse((await octokit.rest.repos.get(of)).data);
-    if (repository.private)
-      return { is: "gone", sentence: "The repository is private. Make it public, so that the jury can read it." };
+    const known = { owner, name, githubId, isPrivate: false, installationId: null };
+    const answer = await findRepository(known, noMemory());
+    if (answer.is !== "known") return answer;
+    const { octokit, found: repository } = answer.value;
+    if (repository.private && BigInt(repository.id) !== provenId) return { is: "gone", sentence: hiddenSentence() };
+    const of = { owner: repository.owner.login, repo: repository.name };
     const { default_branch: main } = repository;
     const { data } = await octokit.rest.repos.getCommit({ ...of, ref: commit ?? main, per_page: 1 });
     const { sha, commit: about } = Commit.parse(data);
@@ -55,6 +64,7 @@ export function readCode({ owner, name, commit, ledTo }: Wanted): Promise<Answer
       is: "known",
       value: {
         githubId: BigInt(repository.id),
+        isPrivate: repository.private,
         commitSha: sha,
         treeSha: about.tree.sha,
         branch,
@@ -65,9 +75,9 @@ export function readCode({ owner, name, commit, ledTo }: Wanted): Promise<Answer
 }
 
 /** The name of the default branch. */
-export const readBranchName = ({ owner, name }: Name): Promise<Answer<string>> =>
+export const readBranchName = ({ owner, name, installationId }: Name & Seen): Promise<Answer<string>> =>
   asked(async () => {
-    const { data } = await github().rest.repos.get({ owner, repo: name });
+    const { data } = await (await through(installationId)).rest.repos.get({ owner, repo: name });
     return { is: "known", value: Repository.parse(data).default_branch };
   });
 
@@ -84,9 +94,10 @@ export function readHeadAt({
   name,
   branch,
   at,
-}: Name & { branch: string; at: Instant }): Promise<Answer<HeadAt | null>> {
+  installationId,
+}: Name & Seen & { branch: string; at: Instant }): Promise<Answer<HeadAt | null>> {
   return asked<HeadAt | null>(async () => {
-    const octokit = github();
+    const octokit = await through(installationId);
     const path = `/repos/${owner}/${name}/activity?ref=${encodeURIComponent(branch)}&per_page=100`;
     const isBefore = ({ timestamp }: { timestamp: string }) => new Date(timestamp) < at;
     const question = { path, schema: z.array(Activity) };
@@ -102,9 +113,9 @@ export function readHeadAt({
 export type DeclaredCommit = { sha: string; branch: string | null };
 
 /** Looks up a commit by at least seven of its digits. A branch or a tag of that name is no commit. */
-export function readCommit({ owner, name, commit }: Name & { commit: string }) {
+export function readCommit({ owner, name, commit, installationId }: Name & Seen & { commit: string }) {
   return asked<DeclaredCommit>(async () => {
-    const octokit = github();
+    const octokit = await through(installationId);
     const of = { owner, repo: name };
     const { default_branch: main } = Repository.parse((await octokit.rest.repos.get(of)).data);
     const { sha } = Commit.parse((await octokit.rest.repos.getCommit({ ...of, ref: commit, per_page: 1 })).data);

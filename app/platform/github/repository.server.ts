@@ -1,11 +1,12 @@
 import type { Octokit } from "octokit";
 import { z } from "zod";
 import type { Instant } from "~/kernel/time";
-import { type Answer, asked, github, isLimit, isStatus } from "./client.server";
+import { type Answer, asked, isLimit, isStatus } from "./client.server";
 import { type Memory, recall, recallAll, recallIfAny, type Told } from "./recall.server";
-import { Activity, Added, Checks, Commit, Contributor, Head, Languages, Release, Repository } from "./shapes";
+import type { SeenRepository } from "./seen-repository.server";
+import { Activity, Added, Checks, Commit, Contributor, Head, Languages, Release, type Repository } from "./shapes";
 
-/** What Palio reads of a public repository. `languages` in bytes, largest first; texts as they stand at the head. */
+/** What Palio reads of a repository. `languages` in bytes, largest first; texts as they stand at the head. */
 export type GithubRepository = {
   /** GitHub's numeric id, which outlives names. */
   githubId: bigint;
@@ -18,6 +19,7 @@ export type GithubRepository = {
   isArchived: boolean;
   forkOf: string | null;
   kilobytes: number;
+  isPrivate: boolean;
   defaultBranch: string;
   /** Null where the repository has no commit yet. */
   headSha: string | null;
@@ -49,9 +51,6 @@ export type GithubCheck = { id: bigint; name: string; status: string; conclusion
 
 /** What is known already, so that only what is new is asked for. */
 type Known = {
-  owner: string;
-  name: string;
-  githubId: bigint | null;
   /** Up to this commit the history since `since` was read to its end. */
   syncedHead: string | null;
   since: Instant;
@@ -76,25 +75,19 @@ export type Synced = {
   pushes: GithubPush[] | null;
 };
 
-const PRIVATE = "The repository is private. Make it public, so that the jury can read it.";
 const RAW = "application/vnd.github.raw+json";
 /** Longer texts are cut: a README of 256 kB is a book. */
 const LONGEST_TEXT = 256 * 1024;
 
 /**
- * Reads a repository: by GitHub's number once it is known, so that a new name or owner is followed, and by name before.
- * While the repository itself is unchanged, what depends on its content alone is not asked for again.
+ * Reads all of a repository that GitHub shows. While the repository itself is unchanged, what depends on its content alone
+ * is not asked for again.
  */
-export function readRepository(known: Known, memory: Memory): Promise<Answer<Synced>> {
+export function readRepository(seen: SeenRepository, known: Known, memory: Memory): Promise<Answer<Synced>> {
   return asked<Synced>(async () => {
-    const octokit = github();
-    const address = known.githubId ? `/repositories/${known.githubId}` : `/repos/${known.owner}/${known.name}`;
-    const question = { path: address, name: "repository", schema: Repository };
-    const { value: found, isNews } = await recall(octokit, memory, question);
-    if (found.private) return { is: "gone", sentence: PRIVATE };
+    const { octokit, found, head, isNews } = seen;
     const at = `/repositories/${found.id}`;
-    const { head, isNew } = await headOf(octokit, memory, `${at}/commits/${ref(found.default_branch)}`);
-    const still = { isStill: !isNews && !isNew };
+    const still = { isStill: !isNews };
     const text = (path: string) => recallIfAny(octokit, memory, { path, schema: z.string(), accept: RAW, ...still });
     const languages = await recallIfAny(octokit, memory, { path: `${at}/languages`, schema: Languages, ...still });
     const judged = known.judgedSha ?? head;
@@ -120,7 +113,6 @@ export function readRepository(known: Known, memory: Memory): Promise<Answer<Syn
   });
 }
 
-const ref = (name: string): string => name.split("/").map(encodeURIComponent).join("/");
 /** GitHub counts in seconds. */
 const secondOf = (instant: Instant): string => `${instant.toISOString().slice(0, 19)}Z`;
 const cut = (text: string | null): string | null => text?.replaceAll("\0", "").slice(0, LONGEST_TEXT) ?? null;
@@ -135,6 +127,7 @@ function basics(found: z.infer<typeof Repository>) {
     licence: found.license ? (spdx && spdx !== "NOASSERTION" ? spdx : found.license.name) : null,
     topics: found.topics.slice(0, 20),
     isArchived: found.archived,
+    isPrivate: found.private,
     forkOf: found.parent?.full_name ?? null,
     kilobytes: found.size,
     defaultBranch: found.default_branch,
@@ -146,21 +139,6 @@ const languagesOf = (languages: Record<string, number>) =>
     .map(([name, bytes]) => ({ name, bytes }))
     .sort((a, b) => b.bytes - a.bytes)
     .slice(0, 20);
-
-/** The newest commit of a branch; null where the repository is empty, which GitHub answers by 409. */
-async function headOf(
-  octokit: Octokit,
-  memory: Memory,
-  path: string,
-): Promise<{ head: string | null; isNew: boolean }> {
-  try {
-    const { value, isNews } = await recall(octokit, memory, { path, schema: Head });
-    return { head: value.sha, isNew: isNews };
-  } catch (error) {
-    if (isStatus(error, 404, 409, 422)) return { head: null, isNew: true };
-    throw error;
-  }
-}
 
 type At = { octokit: Octokit; memory: Memory; at: string };
 

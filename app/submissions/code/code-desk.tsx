@@ -1,6 +1,7 @@
 import { paths } from "~/paths";
 import { PubliccodeReading } from "~/submissions/publiccode/publiccode-reading";
 import { LastAsked } from "~/teams/judged-commit";
+import { RepositoryEvents } from "~/teams/repository-reading";
 import { ActButton, Acts, LinkButton } from "~/ui/button";
 import { Note, Section } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
@@ -30,7 +31,7 @@ export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskPr
         <div className="stack">
           <PreCheckReading checks={code.checks} />
           {repository.error && <Note tone="warn">{repository.error}</Note>}
-          <CodeActs slug={slug} repository={repository} disabledReason={disabledReason} />
+          <CodeActs {...{ slug, repository, disabledReason }} installDoor={code.installDoor} />
         </div>
       </Section>
       <Section name="On GitHub">
@@ -38,6 +39,7 @@ export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskPr
           <RepositoryFacts of={repository} />
           {runs.length > 0 && <CheckRuns runs={runs} />}
           {releases.length > 0 && <Releases releases={releases} zone={zone} />}
+          {code.events.length > 0 && <RepositoryEvents events={code.events} zone={zone} />}
         </div>
       </Section>
       <Section name="publiccode.yml">
@@ -90,9 +92,11 @@ export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskPr
   );
 }
 
-type CodeActsProps = Pick<CodeDeskProps, "slug" | "disabledReason"> & { repository: Code["repository"] };
+type CodeActsProps = Pick<CodeDeskProps, "slug" | "disabledReason"> & Pick<Code, "repository" | "installDoor">;
 
-function CodeActs({ slug, repository: { earlierSha, baseline }, disabledReason }: CodeActsProps) {
+function CodeActs({ slug, repository, installDoor, disabledReason }: CodeActsProps) {
+  const { state, isPrivate, earlierSha, baseline, marksCommit } = repository;
+  const mark = { action: paths.myTeamAct(slug, "mark"), disabledReason };
   const declare = { action: paths.myTeamAct(slug, "baseline"), disabledReason };
   return (
     <Acts>
@@ -105,6 +109,14 @@ function CodeActs({ slug, repository: { earlierSha, baseline }, disabledReason }
       {baseline && (
         <ActButton {...declare} values={{ commit: "" }}>
           Take the baseline back
+        </ActButton>
+      )}
+      {installDoor && (state === "unreachable" || isPrivate) && (
+        <LinkButton href={installDoor}>Install the GitHub App</LinkButton>
+      )}
+      {installDoor && (
+        <ActButton {...mark} values={{ mark: marksCommit ? "off" : "on" }}>
+          {marksCommit ? "Mark no commit on GitHub" : "Mark the commit on GitHub as received"}
         </ActButton>
       )}
     </Acts>

@@ -2,11 +2,15 @@ import type { Viewer } from "~/accounts/roles";
 import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
+import { installDoor } from "~/platform/github/app.server";
 import { found } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import { readPubliccode } from "~/submissions/publiccode/publiccode";
 import { COMMIT, commitToJudge } from "~/teams/declared-commit";
+import { PROOF, provenText } from "~/teams/proof";
+import { proofWays } from "~/teams/prove-repository.server";
 import { repositoryUrl } from "~/teams/repository-address";
+import { EVENTS } from "~/teams/repository-events";
 import { type CodeFacts, preCheck } from "./pre-check";
 
 const COMMITS_A_PAGE = 50;
@@ -17,8 +21,19 @@ const CODE = {
   owner: true,
   name: true,
   ...COMMIT,
-  ...{ error: true, licence: true, languages: true, topics: true, isArchived: true, forkOf: true, kilobytes: true },
-  ...{ readme: true, publiccode: true, earlierSha: true, baseline: true, followsBranch: true },
+  ...PROOF,
+  events: EVENTS,
+  ...{
+    error: true,
+    licence: true,
+    languages: true,
+    topics: true,
+    isArchived: true,
+    isPrivate: true,
+    forkOf: true,
+    kilobytes: true,
+  },
+  ...{ readme: true, publiccode: true, earlierSha: true, baseline: true, followsBranch: true, marksCommit: true },
   releases: {
     orderBy: { id: "desc" },
     take: MOST_SHOWN,
@@ -34,9 +49,10 @@ const CODE = {
 } as const;
 
 const TEAM = {
+  id: true,
   members: {
     orderBy: { joinedAt: "asc" },
-    select: { person: { select: { name: true, github: { select: { githubId: true } } } } },
+    select: { personId: true, person: { select: { name: true, github: { select: { githubId: true } } } } },
   },
   repository: { select: CODE },
   challenge: { select: { opensAt: true, closesAt: true, timeZone: true, rules: NEWEST_CODE } },
@@ -51,13 +67,14 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
     where: { personId: viewer.id, team: { challenge: { slug, publishedAt: { not: null } } } },
     select: { team: { select: TEAM } },
   });
-  const { members, repository, challenge } = found(membership).team;
+  const { id: teamId, members, repository, challenge } = found(membership).team;
   if (!repository) return null;
   const [committers, { commits, next, count }] = await Promise.all([
     committersOf(repository.id),
     commitsOf(repository.id, after),
   ]);
-  const { readme, publiccode, pushes, checks, releases, ...known } = repository;
+  const { readme, publiccode, pushes, checks, releases, events, ...known } = repository;
+  const prover = members.find(({ personId }) => personId === known.provenById)?.person.name ?? "a member";
   const described = publiccode === null ? null : readPubliccode(publiccode);
   const rules = storedCodeRules(challenge.rules[0]?.code);
   const facts: CodeFacts = {
@@ -66,6 +83,8 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
     earlierPushAt: earlierPush(pushes[0]?.at, challenge.opensAt),
     committers,
     members: members.map(({ person }) => ({ name: person.name, githubId: person.github?.githubId ?? null })),
+    proven: provenText(known, { by: prover, zone: challenge.timeZone }),
+    ways: proofWays({ teamId, repositoryId: repository.id }),
     publiccodeErrors: described?.problems.filter(({ severity }) => severity === "error").length ?? null,
   };
   return {
@@ -79,6 +98,8 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
     runs: checks.map(({ id, ...run }) => ({ ...run, id: String(id) })),
     releases: releases.map(({ id, ...release }) => ({ ...release, id: String(id) })),
     readmeHtml: readme && markdownHtml(readme),
+    events,
+    installDoor: installDoor(),
     problems: described?.problems ?? null,
     committers: committers.map(({ name, commits: n }) => ({ name, commits: n })),
     commits,

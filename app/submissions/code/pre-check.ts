@@ -8,6 +8,7 @@ export type CodeFacts = {
   state: "pending" | "known" | "unreachable";
   /** Why GitHub does not show it. */
   error: string | null;
+  isPrivate: boolean;
   /** SPDX's name, or the one that GitHub gives; null where it recognises none. */
   licence: string | null;
   hasReadme: boolean;
@@ -25,6 +26,10 @@ export type CodeFacts = {
   /** Whoever made commits since the opening, by GitHub's number where the commit belongs to an account. */
   committers: { githubId: bigint | null; name: string }[];
   members: { githubId: bigint | null; name: string }[];
+  /** How and when the team showed that it may speak for the repository; null where it has not. */
+  proven: string | null;
+  /** What would show it. */
+  ways: string;
   /** Errors in publiccode.yml; null where there is no such file. */
   publiccodeErrors: number | null;
 };
@@ -55,7 +60,8 @@ export function preCheck(facts: CodeFacts, rules: CodeRules, { opensAt, zone }: 
   const isKnown = facts.headSha !== null || facts.kilobytes !== null;
   const once = (verdict: () => Verdict): Verdict => (isKnown ? verdict() : NOT_YET);
   return [
-    line("visible", "Everyone can see it", visible(facts)),
+    line("visible", "The jury can see it", visible(facts)),
+    line("own", "It is yours", own(facts)),
     ...(rules.licence === "any"
       ? []
       : [
@@ -116,12 +122,22 @@ export function preCheck(facts: CodeFacts, rules: CodeRules, { opensAt, zone }: 
 
 type Window = { opensAt: Instant | null; zone: string };
 
-function visible({ state, error }: CodeFacts): Verdict {
+function visible({ state, error, isPrivate }: CodeFacts): Verdict {
+  if (state === "known" && isPrivate)
+    return pass(
+      "It is private. Palio reads it through the GitHub App; your team and the jury see it, and nobody else.",
+    );
   if (state === "known") return pass("GitHub shows it to everyone.");
   if (state === "pending") return unknown("GitHub is being asked.");
   const isLater = error?.endsWith("by itself.") ?? false;
   if (isLater) return unknown(error ?? "");
   return fail(error ?? "GitHub does not show it.", "Make the repository public, or link the one that is.");
+}
+
+function own({ state, proven, ways }: CodeFacts): Verdict {
+  if (proven !== null) return pass(proven);
+  if (state === "pending") return unknown("GitHub is being asked.");
+  return fail("Nothing shows yet that your team may speak for this repository, and the jury is told so.", ways);
 }
 
 function licensed({ licence }: CodeFacts, { licence: asked, licences }: CodeRules): Verdict {

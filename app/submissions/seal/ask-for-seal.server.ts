@@ -18,6 +18,7 @@ type Code = {
   versionId: string;
   owner: string;
   name: string;
+  githubId: bigint | null;
   commitSha: string | null;
   /** When entries close, where the branch is judged as it stands then. */
   notBefore: Instant | null;

@@ -22,10 +22,26 @@ export const SealWords = ({ seal, receivedAt, zone }: Seal) => (
   </>
 );
 
-/** The same for the entry's readers, who can look into what was sealed. */
-export const SealedCode = ({ slug, number, ...of }: Seal & { slug: string; number: number }) => (
+/** What everyone but the team and the jury reads of private code. */
+export const ONLY_JURY = "The team’s repository is private: only the jury reads its code.";
+
+type Code = Seal & {
+  slug: string;
+  number: number;
+  /** Whoever reads is of the team or the jury. */
+  isInside?: boolean;
+};
+
+/** The same for the entry's readers, who can look into what was sealed; into private code only the team and the jury. */
+export const SealedCode = ({ slug, number, isInside = false, ...of }: Code) => (
   <>
-    {of.seal.state === "sealed" && (
+    {of.seal.isPrivate && (
+      <>
+        {ONLY_JURY}
+        <br />
+      </>
+    )}
+    {of.seal.state === "sealed" && (isInside || !of.seal.isPrivate) && (
       <>
         <a href={paths.sealedCode(slug, number)}>Look into it</a>
         <br />

@@ -10,6 +10,7 @@ import { writeMails } from "~/platform/mail/mail.server";
 import { storeFileFrom } from "~/platform/storage/files.server";
 import { appendToRecord } from "~/record/record.server";
 import { lettersTo } from "~/teams/team-letters.server";
+import { askForMark } from "../mark/mark-commit.server";
 import { ARCHIVE_LIMITS, type ArchiveReading, readArchive } from "./archive.server";
 import { sealVersion, sealWhen } from "./ask-for-seal.server";
 import { type BranchHead, headAtDeadline } from "./branch-head.server";
@@ -20,6 +21,7 @@ const SEAL = {
   state: true,
   owner: true,
   name: true,
+  githubId: true,
   commitSha: true,
   ...{ tries: true, why: true, branch: true, notBefore: true, observedAt: true, isPushSeen: true },
   version: {
@@ -33,6 +35,7 @@ const SEAL = {
             select: {
               id: true,
               name: true,
+              repository: { select: { proof: true, githubId: true, marksCommit: true, installationId: true } },
               members: { select: { personId: true, person: { select: { email: true } } } },
               challenge: { select: { id: true, slug: true, title: true, timeZone: true, closesAt: true } },
             },
@@ -73,16 +76,19 @@ async function waits(versionId: string, { version }: Row): Promise<boolean> {
 
 /** What GitHub says of the judged commit: the one that was handed in, or the branch's head when entries closed. */
 async function codeOf(versionId: string, seal: Row): Promise<Answer<CodeFacts>> {
-  const { owner, name, notBefore, version } = seal;
-  if (!version.branch || !notBefore) return readCode({ owner, name, commit: seal.commitSha });
-  const { id: teamId } = version.submission.team;
+  const { owner, name, githubId, notBefore, version } = seal;
+  const { id: teamId, repository } = version.submission.team;
+  const provenId = repository && repository.proof !== "none" ? repository.githubId : null;
+  const of = { owner, name, githubId, provenId };
+  if (!version.branch || !notBefore) return readCode({ ...of, commit: seal.commitSha });
+  const installationId = repository?.installationId ?? null;
   const head: Answer<BranchHead> = seal.observedAt
     ? { is: "known", value: seal as BranchHead }
-    : await headAtDeadline({ owner, name, teamId, branch: version.branch, closesAt: notBefore });
+    : await headAtDeadline({ owner, name, installationId, teamId, branch: version.branch, closesAt: notBefore });
   if (head.is !== "known") return head;
   // Which commit it is stands from here on, however often its archive has to be asked for.
   if (!seal.observedAt) await held(versionId, (_, tx) => noteHead(versionId, head.value, tx));
-  return readCode({ owner, name, commit: head.value.commitSha, ledTo: head.value.branch });
+  return readCode({ ...of, commit: head.value.commitSha, ledTo: head.value.branch });
 }
 
 const noteHead = async (versionId: string, head: BranchHead, tx: Tx): Promise<void> => {
@@ -143,7 +149,7 @@ type Row = Prisma.CodeSealGetPayload<{ select: typeof SEAL }>;
 const FILES_AT_ONCE = 5_000;
 
 async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Sealed }, tx: Tx): Promise<void> {
-  const { reading, archiveSha256, githubId, commitSha, treeSha, branch } = sealed;
+  const { reading, archiveSha256, githubId, commitSha, treeSha, branch, isPrivate } = sealed;
   const isWhole = reading.tree === treeSha;
   for (let from = 0; from < reading.files.length; from += FILES_AT_ONCE) {
     const some = reading.files.slice(from, from + FILES_AT_ONCE);
@@ -172,6 +178,7 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
     data: {
       ...{ state: "sealed", githubId, commitSha, treeSha, branch, archiveSha256, isWhole, recordHash },
       ...{
+        isPrivate,
         submodules: reading.submodules,
         fileCount: reading.files.length,
         why: null,
@@ -181,6 +188,8 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
       },
     },
   });
+  const { repository } = submission.team;
+  if (repository?.marksCommit && repository.githubId === githubId) await askForMark(versionId, tx);
 }
 
 async function tryLater(

@@ -20,6 +20,8 @@ export type SealFacts = {
   /** When the branch's head of then was seen there: pushed, by GitHub's clock, or read by this site. */
   observedAt: Instant | null;
   isPushSeen: boolean | null;
+  /** Read through the GitHub App: shown to the team and the jury alone. */
+  isPrivate: boolean;
   /** The sentence that says why it is not sealed yet. */
   why: string | null;
   sealedAt: Instant | null;
@@ -31,7 +33,7 @@ export type SealFacts = {
 /** The columns of a version's seal that say so. */
 export const SEALED = {
   ...{ state: true, commitSha: true, treeSha: true, branch: true, archiveSha256: true, isWhole: true },
-  ...{ submodules: true, fileCount: true, why: true, sealedAt: true, recordHash: true },
+  ...{ submodules: true, fileCount: true, isPrivate: true, why: true, sealedAt: true, recordHash: true },
   ...{ notBefore: true, observedAt: true, isPushSeen: true },
   archive: { select: { bytes: true } },
 } as const;

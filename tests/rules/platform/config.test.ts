@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isOpenHouse, parseConfig } from "~/platform/config.server";
@@ -107,6 +108,32 @@ test("webhooks are taken by one secret, by two while it is being changed, and by
   expect(secretsBy("the-one-of-last-year")).toEqual(["the-one-of-last-year"]);
   const both = ["the-one-of-this-year", "the-one-of-last-year"];
   expect(secretsBy(both.join(", "))).toEqual(both);
+});
+
+test("the GitHub App is known by its number, its key and its name together, its key in any of three forms", () => {
+  const { privateKey: key } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs1", format: "pem" },
+  });
+  const app = { GITHUB_APP_ID: "1000", GITHUB_APP_KEY: key, GITHUB_APP_SLUG: "palio-ponterosso" };
+  expect(parseConfig({}).github.installable).toBeNull();
+  for (const form of [key, key.replaceAll("\n", "\\n"), Buffer.from(key).toString("base64")])
+    expect(parseConfig({ ...app, GITHUB_APP_KEY: form }).github.installable).toEqual({
+      ...{ id: "1000", key },
+      door: "https://github.com/apps/palio-ponterosso/installations/new",
+    });
+  expect(parseConfig({ ...app, GITHUB_URL: "https://github.example.org" }).github.installable?.door).toBe(
+    "https://github.example.org/github-apps/palio-ponterosso/installations/new",
+  );
+  expect(() => parseConfig({ GITHUB_APP_ID: "1000" })).toThrow(
+    /GITHUB_APP_KEY must be set too.*\n.*GITHUB_APP_SLUG must be set too/,
+  );
+  expect(() => parseConfig({ ...app, GITHUB_APP_KEY: "a key" })).toThrow(
+    "GITHUB_APP_KEY must be the App's private key",
+  );
+  expect(() => parseConfig({ ...app, GITHUB_APP_ID: "palio" })).toThrow("GITHUB_APP_ID must be the App's number");
+  expect(() => parseConfig({ ...app, GITHUB_APP_SLUG: "Palio App" })).toThrow("GITHUB_APP_SLUG must be the App's name");
 });
 
 test.each([

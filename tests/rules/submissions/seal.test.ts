@@ -167,6 +167,7 @@ test("what became of the code is said in a sentence, and asking again is refused
       submodules: [],
       isWhole: null,
       fileCount: null,
+      isPrivate: false,
       why: null,
       sealedAt: null,
       recordHash: null,

@@ -15,6 +15,7 @@ test("a receipt wears the banner of its challenge, silently, before its title", 
     recordHash: "cd".repeat(32),
     teamName: "Gutter",
     seal: null,
+    commitStatus: null,
   };
   const mark = <Banner slug="storm-drains" theme="water" detail="mark" label="" />;
   const html = renderToStaticMarkup(<ReceiptCertificate receipt={receipt} zone="Europe/Rome" mark={mark} />);

@@ -126,10 +126,11 @@ test("what was pushed since is asked for alone; a commit that was forced away is
 test("a reading that GitHub breaks off goes on where it stopped", async () => {
   const { push, sync, row, commits } = await aSyncedTeam();
   for (let n = 1; n <= 150; n++) push(`step ${n}`, n * 1000);
-  // The repository, its head, languages, README, publiccode.yml and the first page of commits, but not the second.
+  // The repository, its head, the file of proof, languages, README, publiccode.yml and the first page of commits, but not
+  // the second.
   const { limits } = github;
   limits.used.clear();
-  limits.stranger = 6;
+  limits.stranger = 7;
   await sync();
   expect(await row()).toMatchObject({ state: "unreachable", syncedHead: null });
   expect(await commits()).toEqual([]);

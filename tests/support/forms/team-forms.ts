@@ -84,6 +84,7 @@ export const teamForms = (at: World): Form[] => {
       fields: rules(at),
     },
     act("baseline", { commit: { ...choice(""), wrong: ["no commit"] } }),
+    act("mark", { mark: choice("off") }),
     act("invite", { link: choice("off") }),
     act("requests", { request: id(at.ids.request, at.ids.foreignRequest), answer: choice("decline") }),
     act("remove", { person: id(at.ids.member, at.ids.stranger) }),
