@@ -6,6 +6,7 @@ import { whyNotChangeTeam } from "~/challenges/phase";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
+import { config } from "~/platform/config.server";
 import { installDoor } from "~/platform/github/app.server";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -30,7 +31,14 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const known = { address: repository?.url ?? "", commit: repository?.declaredCommit ?? "" };
   const newest = repository?.refreshedAt ? ` (as of ${instantText(repository.refreshedAt, calendar.timeZone)})` : "";
   const why = whyNotChangeTeam(calendar, at);
-  return { challenge: { slug, title, theme, arms }, known, newest, why, installDoor: installDoor() };
+  return {
+    challenge: { slug, title, theme, arms },
+    known,
+    newest,
+    why,
+    installDoor: installDoor(),
+    web: config().github.web,
+  };
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -44,7 +52,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Repository() {
-  const { challenge, known, newest, why, installDoor } = useLoaderData<typeof loader>();
+  const { challenge, known, newest, why, installDoor, web } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<RepositoryFields>({
     id: "repository",
     lastResult: useActionData<typeof action>(),
@@ -62,7 +70,7 @@ export default function Repository() {
         <TextField
           field={fields.address}
           label="Address on GitHub"
-          hint="Paste it as it is: https://github.com/owner/name, with or without .git or a branch."
+          hint={`Paste it as it is: ${web}/owner/name, with or without .git or a branch.`}
           inputMode="url"
           autoCapitalize="off"
           spellCheck={false}

@@ -1,6 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { whyNotChangeTeam } from "~/challenges/phase";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { config } from "~/platform/config.server";
 import { type Tx, transaction } from "~/platform/database.server";
 import { GITHUB_QUEUE } from "~/platform/github/client.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
@@ -21,7 +22,7 @@ type Link = { slug: string; address: string; commit: string };
  * in once GitHub said which commit it is. What GitHub confirmed stays so when the same is declared again.
  */
 export async function linkRepository({ slug, address, commit: typed }: Link, viewer: Viewer): Promise<Result<null>> {
-  const read = repositoryAddress(address);
+  const read = repositoryAddress(address, config().github.web);
   if (!read.ok) return read;
   const commit = typed === "" ? read.value.commit : commitOf(typed);
   if (typed !== "" && commit === null)

@@ -32,7 +32,12 @@ export async function sealCodeOf(slug: string, team: string): Promise<void> {
   const file = { sha256: sha256(bytes), bytes: bytes.byteLength };
   const kept = done(await withIncoming(bytes, (path) => keepArchive({ path, ...file })));
   const made = sha256(`${slug} ${team}`);
-  const about = { githubId: BigInt(`0x${made.slice(0, 7)}`), treeSha: kept.reading.tree, branch: "main", isPrivate: false };
+  const about = {
+    githubId: BigInt(`0x${made.slice(0, 7)}`),
+    treeSha: kept.reading.tree,
+    branch: "main",
+    isPrivate: false,
+  };
   await keepSeal(id, { ...about, commitSha: commitSha ?? made.slice(0, 40), ...kept });
   await db.$executeRaw`SELECT graphile_worker.remove_job(${sealKey(id)})`;
 }
