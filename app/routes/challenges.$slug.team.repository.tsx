@@ -7,6 +7,7 @@ import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { codeRulesOf } from "~/challenges/rules.server";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
+import { config } from "~/platform/config.server";
 import { installDoor } from "~/platform/github/app.server";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -43,6 +44,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
     branchAtDeadline,
     why: whyNotChangeTeam(calendar, at),
     installDoor: installDoor(),
+    web: config().github.web,
   };
 }
 
@@ -57,7 +59,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Repository() {
-  const { challenge, known, newest, branchAtDeadline, why, installDoor } = useLoaderData<typeof loader>();
+  const { challenge, known, newest, branchAtDeadline, why, installDoor, web } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<RepositoryFields>({
     id: "repository",
     lastResult: useActionData<typeof action>(),
@@ -75,7 +77,7 @@ export default function Repository() {
         <TextField
           field={fields.address}
           label="Address on GitHub"
-          hint="Paste it as it is: https://github.com/owner/name, with or without .git or a branch."
+          hint={`Paste it as it is: ${web}/owner/name, with or without .git or a branch.`}
           inputMode="url"
           autoCapitalize="off"
           spellCheck={false}

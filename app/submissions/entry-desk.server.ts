@@ -4,6 +4,7 @@ import { CALENDAR, whyNotEnter } from "~/challenges/phase";
 import { FACE } from "~/challenges/public-challenge.server";
 import { fileText } from "~/datasets/file-words";
 import type { Instant } from "~/kernel/time";
+import { config } from "~/platform/config.server";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { draftOf } from "~/submissions/draft/draft";
@@ -87,7 +88,7 @@ export async function entryDesk({ slug, viewer }: { slug: string; viewer: Pick<V
   const { challenge, repository, members, submission, draft } = team;
   found(members.find(({ personId }) => personId === viewer.id));
   const ours = team.acceptances.filter((one) => members.some(({ personId }) => personId === one.personId));
-  const address = repository ? repositoryUrl(repository) : null;
+  const address = repository ? repositoryUrl(repository, config().github.web) : null;
   const code = storedCodeRules(challenge.rules[0]?.code);
   const facts: EntryFacts = {
     draft: draftOf(draft?.content),
@@ -144,7 +145,11 @@ export async function entryForMember(of: { slug: string; viewer: Pick<Viewer, "i
     revision: desk.revision,
     saved,
     rules: facts.rules,
-    repository: repository && { ...repository, githubId: undefined, url: repositoryUrl(repository) },
+    repository: repository && {
+      ...repository,
+      githubId: undefined,
+      url: repositoryUrl(repository, config().github.web),
+    },
     commitSha: desk.commitSha,
     branch: desk.branch,
     datasets: desk.tied,

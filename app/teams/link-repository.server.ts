@@ -2,6 +2,7 @@ import type { Viewer } from "~/accounts/roles";
 import { whyNotChangeTeam } from "~/challenges/phase";
 import { codeRulesOf } from "~/challenges/rules.server";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { config } from "~/platform/config.server";
 import { type Tx, transaction } from "~/platform/database.server";
 import { GITHUB_QUEUE } from "~/platform/github/client.server";
 import { enqueue, enqueueAll, job } from "~/platform/jobs/queue.server";
@@ -25,7 +26,7 @@ export async function linkRepository(
   { slug, address, commit: typed, followsBranch = false }: Link,
   viewer: Viewer,
 ): Promise<Result<null>> {
-  const read = repositoryAddress(address);
+  const read = repositoryAddress(address, config().github.web);
   if (!read.ok) return read;
   if (followsBranch && typed !== "")
     return refuse("commit", "Name a commit or be judged by your branch: one of the two.");

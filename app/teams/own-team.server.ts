@@ -2,6 +2,7 @@ import type { Viewer } from "~/accounts/roles";
 import { codeRulesSentences } from "~/challenges/code-rules";
 import { isRights, RIGHTS } from "~/challenges/rights";
 import { newestRules } from "~/challenges/rules.server";
+import { config } from "~/platform/config.server";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
@@ -95,7 +96,7 @@ export async function ownTeam(slug: string, viewer: Viewer) {
     },
     repository: repository && {
       ...repository,
-      url: repositoryUrl(repository),
+      url: repositoryUrl(repository, config().github.web),
       languages: repository.languages as { name: string; bytes: number }[],
     },
   };

@@ -1,6 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import type { Instant } from "~/kernel/time";
+import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { sha256 } from "~/platform/secret.server";
@@ -80,7 +81,9 @@ export async function teamForVisitor({ slug, team: teamSlug }: { slug: string; t
     ...rest,
     limits,
     repository:
-      isOver && repository && !repository.isPrivate ? { ...repository, url: repositoryUrl(repository) } : null,
+      isOver && repository && !repository.isPrivate
+        ? { ...repository, url: repositoryUrl(repository, config().github.web) }
+        : null,
     entry: isOver && submission?.withdrawnAt === null ? submission.number : null,
   };
 }

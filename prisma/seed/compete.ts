@@ -59,12 +59,7 @@ export async function form(slug: string, crew: Crew, town: Town): Promise<void> 
     const { token } = done(await setInvitation({ slug, link: "new" }, captain));
     done(await joinByLink({ token: token ?? "", rules: 1 }, town.person(name)));
   }
-  done(
-    await linkRepository(
-      { slug, address: `https://github.com/ponterosso-palio/${slugOf(crew.name)}`, commit: "" },
-      captain,
-    ),
-  );
+  done(await linkRepository({ slug, address: `ponterosso-palio/${slugOf(crew.name)}`, commit: "" }, captain));
   await knowRepository(slug, crew);
 }
 

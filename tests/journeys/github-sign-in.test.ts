@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "~/platform/database.server";
 import { consoleErrorsOf, expectAccessible, pageOf, withBrowser } from "../support/browser";
-import { anAccount, withGithubSignIn } from "../support/fakes/github-oauth";
+import { withGithubSignIn } from "../support/github-sign-in";
 import { aPerson } from "../support/world";
 
 const github = withGithubSignIn();
@@ -15,7 +15,7 @@ const MODES = [
 test.each(MODES)(
   "a newcomer signs in by GitHub, takes the name it offers, and is known the next time, %s",
   async (_, script) => {
-    github.account = anAccount(`cora-${script}`, `cora-${script}@example.org`);
+    github.signInAs(`cora-${script}`, `cora-${script}@example.org`);
     const page = await pageOf(null, { script });
     const errors = consoleErrorsOf(page);
     await page.goto("/sign-in?to=/mine");
@@ -38,7 +38,7 @@ test.each(MODES)(
 
 test.each(MODES)("a person who signs in by mail links GitHub and unlinks it again, %s", async (_, script) => {
   const person = await aPerson();
-  github.account = anAccount(`lia-${script}`, "lia@elsewhere.example");
+  github.signInAs(`lia-${script}`, "lia@elsewhere.example");
   const page = await pageOf(person, { script });
   await page.goto("/settings");
   await page.getByRole("button", { name: "Link GitHub" }).click();
@@ -60,8 +60,10 @@ test("who says no at GitHub, or finds it down, reads why and goes on by mail", a
     ["down", "GitHub does not answer"],
   ] as const) {
     await page.goto("/sign-in?to=/mine");
-    github.account = trouble === "down" ? anAccount("down", "down@example.org") : null;
-    github.trouble = trouble;
+    if (trouble === "down") {
+      github.signInAs("down", "down@example.org");
+      github.trouble("down");
+    }
     await page.getByRole("button", { name: "Go on with GitHub" }).click();
     await page.getByText(sentence).waitFor();
     await expectAccessible(page);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { clockFrom } from "../support/clock";
-import { anAccount, withGithubSignIn } from "../support/fakes/github-oauth";
+import { withGithubSignIn } from "../support/github-sign-in";
 import { doJobs } from "../support/jobs";
 import { sessionOf, siteOrigin, startSite } from "../support/site";
 import { aPerson } from "../support/world";
@@ -40,13 +40,14 @@ async function begin({ to = "/mine", path = "/sign-in/github", cookies = [] as s
   const left = await ask(path, { cookies, body: { to } });
   const door = /content="0;url=([^"]+)"/.exec(left.html)?.[1]?.replaceAll("&amp;", "&") ?? "";
   const { headers } = await fetch(door, { redirect: "manual" });
-  return { left, cookies: [...cookies, ...left.cookies], back: headers.get("location") ?? "" };
+  return { left, door, cookies: [...cookies, ...left.cookies], back: headers.get("location") ?? "" };
 }
 
 test("GitHub is asked for an identity and an address, with a state, a challenge and nothing more", async () => {
-  github.account = anAccount("scope", "scope@example.org");
-  const { left } = await begin();
-  const asked = Object.fromEntries(github.askedFor);
+  github.signInAs("scope", "scope@example.org");
+  const { left, door } = await begin();
+  const asked = Object.fromEntries(new URL(door).searchParams);
+  expect(asked.code_challenge_method).toBe("S256");
   expect(asked).toMatchObject({ scope: "user:email", redirect_uri: `${siteOrigin()}/sign-in/github/callback` });
   expect(asked.state).toMatch(/^[\w-]{43}$/);
   expect(asked.code_challenge).toMatch(/^[\w-]{43}$/);
@@ -56,7 +57,7 @@ test("GitHub is asked for an identity and an address, with a state, a challenge 
 });
 
 test("a newcomer is asked for their name, which GitHub's is offered for, and then goes on to where they were going", async () => {
-  github.account = anAccount("newcomer", "Newcomer@example.org");
+  github.signInAs("newcomer", "Newcomer@example.org");
   const { cookies, back } = await begin();
   const came = await ask(back, { cookies });
   expect(came).toMatchObject({ status: 302, hasSession: true, to: "/settings?to=%2Fmine&name=newcomer+of+GitHub" });
@@ -72,14 +73,14 @@ test.each(["https://evil.example/", "//evil.example", "/\\evil.example", "javasc
   "somebody who comes back is never led off this site: %s",
   async (to) => {
     const person = await aPerson();
-    github.account = anAccount("led", person.email);
+    github.signInAs("led", person.email);
     const { cookies, back } = await begin({ to });
     expect(await ask(back, { cookies })).toMatchObject({ status: 302, hasSession: true, to: "/" });
   },
 );
 
 test("an answer without its attempt, with another's, or with a changed one opens no session", async () => {
-  github.account = anAccount("state", "state@example.org");
+  github.signInAs("state", "state@example.org");
   const [mine, other] = [await begin(), await begin()];
   const wrong = new URL(mine.back);
   wrong.searchParams.set("state", "x");
@@ -103,7 +104,7 @@ test("an answer without its attempt, with another's, or with a changed one opens
 });
 
 test("an answer works once, even for who kept its cookie", async () => {
-  github.account = anAccount("twice", "twice@example.org");
+  github.signInAs("twice", "twice@example.org");
   const { cookies, back } = await begin();
   expect((await ask(back, { cookies })).hasSession).toBe(true);
   const again = await ask(back, { cookies });
@@ -112,7 +113,7 @@ test("an answer works once, even for who kept its cookie", async () => {
 });
 
 test("a code is worth nothing to an attempt with another verifier", async () => {
-  github.account = anAccount("pkce", "pkce@example.org");
+  github.signInAs("pkce", "pkce@example.org");
   const [stolen, mine] = [await begin(), await begin()];
   const back = new URL(mine.back);
   back.searchParams.set("code", new URL(stolen.back).searchParams.get("code") ?? "");
@@ -120,7 +121,7 @@ test("a code is worth nothing to an attempt with another verifier", async () => 
 });
 
 test("an attempt ends after ten minutes", async () => {
-  github.account = anAccount("late", "late@example.org");
+  github.signInAs("late", "late@example.org");
   const { cookies, back } = await begin();
   await clockFrom(await now(), 10 * MINUTE);
   const came = await ask(back, { cookies });
@@ -139,9 +140,9 @@ test.each([
   ["is down", "down"],
   ["answers with something else", "babble"],
 ] as const)("when GitHub %s that is a sentence and a way by mail, not a fault", async (_, trouble) => {
-  github.account = anAccount("down", "down@example.org");
+  github.signInAs("down", "down@example.org");
   const { cookies, back } = await begin();
-  github.trouble = trouble;
+  github.trouble(trouble);
   const came = await ask(back, { cookies });
   expect(came).toMatchObject({ status: 503, hasSession: false });
   expect(came.html).toContain("GitHub does not answer");
@@ -154,32 +155,33 @@ test.each([
   ["written with a letter that looks like another", "clai\u212Aer@example.org", true],
 ])("an address that is %s makes nobody, even where somebody here has it", async (_, email, verified) => {
   const victim = await aPerson();
-  github.account = anAccount("claimer", verified ? email : victim.email, verified);
+  const { id } = github.signInAs("claimer", verified ? email : victim.email, verified);
   const { cookies, back } = await begin();
   const came = await ask(back, { cookies });
   expect(came).toMatchObject({ status: 409, hasSession: false });
   expect(came.html).toContain("Sign in by mail first");
-  expect(await db.githubAccount.count({ where: { githubId: github.account.id } })).toBe(0);
+  expect(await db.githubAccount.count({ where: { githubId: id } })).toBe(0);
 });
 
 test("a signed-in person links, and unlinking gives back at GitHub what they allowed", async () => {
   const person = await aPerson();
   const session = `palio_session=${await sessionOf(person)}`;
-  github.account = anAccount("linked", "another@example.org");
+  github.signInAs("linked", "another@example.org");
   const { cookies, back } = await begin({ path: "/settings/github/link", cookies: [session] });
   expect(await ask(back, { cookies })).toMatchObject({ status: 302, hasSession: false, to: "/settings" });
   expect((await ask("/settings", { cookies: [session] })).html).toContain("@linked");
-  const [token] = [...github.tokens].find(([, { login }]) => login === "linked") ?? [];
+  expect(github.tokensOf("linked")).toHaveLength(1);
   expect(await ask("/settings/github/unlink", { cookies: [session], body: {} })).toMatchObject({ to: "/settings" });
   await doJobs();
-  expect(github.givenBack).toEqual([token]);
+  expect(github.givenBack()).toBe(1);
+  expect(github.tokensOf("linked")).toEqual([]);
   expect(await db.githubAccount.count({ where: { personId: person.id } })).toBe(0);
 });
 
 test("what is linked again before the grant was given back keeps its grant", async () => {
   const person = await aPerson();
   const session = `palio_session=${await sessionOf(person)}`;
-  github.account = anAccount("again", "again@example.org");
+  github.signInAs("again", "again@example.org");
   for (const act of ["link", "unlink", "link"]) {
     if (act === "unlink") await ask("/settings/github/unlink", { cookies: [session], body: {} });
     else {
@@ -188,13 +190,14 @@ test("what is linked again before the grant was given back keeps its grant", asy
     }
   }
   await doJobs();
-  expect(github.givenBack).toEqual([]);
+  expect(github.givenBack()).toBe(0);
+  expect(github.tokensOf("again")).not.toEqual([]);
   expect(await db.githubAccount.count({ where: { personId: person.id } })).toBe(1);
 });
 
 test("nobody links to a person who has signed out meanwhile, or to another who signed in", async () => {
   const [person, other] = [await aPerson(), await aPerson()];
-  github.account = anAccount("meanwhile", "meanwhile@example.org");
+  github.signInAs("meanwhile", "meanwhile@example.org");
   const { left, back } = await begin({
     path: "/settings/github/link",
     cookies: [`palio_session=${await sessionOf(person)}`],

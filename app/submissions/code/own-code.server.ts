@@ -1,6 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
 import type { Instant } from "~/kernel/time";
+import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { installDoor } from "~/platform/github/app.server";
 import { found } from "~/platform/http/respond.server";
@@ -90,7 +91,7 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
   return {
     repository: {
       ...known,
-      url: repositoryUrl(known),
+      url: repositoryUrl(known, config().github.web),
       languages: known.languages as { name: string; bytes: number }[],
       judged: commitToJudge(known),
     },

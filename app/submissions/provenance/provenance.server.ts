@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import type { Instant } from "~/kernel/time";
+import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { requireMember } from "~/teams/own-team.server";

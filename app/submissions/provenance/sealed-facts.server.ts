@@ -1,3 +1,4 @@
+import { config } from "~/platform/config.server";
 import { db, type Prisma } from "~/platform/database.server";
 import { repositoryUrl } from "~/teams/repository-address";
 import { SHARED_BYTES, VENDOR_FOLDERS } from "./facts";

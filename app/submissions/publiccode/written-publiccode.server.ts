@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { draftOf } from "~/submissions/draft/draft";
@@ -36,7 +37,7 @@ export async function writtenPubliccode(
   const { title, pitch, description, demoUrl, videoUrl } = draftOf(draft?.content);
   const facts: SoftwareFacts = {
     name: title.trim() || code.name,
-    url: repositoryUrl(code),
+    url: repositoryUrl(code, config().github.web),
     landingUrl: demoUrl,
     videoUrl,
     shortDescription: pitch,

@@ -14,6 +14,7 @@ const DEEDS: Record<string, (hub: Hub, repository: Repository) => void> = {
   "Make public": (hub, repository) => hub.makePublic(repository),
   Archive: (hub, repository) => hub.archive(repository),
   Rename: (hub, repository) => hub.rename(repository, `${repository.name}-renamed`),
+  "Install the App": (hub, repository) => void hub.installApp(fullName(repository)),
   Remove: (hub, repository) => hub.remove(repository),
 };
 
@@ -25,7 +26,8 @@ export type Mood = { trouble(is: TroubleKind): void; calm(): void };
 
 /** The page on which whoever develops against this GitHub makes things happen there. Null: another page is asked for. */
 export function frontPage(ask: Ask, mood: Mood): Reply | null {
-  if (ask.path === "/" && ask.method === "GET") return page(200, shownTo(ask.hub));
+  if ((ask.path === "/" || ask.path.endsWith("/installations/new")) && ask.method === "GET")
+    return page(200, shownTo(ask.hub));
   if (ask.path !== "/do" || ask.method !== "POST") return null;
   const { deed, repository, trouble } = ask.said;
   const found = ask.hub.repositories.find(({ id }) => id === Number(repository));
