@@ -89,7 +89,7 @@ type Row = Omit<SeenRepository, "url" | "githubId"> & { owner: string; name: str
 
 const seenRepository = ({ owner, name, githubId, ...known }: Row): SeenRepository => ({
   ...known,
-  url: repositoryUrl({ owner, name }),
+  url: repositoryUrl({ owner, name }, config().github.web),
   githubId: githubId === null ? null : String(githubId),
 });
 

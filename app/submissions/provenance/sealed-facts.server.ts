@@ -37,7 +37,7 @@ export async function sealSeen({ versionId, submissionId, challengeId, seal, isN
   ]);
   const named = (entry: number) => (isNamed ? entry : null);
   return {
-    url: repositoryUrl({ owner, name }),
+    url: repositoryUrl({ owner, name }, config().github.web),
     githubId: githubId === null ? null : String(githubId),
     commitSha,
     sealedAt,
