@@ -48,8 +48,8 @@ export function RepositoryCard({
     return (
       <Empty title="No repository yet" action={change("Link a repository")}>
         <p>
-          Link a public repository on GitHub by its address. The jury reads the commit that you declare, or the newest
-          one that GitHub told of before you hand in.
+          Link a repository on GitHub by its address. The jury reads the commit that you declare, or the newest one that
+          GitHub told of before you hand in.
         </p>
       </Empty>
     );
