@@ -6,6 +6,8 @@ import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { PRIVATE } from "~/platform/http/respond.server";
+import { checksForMember } from "~/submissions/code/own-code.server";
+import { PreCheckReading } from "~/submissions/code/pre-check-reading";
 import { entryForMember } from "~/submissions/entry-desk.server";
 import { EntryState } from "~/submissions/entry-state";
 import { teamSizeText, whyNotLeave, whyNotTakeIn } from "~/teams/members/membership";
@@ -28,13 +30,14 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
     ownTeam(slug, viewer),
   ]);
   if (!team) throw redirect(paths.enter(slug));
-  const entry = await entryForMember({ slug, viewer }, at);
+  const [entry, checks] = await Promise.all([entryForMember({ slug, viewer }, at), checksForMember(slug, viewer)]);
   const frozen = whyNotChangeTeam(calendar, at)?.message ?? null;
   return {
     challenge: { slug, title, theme, arms },
     zone: calendar.timeZone,
     team,
     entry,
+    checks,
     viewerId: viewer.id,
     why: {
       frozen,
@@ -45,7 +48,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
 }
 
 export default function OwnTeam() {
-  const { challenge, zone, team, entry, viewerId, why } = useLoaderData<typeof loader>();
+  const { challenge, zone, team, entry, checks, viewerId, why } = useLoaderData<typeof loader>();
   const { slug } = challenge;
   const here = { slug, zone, frozen: why.frozen };
   return (
@@ -79,6 +82,11 @@ export default function OwnTeam() {
       <Section name="Repository">
         <RepositoryCard repository={team.repository} slug={slug} zone={zone} disabledReason={why.frozen} />
       </Section>
+      {checks && (
+        <Section name="Pre-check" note={<a href={paths.myTeamAct(slug, "code")}>All that is known of your code</a>}>
+          <PreCheckReading checks={checks} />
+        </Section>
+      )}
       <Section name="What everyone sees" note={<a href={paths.team(slug, team.slug)}>The team’s public page</a>}>
         <div className="stack">
           <p>{team.isLooking ? "The team looks for people." : "The team is not looking for people."}</p>

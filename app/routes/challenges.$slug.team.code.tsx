@@ -25,7 +25,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
     codeForMember({ slug, after }, viewer),
   ]);
   const frozen = whyNotChangeTeam(calendar, at)?.message;
-  return { challenge: { slug, title, theme, arms }, zone: calendar.timeZone, after, frozen, code };
+  return { challenge: { slug, title, theme, arms }, zone: calendar.timeZone, after, frozen, code, now: at };
 }
 
 export default function Code() {

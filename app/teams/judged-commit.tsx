@@ -45,4 +45,14 @@ export function LastAsked({ of, zone }: { of: CommitFacts; zone: string }) {
   );
 }
 
+/** "Synced 3 minutes ago", or what keeps it from being so. */
+export function SyncedAt({ of, zone, now }: { of: CommitFacts; zone: string; now: Date }) {
+  if (of.state !== "known" || !of.refreshedAt) return <LastAsked of={of} zone={zone} />;
+  return (
+    <>
+      Synced <When at={of.refreshedAt.toISOString()} zone={zone} as="relative" now={now.toISOString()} />
+    </>
+  );
+}
+
 const At = ({ of, zone }: { of: Date; zone: string }) => <When at={of.toISOString()} zone={zone} />;

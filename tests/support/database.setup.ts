@@ -27,7 +27,8 @@ Object.assign(process.env, {
   STORAGE_DIR: storage,
   ORIGIN: process.env.ORIGIN ?? "http://localhost:3000",
   SMTP_URL: "",
-  GITHUB_URL: "http://127.0.0.1:1",
+  // Addresses are read as those of github.com, and nobody there is asked: a file that signs people in plays its own.
+  GITHUB_URL: "https://github.com",
   GITHUB_API_URL: "http://127.0.0.1:1",
   GITHUB_CLIENT_ID: "palio-test",
   GITHUB_CLIENT_SECRET: "a-secret-of-the-tests",

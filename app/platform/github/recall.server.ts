@@ -35,12 +35,17 @@ export async function memoryOf(repositoryId: string): Promise<Memory> {
 /** For what is asked once. */
 export const noMemory = (): Memory => ({ repositoryId: "", known: new Map(), news: new Map(), asked: new Set() });
 
+/** The two answers by which it is known whether a repository has changed at all. */
+export const ITSELF = { repository: "repository", head: "head" } as const;
+const TELLING: string[] = Object.values(ITSELF);
+
 /**
- * Keeps what was learned, also when a later question failed: the next run asks only whether it still holds. What a
- * complete run did not ask for is forgotten.
+ * Keeps what was learned, also when a later question failed: the next run asks only whether it still holds, and takes the
+ * repository for changed, since not all that depends on it was asked for. What a complete run did not ask for is forgotten.
  */
 export async function keepMemory({ repositoryId, news, asked }: Memory, isComplete: boolean): Promise<void> {
   for (const [question, { value, ...answer }] of news) {
+    if (!isComplete && TELLING.includes(question)) continue;
     const data = { ...answer, value: value === null ? Prisma.JsonNull : (value as Prisma.InputJsonValue) };
     await db.githubAnswer.upsert({
       where: { repositoryId_question: { repositoryId, question } },

@@ -1,7 +1,7 @@
 import type { Octokit } from "octokit";
 import { z } from "zod";
 import type { Instant } from "~/kernel/time";
-import { type Answer, asked, isLimit, isStatus } from "./client.server";
+import { type Answer, asked, isLimit, isStatus, orNone } from "./client.server";
 import { type Memory, recall, recallAll, recallIfAny, type Told } from "./recall.server";
 import type { SeenRepository } from "./seen-repository.server";
 import { Activity, Added, Checks, Commit, Contributor, Head, Languages, Release, type Repository } from "./shapes";
@@ -208,8 +208,9 @@ async function contributorsOf({ octokit, memory, at }: At, still: { isStill: boo
 }
 
 async function releasesOf({ octokit, memory, at }: At): Promise<GithubRelease[]> {
-  const all = await recallAll(octokit, memory, { path: `${at}/releases?per_page=100`, schema: z.array(Release) });
-  return all.map(({ id, tag_name: tag, name, html_url: url, published_at: published }) => ({
+  const path = `${at}/releases?per_page=100`;
+  const all = await orNone(recallAll(octokit, memory, { path, schema: z.array(Release) }));
+  return (all ?? []).map(({ id, tag_name: tag, name, html_url: url, published_at: published }) => ({
     ...{ id: BigInt(id), tag, title: name || tag, url },
     publishedAt: published === null ? null : new Date(published),
   }));

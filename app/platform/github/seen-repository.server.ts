@@ -2,7 +2,7 @@ import type { Octokit } from "octokit";
 import type { z } from "zod";
 import { asInstallation, installationOf, installDoor } from "./app.server";
 import { type Answer, asked, github, ifShown, isStatus, orNone } from "./client.server";
-import { type Memory, recall } from "./recall.server";
+import { ITSELF, type Memory, recall } from "./recall.server";
 import { Head, Repository } from "./shapes";
 
 /** A repository that GitHub shows, and to whom: all else about it is asked in the same way. */
@@ -45,7 +45,11 @@ export const hiddenSentence = (): string =>
 export async function findRepository(known: Known, memory: Memory): Promise<Answer<FoundRepository>> {
   const path = known.githubId ? `/repositories/${known.githubId}` : `/repos/${known.owner}/${known.name}`;
   const look = async (octokit: Octokit, installationId: bigint | null): Promise<FoundRepository> => {
-    const { value: found, isNews } = await recall(octokit, memory, { path, name: "repository", schema: Repository });
+    const { value: found, isNews } = await recall(octokit, memory, {
+      path,
+      name: ITSELF.repository,
+      schema: Repository,
+    });
     return { octokit, installationId, found, isNews };
   };
   const within = (id: bigint) => ifShown(asInstallation(id).then((octokit) => look(octokit, id)));
@@ -80,7 +84,7 @@ async function headOf(
   path: string,
 ): Promise<{ head: string | null; isNew: boolean }> {
   try {
-    const { value, isNews } = await recall(octokit, memory, { path, schema: Head });
+    const { value, isNews } = await recall(octokit, memory, { path, name: ITSELF.head, schema: Head });
     return { head: value.sha, isNew: isNews };
   } catch (error) {
     if (isStatus(error, 404, 409, 422)) return { head: null, isNew: true };

@@ -1,6 +1,6 @@
 import { paths } from "~/paths";
 import { PubliccodeReading } from "~/submissions/publiccode/publiccode-reading";
-import { LastAsked } from "~/teams/judged-commit";
+import { SyncedAt } from "~/teams/judged-commit";
 import { RepositoryEvents } from "~/teams/repository-reading";
 import { ActButton, Acts, LinkButton } from "~/ui/button";
 import { Note, Section } from "~/ui/layout";
@@ -16,18 +16,19 @@ type CodeDeskProps = {
   slug: string;
   zone: string;
   code: Code;
+  now: Date;
   /** The commit after which this page of the work begins. */
   after: string | null;
   disabledReason: string | undefined;
 };
 
 /** All that a team can see of its code, and what it can do about it. */
-export function CodeDesk({ slug, zone, code, after, disabledReason }: CodeDeskProps) {
+export function CodeDesk({ slug, zone, code, now, after, disabledReason }: CodeDeskProps) {
   const { repository, problems, readmeHtml, runs, releases } = code;
   const here = paths.myTeamAct(slug, "code");
   return (
     <>
-      <Section name="Pre-check" note={<LastAsked of={repository} zone={zone} />} first>
+      <Section name="Pre-check" note={<SyncedAt of={repository} zone={zone} now={now} />} first>
         <div className="stack">
           <PreCheckReading checks={code.checks} />
           {repository.error && <Note tone="warn">{repository.error}</Note>}

@@ -1,4 +1,4 @@
-import { count } from "~/kernel/text";
+import { count, list } from "~/kernel/text";
 import { languagesText } from "~/teams/repository-reading";
 import { Hash } from "~/ui/cert";
 import { KeyValues } from "~/ui/layout";
@@ -11,6 +11,8 @@ type Known = {
   licence: string | null;
   languages: { name: string; bytes: number }[];
   topics: string[];
+  /** Of its whole history, most commits first. */
+  contributors: { login: string }[];
   isArchived: boolean;
   forkOf: string | null;
 };
@@ -37,6 +39,7 @@ export const RepositoryFacts = ({ of }: { of: Known }) => (
     items={[
       { label: "Licence", value: of.licence ?? "none that GitHub recognises" },
       ...(of.languages.length > 0 ? [{ label: "Languages", value: languagesText(of.languages) }] : []),
+      ...(of.contributors.length > 0 ? [{ label: "Contributors", value: contributorsText(of.contributors) }] : []),
       ...(of.topics.length > 0 ? [{ label: "Topics", value: of.topics.join(", ") }] : []),
       ...(of.forkOf
         ? [{ label: "Forked from", value: <Away href={new URL(`/${of.forkOf}`, of.url).href}>{of.forkOf}</Away> }]
@@ -45,6 +48,14 @@ export const RepositoryFacts = ({ of }: { of: Known }) => (
     ]}
   />
 );
+
+/** "ada, kofi and 3 others". */
+function contributorsText(contributors: { login: string }[]): string {
+  const named = contributors.slice(0, MOST_NAMED).map(({ login }) => login);
+  const others = contributors.length - named.length;
+  return list(others > 0 ? [...named, count(others, "other")] : named);
+}
+const MOST_NAMED = 10;
 
 /** The checks that ran on the judged commit. */
 export function CheckRuns({ runs }: { runs: Run[] }) {

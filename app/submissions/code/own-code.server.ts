@@ -2,7 +2,7 @@ import type { Viewer } from "~/accounts/roles";
 import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
 import type { Instant } from "~/kernel/time";
 import { config } from "~/platform/config.server";
-import { db } from "~/platform/database.server";
+import { db, type Prisma } from "~/platform/database.server";
 import { installDoor } from "~/platform/github/app.server";
 import { found } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
@@ -12,7 +12,7 @@ import { PROOF, provenText } from "~/teams/proof";
 import { proofWays } from "~/teams/prove-repository.server";
 import { repositoryUrl } from "~/teams/repository-address";
 import { EVENTS } from "~/teams/repository-events";
-import { type CodeFacts, preCheck } from "./pre-check";
+import { type Check, type CodeFacts, preCheck } from "./pre-check";
 
 const COMMITS_A_PAGE = 50;
 const MOST_SHOWN = 100;
@@ -64,17 +64,56 @@ const TEAM = {
  * `after` is the commit that ended the page before.
  */
 export async function codeForMember({ slug, after }: { slug: string; after: string | null }, viewer: Viewer) {
-  const membership = await db.teamMember.findFirst({
-    where: { personId: viewer.id, team: { challenge: { slug, publishedAt: { not: null } } } },
-    select: { team: { select: TEAM } },
-  });
-  const { id: teamId, members, repository, challenge } = found(membership).team;
+  const { repository, ...team } = await teamWithCode(slug, viewer);
   if (!repository) return null;
   const [committers, { commits, next, count }] = await Promise.all([
     committersOf(repository.id),
     commitsOf(repository.id, after),
   ]);
-  const { readme, publiccode, pushes, checks, releases, events, ...known } = repository;
+  const { readme, publiccode: _, pushes: __, checks: runs, releases, events, ...known } = repository;
+  const { checks, problems } = heldAgainstRules({ ...team, repository, committers });
+  return {
+    repository: {
+      ...known,
+      url: repositoryUrl(known, config().github.web),
+      languages: known.languages as { name: string; bytes: number }[],
+      judged: commitToJudge(known),
+    },
+    checks,
+    runs: runs.map(({ id, ...run }) => ({ ...run, id: String(id) })),
+    releases: releases.map(({ id, ...release }) => ({ ...release, id: String(id) })),
+    readmeHtml: readme && markdownHtml(readme),
+    events,
+    installDoor: installDoor(),
+    problems,
+    committers: committers.map(({ name, commits: n }) => ({ name, commits: n })),
+    commits,
+    next,
+    count,
+  };
+}
+
+/** The code held against the rules alone, for one of its team's members; null where no repository is linked. */
+export async function checksForMember(slug: string, viewer: Viewer): Promise<Check[] | null> {
+  const { repository, ...team } = await teamWithCode(slug, viewer);
+  if (!repository) return null;
+  return heldAgainstRules({ ...team, repository, committers: await committersOf(repository.id) }).checks;
+}
+
+async function teamWithCode(slug: string, viewer: Viewer) {
+  const membership = await db.teamMember.findFirst({
+    where: { personId: viewer.id, team: { challenge: { slug, publishedAt: { not: null } } } },
+    select: { team: { select: TEAM } },
+  });
+  return found(membership).team;
+}
+
+type Row = Prisma.TeamGetPayload<{ select: typeof TEAM }>;
+type Linked = Row & { repository: NonNullable<Row["repository"]>; committers: CodeFacts["committers"] };
+
+/** The lines of the pre-check, and what is wrong in publiccode.yml; null where there is no such file. */
+function heldAgainstRules({ id: teamId, members, repository, challenge, committers }: Linked) {
+  const { readme, publiccode, pushes, ...known } = repository;
   const prover = members.find(({ personId }) => personId === known.provenById)?.person.name ?? "a member";
   const described = publiccode === null ? null : readPubliccode(publiccode);
   const rules = storedCodeRules(challenge.rules[0]?.code);
@@ -88,25 +127,8 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
     ways: proofWays({ teamId, repositoryId: repository.id }),
     publiccodeErrors: described?.problems.filter(({ severity }) => severity === "error").length ?? null,
   };
-  return {
-    repository: {
-      ...known,
-      url: repositoryUrl(known, config().github.web),
-      languages: known.languages as { name: string; bytes: number }[],
-      judged: commitToJudge(known),
-    },
-    checks: preCheck(facts, rules, { opensAt: challenge.opensAt, zone: challenge.timeZone }),
-    runs: checks.map(({ id, ...run }) => ({ ...run, id: String(id) })),
-    releases: releases.map(({ id, ...release }) => ({ ...release, id: String(id) })),
-    readmeHtml: readme && markdownHtml(readme),
-    events,
-    installDoor: installDoor(),
-    problems: described?.problems ?? null,
-    committers: committers.map(({ name, commits: n }) => ({ name, commits: n })),
-    commits,
-    next,
-    count,
-  };
+  const checks = preCheck(facts, rules, { opensAt: challenge.opensAt, zone: challenge.timeZone });
+  return { checks, problems: described?.problems ?? null };
 }
 
 const earlierPush = (first: Instant | undefined, opensAt: Instant | null): Instant | null =>

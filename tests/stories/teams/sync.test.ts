@@ -207,3 +207,16 @@ test("publiccode.yml is checked line by line, fills what is empty in the draft, 
   const draft = await site.db.submissionDraft.findUniqueOrThrow({ where: { teamId: team.id } });
   expect(draft.content).toMatchObject({ title: "Leaky buckets", pitch: "Typed by hand" });
 });
+
+test("a README that changed while GitHub broke off is read by the next run", async () => {
+  const { hub, name, sync, row } = await aSyncedTeam();
+  await sync();
+  expect((await row()).readme).toBe("# Buckets\n");
+  hub.push(name, { files: { "README.md": "# Better buckets\n" }, message: "better" });
+  github.trouble("down", { on: /\/readme$/ });
+  await sync();
+  expect(await row()).toMatchObject({ state: "unreachable", readme: "# Buckets\n" });
+  github.calm();
+  await sync();
+  expect(await row()).toMatchObject({ state: "known", readme: "# Better buckets\n" });
+});
