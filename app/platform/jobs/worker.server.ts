@@ -45,7 +45,7 @@ export async function startWorker(handlers: Handler[], crontab = ""): Promise<Wo
 }
 
 /** The advisory lock that all workers of a database hold together while they live. */
-const PRESENT = 72_707_370;
+const PRESENT = 72_707_371;
 
 /**
  * Takes the place of a worker among the others. Whoever is alone lets go of what a worker that died held on to, which
