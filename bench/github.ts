@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
-import pg from "pg";
 import { startPostgres } from "~/platform/postgres/embedded.server";
 import { type FakeGithub, startGithub } from "../tests/support/fakes/github/server.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
 const COMMITS = 10_000;
 const REPOSITORIES = 500;
@@ -23,7 +23,7 @@ export async function benchGithub(): Promise<void> {
   const postgres = await startPostgres("bench");
   const github = await startGithub();
   fill(github);
-  const url = await freshDatabase(postgres.urlOf);
+  const url = await freshDatabase(postgres.urlOf, "palio_bench_github");
   const child = fork("bench/github-one.ts", [String(REPOSITORIES)], {
     execArgv: ["--import", "tsx"],
     env: {
@@ -61,17 +61,6 @@ function fill({ hub, limits }: FakeGithub): void {
     for (let more = 0; more < 3; more += 1)
       hub.push(`bench/small-${n}`, { files: { "n.txt": String(more) }, message: `step ${more}` });
   }
-}
-
-async function freshDatabase(urlOf: (name: string) => string): Promise<string> {
-  const client = new pg.Client({ connectionString: urlOf("postgres") });
-  await client.connect();
-  await client.query("DROP DATABASE IF EXISTS palio_bench_github WITH (FORCE)");
-  await client.query("CREATE DATABASE palio_bench_github");
-  await client.end();
-  const { migrate } = await import("~/platform/migrate.server");
-  await migrate(urlOf("palio_bench_github"));
-  return urlOf("palio_bench_github");
 }
 
 const answer = (child: ChildProcess): Promise<Measured> =>

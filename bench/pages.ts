@@ -4,6 +4,7 @@ import pg from "pg";
 import { startPostgres } from "~/platform/postgres/embedded.server";
 import { newToken, sha256 } from "~/platform/secret.server";
 import { freePort } from "../tests/support/free-port.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
 const SECONDS = 8;
 const CONNECTIONS = 20;
@@ -17,7 +18,7 @@ type Row = { page: string; ours: number; bare: number; p99: number; errors: numb
  */
 export async function benchPages(): Promise<void> {
   const postgres = await startPostgres("bench");
-  const url = await freshDatabase(postgres.urlOf);
+  const url = await freshDatabase(postgres.urlOf, "palio_bench");
   const port = await freePort();
   Object.assign(process.env, {
     PALIO_MODE: "test",
@@ -26,8 +27,6 @@ export async function benchPages(): Promise<void> {
     ORIGIN: `http://localhost:${port}`,
     LOG_LEVEL: "silent",
   });
-  const { migrate } = await import("~/platform/migrate.server");
-  await migrate(url);
   const { seedLarge } = await import("../prisma/seed/large.ts");
   await seedLarge(say);
   const { benchCatalogue } = await import("./catalogue.ts");
@@ -58,15 +57,6 @@ export async function benchPages(): Promise<void> {
   const { closeDatabase } = await import("~/platform/database.server");
   await closeDatabase();
   await postgres.stop();
-}
-
-async function freshDatabase(urlOf: (name: string) => string): Promise<string> {
-  const client = new pg.Client({ connectionString: urlOf("postgres") });
-  await client.connect();
-  await client.query("DROP DATABASE IF EXISTS palio_bench WITH (FORCE)");
-  await client.query("CREATE DATABASE palio_bench");
-  await client.end();
-  return urlOf("palio_bench");
 }
 
 /** A juror of a challenge that is with the jury, with a living session. */

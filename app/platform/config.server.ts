@@ -193,7 +193,9 @@ function githubOf(env: z.output<typeof Environment>) {
   const { GITHUB_APP_ID: appId, GITHUB_APP_KEY: key, GITHUB_APP_SLUG: slug } = env;
   return {
     web: web.origin,
-    api: env.GITHUB_API_URL ?? (isCloud ? `${web.protocol}//api.${web.host}` : `${web.origin}/api/v3`),
+    api:
+      env.GITHUB_API_URL?.replace(/\/+$/, "") ??
+      (isCloud ? `${web.protocol}//api.${web.host}` : `${web.origin}/api/v3`),
     token: env.GITHUB_TOKEN,
     app: id && secret ? { id, secret } : null,
     /** While it is being changed, the one that follows and the one before. */

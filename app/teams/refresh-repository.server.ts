@@ -104,12 +104,12 @@ async function ask({ id: repositoryId, team, pushes, ...linked }: Linked, memory
   // Whoever links another's private repository, on which the App is installed for them, learns nothing of it.
   if (found.private && linked.proof === "none" && proof === null)
     return { answer: { is: "gone", sentence: hiddenSentence() }, wanted: null, proof, installationId };
-  const { declaredCommit, commitState, owner, name } = linked;
+  const { declaredCommit, commitState } = linked;
   const since = team.challenge.opensAt ?? linked.linkedAt;
   const answer = await readRepository(seen.value, { ...linked, since, lastPush: pushes[0]?.id ?? null }, memory);
   const wanted =
     answer.is === "known" && declaredCommit && commitState !== "known"
-      ? await readCommit({ owner, name, commit: declaredCommit, installationId })
+      ? await readCommit(seen.value, declaredCommit)
       : null;
   return { answer, wanted, proof, installationId };
 }

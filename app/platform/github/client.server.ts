@@ -23,7 +23,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** How Octokit asks at an address. One call is one request: trying again is the business of the job, or the person, that asks. */
 export const githubAt = (address: string) => ({
-  baseUrl: address.replace(/\/+$/, ""),
+  baseUrl: address,
   userAgent: "Palio",
   log: silent,
   retry: { enabled: false },

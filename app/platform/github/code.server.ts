@@ -4,7 +4,7 @@ import type { Instant } from "~/kernel/time";
 import { through } from "./app.server";
 import { type Answer, asked, isStatus, type Of, orNone } from "./client.server";
 import { noMemory, recallAll } from "./recall.server";
-import { findRepository, hiddenSentence } from "./seen-repository.server";
+import { findRepository, hiddenSentence, type SeenRepository } from "./seen-repository.server";
 import { Activity, Repository, SHA } from "./shapes";
 
 /** What GitHub says of the code at one commit, and where its archive lies. */
@@ -112,12 +112,11 @@ export function readHeadAt({
 /** A commit by its whole id, and a branch that leads to it; null where none does. */
 export type DeclaredCommit = { sha: string; branch: string | null };
 
-/** Looks up a commit by at least seven of its digits. A branch or a tag of that name is no commit. */
-export function readCommit({ owner, name, commit, installationId }: Name & Seen & { commit: string }) {
+/** Looks up a commit in a repository by at least seven of its digits. A branch or a tag of that name is no commit. */
+export function readCommit({ octokit, found }: Pick<SeenRepository, "octokit" | "found">, commit: string) {
   return asked<DeclaredCommit>(async () => {
-    const octokit = await through(installationId);
-    const of = { owner, repo: name };
-    const { default_branch: main } = Repository.parse((await octokit.rest.repos.get(of)).data);
+    const of = { owner: found.owner.login, repo: found.name };
+    const main = found.default_branch;
     const { sha } = Commit.parse((await octokit.rest.repos.getCommit({ ...of, ref: commit, per_page: 1 })).data);
     if (!sha.startsWith(commit)) return { is: "gone", sentence: `GitHub has no commit that begins with ${commit}.` };
     return { is: "known", value: { sha, branch: await branchWith(octokit, { ...of, sha, main }) } };

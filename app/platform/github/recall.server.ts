@@ -86,7 +86,7 @@ export async function recall<T>(octokit: Octokit, memory: Memory, question: Ques
     const told = {
       etag: headers.etag ?? null,
       value: schema.parse(data),
-      next: nextOf(headers.link, config().github.api.replace(/\/+$/, "")),
+      next: nextOf(headers.link, config().github.api),
     };
     memory.news.set(name, told);
     memory.known.set(name, told);

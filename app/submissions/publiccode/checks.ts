@@ -1,6 +1,6 @@
 import parseSpdx, { type Info } from "spdx-expression-parse";
 import licences from "spdx-license-list/simple.js";
-import { excerpt } from "~/kernel/text";
+import { excerpt, list } from "~/kernel/text";
 import { nearest } from "./nearest";
 import { CATEGORIES, COUNTRIES, DEPRECATED_LICENCES, type Minor, SCOPES } from "./vocabulary";
 
@@ -22,13 +22,10 @@ export const shown = (text: string): string => `“${excerpt(text.slice(0, 500),
  */
 export const size = (text: string): number => [...text.replace(/\p{M}|\p{Emoji_Modifier}|\u200d\P{M}?/gu, "")].length;
 
-/** "a, b or c". */
-export const either = (items: string[]): string => new Intl.ListFormat("en-GB", { type: "disjunction" }).format(items);
-
 export const oneOf =
   (what: string, known: string[]): Check =>
   (text) =>
-    known.includes(text) ? null : wrong(`${shown(text)} is not ${what}: write ${either(known)}.`);
+    known.includes(text) ? null : wrong(`${shown(text)} is not ${what}: write ${list(known, "or")}.`);
 
 const listed =
   (what: string, known: string[], page: string): Check =>
@@ -95,7 +92,12 @@ export const picture =
     const name = isWeb(text) ? new URL(text).pathname : text;
     return endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
       ? null
-      : odd(`${shown(text)} should be a picture that ends in ${either(endings.map((ending) => `.${ending}`))}.`);
+      : odd(
+          `${shown(text)} should be a picture that ends in ${list(
+            endings.map((ending) => `.${ending}`),
+            "or",
+          )}.`,
+        );
   };
 
 export const file: Check = (text) => {

@@ -1,10 +1,9 @@
 import "../../support/loopback";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { FakeGithub } from "../../support/fakes/github/server";
+import { beforeAll, expect, test } from "vitest";
 import { startGithubWithApp } from "../../support/github-app";
+import { github, withGithub } from "../../support/with-github";
 
-// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
-let github: FakeGithub;
+withGithub(startGithubWithApp);
 const load = async () => ({
   ...(await import("~/platform/config.server")),
   ...(await import("~/platform/database.server")),
@@ -18,14 +17,8 @@ const load = async () => ({
 let site: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
-  github = await startGithubWithApp();
   site = await load();
 });
-afterEach(async () => {
-  github.calm();
-  await site.db.githubPause.deleteMany();
-});
-afterAll(() => github.stop());
 
 let made = 0;
 const POST = /\/statuses\//;

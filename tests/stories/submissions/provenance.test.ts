@@ -1,11 +1,10 @@
 import "../../support/loopback";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "~/kernel/time";
 import type { Written } from "../../support/fakes/github/git";
-import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
+import { github, withGithub } from "../../support/with-github";
 
-// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
-let github: FakeGithub;
+withGithub();
 const load = async () => ({
   ...(await import("~/platform/database.server")),
   ...(await import("~/teams/link-repository.server")),
@@ -24,18 +23,14 @@ const load = async () => ({
 let site: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
-  github = await startGithub();
-  process.env.GITHUB_API_URL = github.url;
   site = await load();
 });
 afterEach(async () => {
-  github.calm();
   Object.assign(github.limits, { stranger: 5000 });
   github.limits.used.clear();
   await site.db.githubPause.deleteMany();
   await site.db.clockShift.deleteMany();
 });
-afterAll(() => github.stop());
 
 let made = 0;
 type Challenge = Awaited<ReturnType<typeof site.anOpenChallenge>>;

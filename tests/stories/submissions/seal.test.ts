@@ -1,11 +1,10 @@
 import "../../support/loopback";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { DAY, HOUR } from "~/kernel/time";
 import { SHA, type Written } from "../../support/fakes/github/git";
-import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
+import { github, withGithub } from "../../support/with-github";
 
-// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
-let github: FakeGithub;
+withGithub();
 const load = async () => ({
   ...(await import("~/challenges/draft")),
   ...(await import("~/platform/database.server")),
@@ -24,15 +23,8 @@ const load = async () => ({
 let site: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
-  github = await startGithub();
-  process.env.GITHUB_API_URL = github.url;
   site = await load();
 });
-afterEach(async () => {
-  github.calm();
-  await site.db.githubPause.deleteMany();
-});
-afterAll(() => github.stop());
 
 let made = 0;
 const FILES = { "README.md": "# Buckets\n", "src/leak.py": "print('drip')\n" };

@@ -1,12 +1,11 @@
 import "../../support/loopback";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Viewer } from "~/accounts/roles";
 import { HOUR } from "~/kernel/time";
-import type { FakeGithub } from "../../support/fakes/github/server";
 import { startGithubWithApp } from "../../support/github-app";
+import { github, withGithub } from "../../support/with-github";
 
-// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
-let github: FakeGithub;
+withGithub(startGithubWithApp);
 const load = async () => ({
   ...(await import("~/accounts/github/link-github.server")),
   ...(await import("~/outcomes/entries.server")),
@@ -23,14 +22,8 @@ const load = async () => ({
 let site: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
-  github = await startGithubWithApp();
   site = await load();
 });
-afterEach(async () => {
-  github.calm();
-  await site.db.githubPause.deleteMany();
-});
-afterAll(() => github.stop());
 
 let made = 0;
 const FILES = { "README.md": "# A secret\n", "main.py": "print('secret')\n" };

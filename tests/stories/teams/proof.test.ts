@@ -1,10 +1,9 @@
 import "../../support/loopback";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Viewer } from "~/accounts/roles";
-import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
+import { github, withGithub } from "../../support/with-github";
 
-// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
-let github: FakeGithub;
+withGithub();
 const load = async () => ({
   ...(await import("~/accounts/github/github-accounts.server")),
   ...(await import("~/accounts/github/link-github.server")),
@@ -20,16 +19,8 @@ const load = async () => ({
 let site: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
-  github = await startGithub();
-  process.env.GITHUB_API_URL = github.url;
   site = await load();
 });
-afterEach(async () => {
-  github.calm();
-  github.asked.length = 0;
-  await site.db.githubPause.deleteMany();
-});
-afterAll(() => github.stop());
 
 let made = 0;
 

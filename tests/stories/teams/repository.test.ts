@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { MINUTE } from "~/kernel/time";
 import { SHA } from "../../support/fakes/github/git";
-import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
+import { github, withGithub } from "../../support/with-github";
 
-// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
-let github: FakeGithub;
+withGithub();
 const load = async () => ({
   ...(await import("~/platform/database.server")),
   ...(await import("~/teams/link-repository.server")),
@@ -19,17 +18,9 @@ const load = async () => ({
 let site: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
-  github = await startGithub();
-  process.env.GITHUB_API_URL = github.url;
   process.env.GITHUB_TOKEN = github.hub.token("the-site", ["repo"]);
   site = await load();
 });
-afterEach(async () => {
-  github.calm();
-  await site.db.githubPause.deleteMany();
-  github.asked.length = 0;
-});
-afterAll(() => github.stop());
 
 /** A repository of two commits under an address that no other test has. */
 const aRepository = (address: string) => {

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { DAY, HOUR } from "~/kernel/time";
-import { type FakeGithub, startGithub } from "../../support/fakes/github/server";
+import { github, withGithub } from "../../support/with-github";
 
-// The settings are read once, on first use: the fake's address is there before anything of the site is loaded.
-let github: FakeGithub;
+withGithub();
 const load = async () => ({
   ...(await import("~/platform/database.server")),
   ...(await import("~/teams/link-repository.server")),
@@ -19,16 +18,8 @@ const load = async () => ({
 let site: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
-  github = await startGithub();
-  process.env.GITHUB_API_URL = github.url;
   site = await load();
 });
-afterEach(async () => {
-  github.calm();
-  github.asked.length = 0;
-  await site.db.githubPause.deleteMany();
-});
-afterAll(() => github.stop());
 
 let made = 0;
 
