@@ -72,7 +72,7 @@ test("a team sees what became of the commit it declared, on its own page, in the
   await expectAccessible(page);
   expect(await page.getByRole("button", { name: "Hand in version 1" }).isDisabled()).toBe(true);
   await page.getByRole("button", { name: "Ask GitHub again" }).click();
-  await page.getByText("GitHub is being asked.").waitFor();
+  await page.getByText("GitHub is being asked. Reload this page").waitFor();
   await page.goto(`${here}/team/repository`);
   expect(await page.getByLabel("Commit to be judged").inputValue()).toBe("b2b2b2b");
 
