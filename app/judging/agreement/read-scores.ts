@@ -33,7 +33,10 @@ export function readScores(bytes: Uint8Array): Result<ScoreFile> {
     }
     const score = Number(cells.score);
     if (!Number.isFinite(score) || !/^[-+.\d]/.test(cells.score) || /[xob]/i.test(cells.score))
-      return refuse("not-a-number", `The score in line ${line} is “${cells.score}”, which is not a number.`);
+      return refuse(
+        "not-a-number",
+        `The score in line ${line} is “${cells.score}”, which is not a number${/^-?\d+,\d+$/.test(cells.score) ? ": decimals take a point" : ""}.`,
+      );
     if (Math.abs(score) > 1e12) return refuse("too-large", `The score in line ${line} is out of all proportion.`);
     scores.push({ entry, juror, criterion, score });
   }
