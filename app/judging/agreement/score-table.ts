@@ -24,21 +24,25 @@ export function tableOf(
   const total = criteria.reduce((sum, criterion) => sum + weightOf(criterion), 0);
   const [entries, jurors] = [sorted(scores.map(({ entry }) => entry)), sorted(scores.map(({ juror }) => juror))];
   const [rowOf, columnOf] = [placesOf(entries), placesOf(jurors)];
-  const sheets = entries.map(() => jurors.map(() => new Map<string, number>()));
-  for (const { entry, juror, criterion, score } of scores)
-    sheets[rowOf.get(entry) as number]?.[columnOf.get(juror) as number]?.set(criterion, score);
+  const sheets = new Map<number, Map<string, number>>();
+  for (const { entry, juror, criterion, score } of scores) {
+    const cell = (rowOf.get(entry) as number) * jurors.length + (columnOf.get(juror) as number);
+    const sheet = sheets.get(cell) ?? new Map<string, number>();
+    sheets.set(cell, sheet.set(criterion, score));
+  }
+  const cells = entries.map(() => new Array<number | null>(jurors.length).fill(null));
   let partSheets = 0;
-  const cells = sheets.map((row) =>
-    row.map((sheet) => {
-      const given = criteria.filter((criterion) => sheet.has(criterion));
-      if (given.length < criteria.length || given.length === 0) {
-        if (given.length > 0) partSheets += 1;
-        return null;
-      }
-      if (given.length === 1) return sheet.get(given[0] as string) as number;
-      return rounded(given.reduce((sum, name) => sum + (weightOf(name) / total) * (sheet.get(name) as number), 0));
-    }),
-  );
+  for (const [cell, sheet] of sheets) {
+    const given = criteria.filter((criterion) => sheet.has(criterion));
+    if (given.length === 0) continue;
+    const row = cells[Math.floor(cell / jurors.length)] as (number | null)[];
+    if (given.length < criteria.length) partSheets += 1;
+    else if (given.length === 1) row[cell % jurors.length] = sheet.get(given[0] as string) as number;
+    else {
+      const whole = given.reduce((sum, name) => sum + (weightOf(name) / total) * (sheet.get(name) as number), 0);
+      row[cell % jurors.length] = rounded(whole);
+    }
+  }
   return { entries, jurors, cells, partSheets };
 }
 

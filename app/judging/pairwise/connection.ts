@@ -46,9 +46,16 @@ export function whyNoPeak(names: readonly string[], choices: readonly Choice[]):
   const [beats, isBeatenBy] = [edgesOf(wins), edgesOf(wins.map(([winner, loser]) => [loser, winner] as const))];
   const [below, above] = [reachedFrom(0, beats), reachedFrom(0, isBeatenBy)];
   if (below.size === names.length && above.size === names.length) return null;
-  // The entries above the first one, itself included, lost to nobody else; or those below it beat nobody else.
-  const [few, what] = above.size < names.length ? [above, "never lost to"] : [below, "never beat"];
-  const shown = [...few].sort((a, b) => a - b).map((place) => names[place] as string);
+  const linked = reachedFrom(
+    0,
+    edgesOf(wins.flatMap(([winner, loser]) => [[winner, loser] as const, [loser, winner]])),
+  );
+  // Nobody outside beats those above the first entry, itself included; those below it beat nobody outside.
+  const isLinked = linked.size === names.length;
+  const [part, isAbove] = !isLinked ? [linked, true] : above.size < names.length ? [above, true] : [below, false];
+  const isSmall = 2 * part.size <= names.length;
+  const shown = names.filter((_, place) => part.has(place) === isSmall);
+  const what = !isLinked ? "never met" : isAbove === isSmall ? "never lost to" : "never beat";
   const rest = shown.length > 5 ? [...shown.slice(0, 4), count(shown.length - 4, "other")] : shown;
   return {
     code: "no-peak",

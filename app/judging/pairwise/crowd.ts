@@ -1,3 +1,4 @@
+import { fixedPoint } from "../numerics/accelerated";
 import { logistic } from "../numerics/logistic";
 import { addAt, type Symmetric, zeros } from "../numerics/symmetric";
 import { type Choice, fitLuce } from "./luce";
@@ -11,30 +12,51 @@ export const LEAST_VOTES = 10;
 
 /** Jurors are taken for careful until votes say otherwise: Beta(10, 1). */
 const PRIOR = { agree: 10, differ: 1 };
+const AT_FIRST = PRIOR.agree / (PRIOR.agree + PRIOR.differ);
 
-/** The wins over all jurors as choices between two. */
-export const choicesOf = (
+/** What is estimated at once: strengths, and the reliability of every juror. */
+type Guess = { strengths: Float64Array; reliabilities: Float64Array };
+
+/** Pairs of entries, each once, and which of them each juror's pair is. */
+type Duels = { duels: { first: number; second: number }[]; duelOf: Int32Array };
+
+function duelsOf(pairs: readonly JurorPair[]): Duels {
+  const places = new Map<string, number>();
+  const duels: Duels["duels"] = [];
+  const duelOf = Int32Array.from(pairs, ({ first, second }) => {
+    const key = `${first} ${second}`;
+    const place = places.get(key) ?? duels.push({ first, second }) - 1;
+    places.set(key, place);
+    return place;
+  });
+  return { duels, duelOf };
+}
+
+/** The wins over all jurors as choices between two, each vote weighed as `weigh` says. */
+function choicesOf(
   pairs: readonly JurorPair[],
-  trust: (pair: JurorPair) => { first: number; second: number },
-) => {
-  const sums = new Map<string, Choice>();
-  for (const pair of pairs) {
-    const among = [pair.first, pair.second];
-    const { first, second } = trust(pair);
-    for (const [chosen, weight] of [[pair.first, first] as const, [pair.second, second] as const]) {
-      const key = `${pair.first} ${pair.second} ${chosen}`;
-      sums.set(key, { chosen, among, weight: (sums.get(key)?.weight ?? 0) + weight });
-    }
+  { duels, duelOf }: Duels,
+  weigh: (pair: JurorPair) => { first: number; second: number },
+): Choice[] {
+  const wins = new Float64Array(2 * duels.length);
+  for (const [i, pair] of pairs.entries()) {
+    const duel = 2 * (duelOf[i] as number);
+    const { first, second } = weigh(pair);
+    wins[duel] = (wins[duel] as number) + first;
+    wins[duel + 1] = (wins[duel + 1] as number) + second;
   }
-  return [...sums.values()];
-};
+  return duels.flatMap(({ first, second }, i) => [
+    { chosen: first, among: [first, second], weight: wins[2 * i] as number },
+    { chosen: second, among: [first, second], weight: wins[2 * i + 1] as number },
+  ]);
+}
 
 /** Every vote taken at its word. */
-export const plainChoices = (pairs: readonly JurorPair[]): Choice[] =>
-  choicesOf(pairs, ({ firstWins, secondWins }) => ({ first: firstWins, second: secondWins }));
+export const plainChoices = ({ pairs }: Tally): Choice[] =>
+  choicesOf(pairs, duelsOf(pairs), ({ firstWins, secondWins }) => ({ first: firstWins, second: secondWins }));
 
 /** Who can be told careful from careless: jurors with votes enough, where there are others to compare them with. */
-const isTold = (tally: Tally): boolean[] => votesOf(tally).map((n) => tally.jurors.length > 1 && n >= LEAST_VOTES);
+const toldJurors = (tally: Tally): boolean[] => votesOf(tally).map((n) => tally.jurors.length > 1 && n >= LEAST_VOTES);
 
 /**
  * Crowd-BT over the whole set of votes (Chen, Bennett, Collins-Thompson & Horvitz 2013, WSDM): a juror sees the better
@@ -44,70 +66,95 @@ const isTold = (tally: Tally): boolean[] => votesOf(tally).map((n) => tally.juro
  */
 export function crowdFit(tally: Tally, priorSd: number): CrowdFit {
   const size = tally.entries.length;
-  const told = isTold(tally);
-  let { strengths } = fitLuce({ size, choices: plainChoices(tally.pairs), priorSd });
-  let reliabilities = told.map((is) => (is ? PRIOR.agree / (PRIOR.agree + PRIOR.differ) : 1));
-  for (let round = 0; round < 2_000 && told.includes(true); round += 1) {
-    const choices = choicesOf(tally.pairs, (pair) => {
-      const { first, second } = carefulShares(pair, strengths, reliabilities);
-      const { firstWins, secondWins } = pair;
-      return {
-        first: firstWins * first + secondWins * (1 - second),
-        second: secondWins * second + firstWins * (1 - first),
-      };
-    });
-    const fit = fitLuce({ size, choices, priorSd }, strengths);
-    const next = nextReliabilities(tally, told, fit.strengths, reliabilities);
-    const moved = Math.max(
-      ...fit.strengths.map((value, i) => Math.abs(value - (strengths[i] as number))),
-      ...next.map((value, j) => Math.abs(value - (reliabilities[j] as number))),
-    );
-    [strengths, reliabilities] = [fit.strengths, next];
-    if (moved < 1e-11) break;
-  }
-  const bend = bendOf(tally, { strengths, reliabilities, priorSd });
-  return { strengths, bend, reliabilities: reliabilities.map((value, j) => (told[j] ? value : null)) };
+  const told = toldJurors(tally);
+  const { strengths } = fitLuce({ size, choices: plainChoices(tally), priorSd });
+  const start = { strengths, reliabilities: Float64Array.from(told, (is) => (is ? AT_FIRST : 1)) };
+  const duels = duelsOf(tally.pairs);
+  const weighed = (guess: Guess): Float64Array => {
+    const choices = choicesOf(tally.pairs, duels, (pair) => carefulWins(pair, guess));
+    return fitLuce({ size, choices, priorSd }, guess.strengths).strengths;
+  };
+  const peak = told.includes(true) ? peakFrom(start, { tally, told, priorSd, weighed }) : start;
+  return { strengths: peak.strengths, bend: bendOf(tally, peak, priorSd), reliabilities: toldOnly(peak, told) };
 }
 
 /** How far each juror can be relied on where strengths are given. */
 export function reliabilitiesFor(tally: Tally, strengths: Float64Array): (number | null)[] {
-  const told = isTold(tally);
-  let reliabilities = told.map((is) => (is ? PRIOR.agree / (PRIOR.agree + PRIOR.differ) : 1));
-  for (let round = 0; round < 2_000; round += 1) {
-    const next = nextReliabilities(tally, told, strengths, reliabilities);
-    const moved = Math.max(0, ...next.map((value, j) => Math.abs(value - (reliabilities[j] as number))));
-    reliabilities = next;
-    if (moved < 1e-11) break;
+  const told = toldJurors(tally);
+  const start = { strengths, reliabilities: Float64Array.from(told, (is) => (is ? AT_FIRST : 1)) };
+  return toldOnly(peakFrom(start, { tally, told, priorSd: 0, weighed: () => strengths }), told);
+}
+
+const toldOnly = ({ reliabilities }: Guess, told: boolean[]): (number | null)[] =>
+  told.map((is, juror) => (is ? (reliabilities[juror] as number) : null));
+
+type Search = { tally: Tally; told: boolean[]; priorSd: number; weighed: (guess: Guess) => Float64Array };
+
+function peakFrom(start: Guess, { tally, told, priorSd, weighed }: Search): Guess {
+  const size = start.strengths.length;
+  const joined = ({ strengths, reliabilities }: Guess): Float64Array =>
+    Float64Array.from([...strengths, ...reliabilities]);
+  const parted = (x: Float64Array): Guess => ({ strengths: x.slice(0, size), reliabilities: x.slice(size) });
+  const step = (x: Float64Array): Float64Array => {
+    const guess = parted(x);
+    const strengths = weighed(guess);
+    return joined({ strengths, reliabilities: nextReliabilities(tally, told, { ...guess, strengths }) });
+  };
+  // A juror at either bound would stay there; one that votes bring there comes as near as numbers can.
+  const within = (x: Float64Array): Float64Array =>
+    x.map((value, i) => (i >= size && told[i - size] ? Math.min(1 - 1e-12, Math.max(1e-12, value)) : value));
+  return parted(fixedPoint({ step, within, height: (x) => heightOf(tally, told, parted(x), priorSd) }, joined(start)));
+}
+
+/** The log-posterior of strengths and reliabilities, but for constants. */
+function heightOf({ pairs }: Tally, told: boolean[], { strengths, reliabilities }: Guess, priorSd: number): number {
+  let sum = 0;
+  for (const { juror, first, second, firstWins, secondWins } of pairs) {
+    const better = logistic((strengths[first] as number) - (strengths[second] as number));
+    const reliability = reliabilities[juror] as number;
+    const chance = reliability * better + (1 - reliability) * (1 - better);
+    if (firstWins > 0) sum += firstWins * Math.log(chance);
+    if (secondWins > 0) sum += secondWins * Math.log(1 - chance);
   }
-  return reliabilities.map((value, j) => (told[j] ? value : null));
+  for (const [juror, is] of told.entries()) if (is) sum += (PRIOR.agree - 1) * Math.log(reliabilities[juror] as number);
+  if (priorSd === 0) return sum;
+  return sum - strengths.reduce((total, value) => total + value * value, 0) / (2 * priorSd ** 2);
 }
 
 /** The chance that a vote for the first, or for the second, was given with care. */
-function carefulShares(pair: JurorPair, strengths: Float64Array, reliabilities: number[]) {
-  const reliability = reliabilities[pair.juror] as number;
-  const better = logistic((strengths[pair.first] as number) - (strengths[pair.second] as number));
+function carefulShares({ juror, first, second }: JurorPair, { strengths, reliabilities }: Guess) {
+  const reliability = reliabilities[juror] as number;
+  const better = logistic((strengths[first] as number) - (strengths[second] as number));
   const share = (chance: number): number =>
     (reliability * chance) / (reliability * chance + (1 - reliability) * (1 - chance));
   return { first: share(better), second: share(1 - better) };
 }
 
+/** The wins as they would be if every vote were careful: one that was not counts for the other entry. */
+function carefulWins(pair: JurorPair, guess: Guess): { first: number; second: number } {
+  const { first, second } = carefulShares(pair, guess);
+  const { firstWins, secondWins } = pair;
+  return {
+    first: firstWins * first + secondWins * (1 - second),
+    second: secondWins * second + firstWins * (1 - first),
+  };
+}
+
 /** The peak of each juror's reliability given how likely each vote was careful. */
-function nextReliabilities(tally: Tally, told: boolean[], strengths: Float64Array, before: number[]): number[] {
-  const careful = before.map(() => PRIOR.agree - 1);
-  const all = before.map(() => PRIOR.agree + PRIOR.differ - 2);
-  for (const pair of tally.pairs) {
-    const { first, second } = carefulShares(pair, strengths, before);
+function nextReliabilities({ pairs }: Tally, told: boolean[], guess: Guess): Float64Array {
+  const careful = guess.reliabilities.map(() => PRIOR.agree - 1);
+  const all = guess.reliabilities.map(() => PRIOR.agree + PRIOR.differ - 2);
+  for (const pair of pairs) {
+    const { first, second } = carefulShares(pair, guess);
     const { juror, firstWins, secondWins } = pair;
     careful[juror] = (careful[juror] as number) + firstWins * first + secondWins * second;
     all[juror] = (all[juror] as number) + firstWins + secondWins;
   }
-  return before.map((value, j) => (told[j] ? (careful[j] as number) / (all[j] as number) : value));
+  return guess.reliabilities.map((value, j) => (told[j] ? (careful[j] as number) / (all[j] as number) : value));
 }
 
-type Peak = { strengths: Float64Array; reliabilities: number[]; priorSd: number };
-
 /** Minus the second derivative of the log-posterior of the votes as they are, not of votes known to be careful. */
-function bendOf({ entries, pairs }: Tally, { strengths, reliabilities, priorSd }: Peak): Symmetric {
+function bendOf({ entries, pairs }: Tally, { strengths, reliabilities }: Guess, priorSd: number): Symmetric {
   const bend = zeros(entries.length);
   for (const { juror, first, second, firstWins, secondWins } of pairs) {
     const trust = 2 * (reliabilities[juror] as number) - 1;

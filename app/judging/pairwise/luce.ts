@@ -29,13 +29,12 @@ export function fitLuce(problem: LuceProblem, start: Float64Array = new Float64A
     for (; length > 1e-12; length /= 2) {
       there = strengths.map((value, i) => value + length * (way[i] as number));
       height = heightAt(problem, there);
-      if (height >= here) break;
+      // Near the peak a step's gain is below what rounding leaves of the height.
+      if (height >= here - 1e-12 * (1 + Math.abs(here))) break;
     }
     const longest = length * Math.max(...way.map(Math.abs));
-    // A step that no longer climbs is one that rounding hides.
-    if (height < here) break;
     [strengths, here] = [there, height];
-    // Newton squares the error, so that what is left behind so short a step is below rounding.
+    // Newton squares the error: behind so short a step there is nothing left to gain.
     if (longest < 1e-9) break;
   }
   const { bend } = slopesAt(problem, strengths);

@@ -54,7 +54,7 @@ export function strengthsOf(
 }
 
 function likeliest(tally: Tally) {
-  const choices = plainChoices(tally.pairs);
+  const choices = plainChoices(tally);
   const refusal = whyNoPeak(tally.entries, choices);
   if (refusal) return { ok: false as const, refusal };
   const { strengths, bend } = fitLuce({ size: tally.entries.length, choices, priorSd: 0 });

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from "~/kernel/result";
 import { climb } from "../numerics/climb";
 import { integral } from "../numerics/quadrature";
+import { endlessFacet } from "./endless";
 import { namesOf, placesOf, usedLevels } from "./levels";
 
 /** One level that a juror gave an entry for a criterion. */
@@ -42,8 +43,10 @@ export function manyFacetRasch(ratings: readonly Rating[]): Result<ManyFacetRasc
   const { levels, placeOf } = usedLevels(ratings.map(({ level }) => level));
   if (levels.length < 2) return refuse("one-level", "Only one level of the scale was used, so it orders nothing.");
   if (entries.length < 2) return refuse("one-entry", "It takes two entries to tell any apart.");
-  const extreme = extremeOf(ratings, levels);
-  if (extreme) return refuse("endless", extreme);
+  const endless =
+    endlessFacet(ratings, ({ juror }) => juror, "Juror") ??
+    endlessFacet(ratings, ({ criterion }) => criterion, "Criterion");
+  if (endless) return { ok: false, refusal: endless };
   const [entryPlace, jurorPlace, criterionPlace] = [placesOf(entries), placesOf(jurors), placesOf(criteria)];
   const sheets: Cell[][] = entries.map(() => []);
   for (const { entry, juror, criterion, level } of ratings)
@@ -67,21 +70,6 @@ export function manyFacetRasch(ratings: readonly Rating[]): Result<ManyFacetRasc
   });
 }
 
-/** A juror, or a criterion, whose levels all lie at one end: severity or difficulty then grows without end. */
-function extremeOf(ratings: readonly Rating[], levels: number[]): string | null {
-  for (const [facet, what] of [["juror", "Juror"] as const, ["criterion", "Criterion"] as const]) {
-    const ranges = new Map<string, { low: number; high: number }>();
-    for (const rating of ratings) {
-      const { low, high } = ranges.get(rating[facet]) ?? { low: rating.level, high: rating.level };
-      ranges.set(rating[facet], { low: Math.min(low, rating.level), high: Math.max(high, rating.level) });
-    }
-    for (const [name, { low, high }] of ranges)
-      if (ranges.size > 1 && low === high && (low === levels[0] || low === levels.at(-1)))
-        return `${what} ${name} has only the ${low === levels[0] ? "lowest" : "highest"} level, so the model has no finite answer.`;
-  }
-  return null;
-}
-
 /** Parameters: difficulties, all severities but the last, all steps but the last, the logarithm of the abilities' sd. */
 function facetsOf(parameters: Float64Array, { criteria, jurors, top }: Shape): Facets {
   const severity = summingToZero(parameters.subarray(criteria, criteria + jurors - 1));
@@ -102,13 +90,14 @@ function likelihood(parameters: Float64Array, shape: Shape): { value: number; gr
   const byCriterion = new Float64Array(criteria);
   const byJuror = new Float64Array(jurors);
   const byStep = new Float64Array(top);
+  const chances = new Float64Array(top + 1);
   let [value, bySd] = [0, 0];
   for (const cells of sheets) {
     const { log, points } = integral((z) => sheetDensity(cells, facets, z), NODES);
     value += log;
     for (const { u: z, share } of points)
       for (const { criterion, juror, level } of cells) {
-        const { chances, mean } = chancesOf(logitOf(facets, criterion, juror, z), facets.climbs);
+        const { mean } = chancesOf(logitOf(facets, criterion, juror, z), facets.climbs, chances);
         const excess = share * (level - mean);
         byCriterion[criterion] = (byCriterion[criterion] as number) - excess;
         byJuror[juror] = (byJuror[juror] as number) - excess;
@@ -127,35 +116,33 @@ function likelihood(parameters: Float64Array, shape: Shape): { value: number; gr
 const logitOf = ({ difficulty, severity, sd }: Facets, criterion: number, juror: number, z: number): number =>
   sd * z - (difficulty[criterion] as number) - (severity[juror] as number);
 
-/** The chance of each level where the facets leave this logit, with the level's mean and variance; `base` is log Σ exp. */
-function chancesOf(logit: number, climbs: Float64Array) {
-  const logs: number[] = [];
-  let most = -Infinity;
-  for (let k = 0; k < climbs.length; k += 1) {
-    const log = k * logit - (climbs[k] as number);
-    logs.push(log);
-    if (log > most) most = log;
-  }
+/**
+ * The level's mean and variance where the facets leave this logit, and log Σ exp; the chance of each level is written
+ * into `chances`, which the caller lends, for this is asked a million times.
+ */
+function chancesOf(logit: number, climbs: Float64Array, chances: Float64Array) {
+  let most = 0;
+  for (let k = 1; k < climbs.length; k += 1) most = Math.max(most, k * logit - (climbs[k] as number));
   let [total, first, second] = [0, 0, 0];
-  const weights: number[] = [];
-  for (let k = 0; k < logs.length; k += 1) {
-    const weight = Math.exp((logs[k] as number) - most);
-    weights.push(weight);
+  for (let k = 0; k < climbs.length; k += 1) {
+    const weight = Math.exp(k * logit - (climbs[k] as number) - most);
+    chances[k] = weight;
     total += weight;
     first += k * weight;
     second += k * k * weight;
   }
-  for (let k = 0; k < weights.length; k += 1) weights[k] = (weights[k] as number) / total;
+  for (let k = 0; k < climbs.length; k += 1) chances[k] = (chances[k] as number) / total;
   const mean = first / total;
-  return { chances: weights, mean, variance: Math.max(0, second / total - mean * mean), base: most + Math.log(total) };
+  return { mean, variance: Math.max(0, second / total - mean * mean), base: most + Math.log(total) };
 }
 
 /** log of an entry's levels and a standard normal z, by z. */
 function sheetDensity(cells: Cell[], facets: Facets, z: number) {
+  const chances = new Float64Array(facets.climbs.length);
   let [value, slope, bend] = [-0.5 * (z * z + Math.log(2 * Math.PI)), -z, -1];
   for (const { criterion, juror, level } of cells) {
     const logit = logitOf(facets, criterion, juror, z);
-    const { mean, variance, base } = chancesOf(logit, facets.climbs);
+    const { mean, variance, base } = chancesOf(logit, facets.climbs, chances);
     value += level * logit - (facets.climbs[level] as number) - base;
     slope += facets.sd * (level - mean);
     bend -= facets.sd ** 2 * variance;

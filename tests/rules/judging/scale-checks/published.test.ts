@@ -23,7 +23,7 @@ test.skipIf(isAbsent)(label("the cumulative-logit model of the bitter wines is t
   const { data, answer } = Wine.parse(realJson("calibration/ordinal-wine.json"));
   const fit = cumulativeLogit(
     data.rating.map((level, i) => ({
-      ...{ level, juror: data.judge[i] as string },
+      ...{ level, group: data.judge[i] as string },
       x: [data.temp[i] === "warm" ? 1 : 0, data.contact[i] === "yes" ? 1 : 0],
     })),
   );
@@ -31,7 +31,7 @@ test.skipIf(isAbsent)(label("the cumulative-logit model of the bitter wines is t
   const near = (got: number | undefined, wanted: number) =>
     expect(Math.abs((got as number) - wanted)).toBeLessThan(1e-3);
   near(fit.value.logLikelihood, answer.logLik);
-  near(fit.value.jurorVariance, answer.judge_variance);
+  near(fit.value.groupVariance, answer.judge_variance);
   for (const [i, wanted] of Object.values(answer.beta).entries()) near(fit.value.effects[i], wanted);
   for (const [i, wanted] of Object.values(answer.thresholds).entries()) near(fit.value.thresholds[i], wanted);
 });
