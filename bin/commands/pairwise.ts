@@ -40,10 +40,7 @@ function pairwiseWords({ entries, jurors }: Strengths): string {
       .sort((a, b) => b.strength - a.strength)
       .map(({ id, strength, sd }) => `${signed(strength)} ± ${sd.toFixed(3)}  ${id}`),
     ...jurors.map(({ id, reliability, votes }) => {
-      const told =
-        reliability === null
-          ? "cannot be told yet"
-          : `sees the better entry ${Math.round(reliability * 100)} times in 100`;
+      const told = reliability === null ? "reliability cannot be told yet" : `reliability ${reliability.toFixed(2)}`;
       return `- juror ${id}: ${told} (${votes.toLocaleString("en")} votes)`;
     }),
   ].join("\n");

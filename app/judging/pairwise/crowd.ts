@@ -59,8 +59,8 @@ export const plainChoices = ({ pairs }: Tally): Choice[] =>
 const toldJurors = (tally: Tally): boolean[] => votesOf(tally).map((n) => tally.jurors.length > 1 && n >= LEAST_VOTES);
 
 /**
- * Crowd-BT over the whole set of votes (Chen, Bennett, Collins-Thompson & Horvitz 2013, WSDM): a juror sees the better
- * entry with the chance that is the juror's reliability, else votes the other way round. Expectation–maximisation
+ * Crowd-BT over the whole set of votes (Chen, Bennett, Collins-Thompson & Horvitz 2013, WSDM): a juror votes as
+ * Bradley–Terry says with the chance that is the juror's reliability, else the other way round. Expectation–maximisation
  * (Dempster, Laird & Rubin 1977, J. R. Statist. Soc. B 39) from plain Bradley–Terry, so no order of votes matters. A
  * juror about whom votes say too little is taken at their word. `bend` is that of the votes with reliabilities held.
  */

@@ -8,8 +8,9 @@ import { type Tally, tallyOf, votesOf } from "./tally";
 import type { Vote } from "./votes";
 
 /**
- * Strengths in log odds, which sum to 0, with their sd; the chance that a juror sees the better entry, null where votes
- * say too little about the juror.
+ * Strengths in log odds, which sum to 0, with their sd: with a prior it holds the doubt about where 0 lies too, so that
+ * two entries differ by what the covariance says. A reliability is the chance that a juror's vote is not turned round:
+ * 1 is as careful as can be, 0.5 is a coin; null where votes say too little about the juror.
  */
 export type Strengths = {
   entries: { id: string; strength: number; sd: number }[];
