@@ -4,11 +4,13 @@ import { migrate, organisation, seed, worker } from "./commands/database.ts";
 import { fetch } from "./commands/fetch.ts";
 import { checkFiles } from "./commands/files.ts";
 import { profile } from "./commands/profile.ts";
+import { rank } from "./commands/rank.ts";
 
 /** Every command by its name, in the order of the help. */
 const commands: Record<string, Command> = {
   catalogue,
   profile,
+  rank,
   fetch,
   migrate,
   seed,

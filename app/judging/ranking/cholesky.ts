@@ -89,8 +89,7 @@ export function factorise(matrix: Square): void {
   const { cells, width } = matrix;
   const product = { into: cells, left: cells, right: cells, width };
   for (let j = 0; j < width; j += TILE) {
-    for (let i = j; i < width; i += TILE)
-      for (let k = 0; k < j; k += TILE) subtractProduct(product, { i, j, k });
+    for (let i = j; i < width; i += TILE) for (let k = 0; k < j; k += TILE) subtractProduct(product, { i, j, k });
     factoriseDiagonal(matrix, j);
     solveRows(product, j, { from: Math.min(j + TILE, width), to: width });
   }
@@ -141,8 +140,7 @@ export function invert(lower: Square): void {
   cells.fill(0);
   const whole = { into: cells, left: upper, right: upper, width };
   for (let i = 0; i < width; i += TILE)
-    for (let j = 0; j <= i; j += TILE)
-      for (let k = i; k < width; k += TILE) subtractProduct(whole, { i, j, k });
+    for (let j = 0; j <= i; j += TILE) for (let k = i; k < width; k += TILE) subtractProduct(whole, { i, j, k });
   for (let i = 0; i < width; i++) {
     for (let j = 0; j <= i; j++) {
       const value = -(cells[i * width + j] as number);

@@ -1,27 +1,29 @@
-import type { Scores } from "./scores";
+import { countsOf, type Scores } from "./scores";
 
 /** Who scored whom, as a graph: entries from 0 on, jurors behind them; each pair once. */
 type Graph = { entries: number; jurors: number; start: Int32Array; next: Int32Array };
 
 function graphOf({ entries, jurors, entryOf, jurorOf }: Scores): Graph {
   const [e, j] = [entries.length, jurors.length];
-  const pairs: [number, number][] = [];
-  // Scores are in the order of their pairs, so that a pair's repeats stand together.
-  for (let i = 0; i < entryOf.length; i++)
-    if (i === 0 || entryOf[i] !== entryOf[i - 1] || jurorOf[i] !== jurorOf[i - 1])
-      pairs.push([entryOf[i] as number, e + (jurorOf[i] as number)]);
   const start = new Int32Array(e + j + 1);
-  for (const pair of pairs) for (const node of pair) start[node + 1] = (start[node + 1] as number) + 1;
+  // Scores are in the order of their pairs, so that a pair's repeats stand together.
+  const isNew = (i: number) => i === 0 || entryOf[i] !== entryOf[i - 1] || jurorOf[i] !== jurorOf[i - 1];
+  for (let i = 0; i < entryOf.length; i++) {
+    if (!isNew(i)) continue;
+    for (const node of [entryOf[i] as number, e + (jurorOf[i] as number)])
+      start[node + 1] = (start[node + 1] as number) + 1;
+  }
   for (let node = 0; node < e + j; node++) start[node + 1] = (start[node + 1] as number) + (start[node] as number);
   const free = start.slice();
-  const next = new Int32Array(2 * pairs.length);
+  const next = new Int32Array(start[e + j] as number);
   const add = (from: number, to: number): void => {
     next[free[from] as number] = to;
     free[from] = (free[from] as number) + 1;
   };
-  for (const [entry, juror] of pairs) {
-    add(entry, juror);
-    add(juror, entry);
+  for (let i = 0; i < entryOf.length; i++) {
+    if (!isNew(i)) continue;
+    add(entryOf[i] as number, e + (jurorOf[i] as number));
+    add(e + (jurorOf[i] as number), entryOf[i] as number);
   }
   return { entries: e, jurors: j, start, next };
 }
@@ -111,53 +113,86 @@ function largest({ entries, jurors, cut }: { entries: number; jurors: number; cu
   return found;
 }
 
-const MOST_ROUNDS = 1_000;
+const MOST_ROUNDS = 500;
+
+/** A difference between entries, and how much a design tells about it. */
+export type Contrast = {
+  /** Its canonical efficiency factor, from 0 to 1. */
+  efficiency: number;
+  /** The share of all scores that it is about: near 1 for two halves of a panel, near 0 for one entry at its edge. */
+  breadth: number;
+  /** What each entry counts in it. */
+  parts: Float64Array;
+};
 
 /**
- * The smallest canonical efficiency factor of a connected design (John and Williams 1995, "Cyclic and Computer Generated
- * Designs", 2.2): of what the scores would tell about the worst placed difference between entries if all jurors were
- * equally strict, the share that is left once their strictness has to be estimated. 1 where every juror scores every
- * entry, 0 where the panel is in parts. By the power method, on the entry-by-juror table scaled by its margins.
+ * The difference between entries about which a connected design tells least, beside those already found: the smallest
+ * canonical efficiency factor (John and Williams 1995, "Cyclic and Computer Generated Designs", 2.2). Of what the scores
+ * would tell if all jurors were equally strict, it is the share that is left once their strictness has to be estimated:
+ * 1 where every juror scores every entry, 0 where the panel is in parts. By the power method.
  */
-export function leastEfficiency({ entries, jurors, entryOf, jurorOf }: Scores): number {
-  if (entries.length < 2) return 1;
-  const rows = new Float64Array(entries.length);
-  const columns = new Float64Array(jurors.length);
-  for (let i = 0; i < entryOf.length; i++) {
-    rows[entryOf[i] as number] = (rows[entryOf[i] as number] as number) + 1;
-    columns[jurorOf[i] as number] = (columns[jurorOf[i] as number] as number) + 1;
-  }
-  const trivial = rows.map((n) => Math.sqrt(n / entryOf.length));
+export function worstContrast(scores: Scores, found: Contrast[] = []): Contrast {
+  const { entries, jurors, entryOf, jurorOf } = scores;
+  const margins = { rows: countsOf(entryOf, entries.length), columns: countsOf(jurorOf, jurors.length) };
+  const { rows } = margins;
   // Entries far apart in their order differ in it, whatever the design; no chance is needed.
-  let vector = trivial.map((_, i) => Math.sin(1 + 2.399963 * i));
+  const start = Float64Array.from(rows, (_, i) => Math.sin(1 + 2.399963 * i));
+  let parts = unit(besides(start, rows, found), rows);
   let share = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    vector = unit(without(vector, trivial));
-    const through = new Float64Array(jurors.length);
-    for (let i = 0; i < entryOf.length; i++) {
-      const [e, j] = [entryOf[i] as number, jurorOf[i] as number];
-      through[j] = (through[j] as number) + (vector[e] as number) / Math.sqrt(rows[e] as number);
-    }
-    for (let j = 0; j < through.length; j++) through[j] = (through[j] as number) / (columns[j] as number);
-    const image = new Float64Array(entries.length);
-    for (let i = 0; i < entryOf.length; i++) {
-      const [e, j] = [entryOf[i] as number, jurorOf[i] as number];
-      image[e] = (image[e] as number) + (through[j] as number) / Math.sqrt(rows[e] as number);
-    }
+    const image = besides(throughJurors(scores, parts, margins), rows, found);
     const before = share;
-    share = image.reduce((sum, value, i) => sum + value * (vector[i] as number), 0);
-    vector = image;
-    if (Math.abs(share - before) < 1e-7 || share < 1e-12) break;
+    share = product(image, parts, rows);
+    if (share < 1e-12) break;
+    parts = unit(image, rows);
+    if (Math.abs(share - before) < 1e-7) break;
   }
-  return Math.min(Math.max(1 - share, 0), 1);
+  let fourth = 0;
+  for (let i = 0; i < parts.length; i++) fourth += (rows[i] as number) * (parts[i] as number) ** 4;
+  return {
+    efficiency: Math.min(Math.max(1 - share, 0), 1),
+    breadth: fourth === 0 ? 1 : Math.min(1 / (fourth * entryOf.length), 1),
+    parts,
+  };
 }
 
-const without = (vector: Float64Array, along: Float64Array): Float64Array => {
-  const product = vector.reduce((sum, value, i) => sum + value * (along[i] as number), 0);
-  return vector.map((value, i) => value - product * (along[i] as number));
-};
+type Margins = { rows: Int32Array; columns: Int32Array };
 
-const unit = (vector: Float64Array): Float64Array => {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  return length < 1e-150 ? vector.fill(0) : vector.map((value) => value / length);
-};
+/** For each entry, the mean over its scores of the mean that their jurors have. */
+function throughJurors({ entryOf, jurorOf }: Scores, values: Float64Array, { rows, columns }: Margins): Float64Array {
+  const ofJurors = new Float64Array(columns.length);
+  for (let i = 0; i < entryOf.length; i++) {
+    const j = jurorOf[i] as number;
+    ofJurors[j] = (ofJurors[j] as number) + (values[entryOf[i] as number] as number) / (columns[j] as number);
+  }
+  const image = new Float64Array(rows.length);
+  for (let i = 0; i < entryOf.length; i++) {
+    const e = entryOf[i] as number;
+    image[e] = (image[e] as number) + (ofJurors[jurorOf[i] as number] as number) / (rows[e] as number);
+  }
+  return image;
+}
+
+/** Σ over entries of scores · a · b. */
+function product(a: Float64Array, b: Float64Array, rows: Int32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (rows[i] as number) * (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+function unit(values: Float64Array, rows: Int32Array): Float64Array {
+  const length = Math.sqrt(product(values, values, rows));
+  return values.map((value) => (length < 1e-150 ? 0 : value / length));
+}
+
+/** What is left of the values without their mean and without the contrasts already found. */
+function besides(values: Float64Array, rows: Int32Array, found: Contrast[]): Float64Array {
+  const ones = unit(
+    values.map(() => 1),
+    rows,
+  );
+  return [ones, ...found.map(({ parts }) => parts)].reduce((rest, along) => {
+    const length = product(rest, along, rows);
+    return rest.map((value, i) => value - length * (along[i] as number));
+  }, values);
+}

@@ -153,8 +153,7 @@ function addKept({ prepared, ratios, left: { cells, width }, scale }: Equations)
     k === eliminated ? [] : [{ ...term, offset: offsets[k] as number, ratio: ratios[k] as number, k }],
   );
   for (const { offset, ratio, k } of kept)
-    for (const [level, n] of (counts[k] as Int32Array).entries())
-      cells[(offset + level) * (width + 1)] = ratio * n + 1;
+    for (const [level, n] of (counts[k] as Int32Array).entries()) cells[(offset + level) * (width + 1)] = ratio * n + 1;
   for (const [b, second] of kept.entries()) {
     for (const first of kept.slice(0, b)) {
       const product = Math.sqrt(first.ratio * second.ratio);
@@ -171,7 +170,7 @@ function addKept({ prepared, ratios, left: { cells, width }, scale }: Equations)
 }
 
 /** One eliminated level's columns, scaled: the kept ones it meets, then the fixed ones. Filled into the given arrays. */
-function rowOf({ prepared, scale }: Equations, level: number, into: { at: Int32Array; values: Float64Array }): number {
+function rowOf({ prepared, scale }: Equations, level: number, into: Row): number {
   const { start, columns, times, fixedAt, size, fixedSums } = prepared;
   const p = size - fixedAt;
   let n = 0;
@@ -187,12 +186,17 @@ function rowOf({ prepared, scale }: Equations, level: number, into: { at: Int32A
   return n;
 }
 
+/** A row of the sparse block between eliminated and kept columns: its first `n` places. Filled anew for each level. */
+export type Row = { n: number; at: Int32Array; values: Float64Array };
+
 export function eachRow(
   equations: Equations,
-  visit: (level: number, row: { n: number; at: Int32Array; values: Float64Array }) => void,
+  visit: (level: number, row: Row) => void,
+  { from, to } = { from: 0, to: equations.diagonal.length },
 ): void {
-  const row = { n: 0, at: new Int32Array(equations.prepared.size), values: new Float64Array(equations.prepared.size) };
-  for (let level = 0; level < equations.diagonal.length; level++) {
+  const { size } = equations.prepared;
+  const row: Row = { n: 0, at: new Int32Array(size), values: new Float64Array(size) };
+  for (let level = from; level < to; level++) {
     row.n = rowOf(equations, level, row);
     visit(level, row);
   }

@@ -1,5 +1,16 @@
-import { type Design, type Equations, eachRow, equationsAt, type Prepared, prepare, type Solution } from "./equations";
-import { solveFor, type Term, takeInverse } from "./equations";
+import {
+  type Design,
+  type Equations,
+  eachRow,
+  equationsAt,
+  type Prepared,
+  prepare,
+  type Row,
+  type Solution,
+  solveFor,
+  type Term,
+  takeInverse,
+} from "./equations";
 
 /** Where the restricted likelihood is highest. */
 export type Fit = {
@@ -204,8 +215,6 @@ function tracesOf(equations: Equations): number[] {
   });
 }
 
-type Row = { n: number; at: Int32Array; values: Float64Array };
-
 /** An eliminated level's cell on the diagonal of the whole inverse. */
 export function ownInverse({ prepared, ratios, left, diagonal }: Equations, level: number, row: Row): number {
   const { cells, width } = left;
@@ -225,9 +234,7 @@ export function ownInverse({ prepared, ratios, left, diagonal }: Equations, leve
 /** The step to where the slope would be zero, in the terms that are free to move. */
 function newtonStep(gradient: number[], information: number[][], isFree: boolean[]): number[] {
   const free = gradient.flatMap((_, k) => (isFree[k] ? [k] : []));
-  const matrix = free.map((k) =>
-    free.map((l) => (information[k]?.[l] as number) * (k === l ? 1 + 1e-12 : 1)),
-  );
+  const matrix = free.map((k) => free.map((l) => (information[k]?.[l] as number) * (k === l ? 1 + 1e-12 : 1)));
   const step = linear(
     matrix,
     free.map((k) => -(gradient[k] as number)),

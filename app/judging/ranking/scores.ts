@@ -10,6 +10,8 @@ export type Scores = {
   entryOf: Int32Array;
   jurorOf: Int32Array;
   values: Float64Array;
+  /** For each score, where it stood among those given. */
+  places: Uint32Array;
 };
 
 /** Beyond this the sum of many squares leaves the range of numbers. */
@@ -32,6 +34,7 @@ export function scoresOf(given: readonly Score[]): Scores {
     entryOf: Int32Array.from(places, (at) => Math.floor((keys[at] as number) / jurors.ids.length)),
     jurorOf: Int32Array.from(places, (at) => (keys[at] as number) % jurors.ids.length),
     values: Float64Array.from(places, scoreAt),
+    places,
   };
 }
 
