@@ -58,11 +58,13 @@ export type Places = {
   leftOut: number;
 };
 
+type Drawing = { places: number; seed: string; draws?: number | undefined };
+
 /**
  * Draws what the effects may truly be from N(estimates, C) and counts how often each entry is among the best. The same
  * seed gives the same answer. Entries whose chance is below one in a million are not drawn.
  */
-export function chancesOfPlaces(effects: Effects, { places, seed }: { places: number; seed: string }): Places {
+export function chancesOfPlaces(effects: Effects, { places, seed, draws: most = MOST_DRAWS }: Drawing): Places {
   const { estimates, variances } = effects;
   const chances = new Float64Array(estimates.length);
   if (places >= estimates.length) return { chances: chances.fill(1), draws: 0, leftOut: 0 };
@@ -71,7 +73,7 @@ export function chancesOfPlaces(effects: Effects, { places, seed }: { places: nu
   if (variances.every((value) => value === 0)) return { ...certain(estimates, order, places), draws: 0, leftOut: 0 };
   const { drawn, leftOut } = contendersOf(effects, order, places);
   const lower = rootOf(effects, drawn);
-  const draws = Math.round(Math.min(Math.max(EFFORT / drawn.length ** 2, FEWEST_DRAWS), MOST_DRAWS));
+  const draws = Math.round(Math.min(Math.max(EFFORT / drawn.length ** 2, FEWEST_DRAWS), most));
   const normal = normalFrom(seeded(`places ${seed}`));
   const noise = new Float64Array(drawn.length);
   const values = new Float64Array(drawn.length);

@@ -54,6 +54,8 @@ export type RankingOptions = {
   seed: string;
   /** P(among the best so many) is told where it is more than 1. */
   places?: number;
+  /** How often chances are drawn at most; the more, the finer. */
+  draws?: number;
 };
 
 /** A model that has been fitted, and whether its calibrated scores may stand. */
@@ -67,7 +69,7 @@ const MOST_EFFORT = 6e9;
  * means stand where the scores cannot be calibrated, and the refusal says why. The order of the scores changes nothing.
  * Throws on no scores, and on a score that is no number.
  */
-export function rank(given: readonly Score[], { seed, places = 1 }: RankingOptions): Ranking {
+export function rank(given: readonly Score[], options: RankingOptions): Ranking {
   if (given.length === 0) throw new RangeError("there is at least one score");
   const scores = scoresOf(given);
   const fitted = tried(scores);
@@ -75,7 +77,7 @@ export function rank(given: readonly Score[], { seed, places = 1 }: RankingOptio
   const standing = refusal ? null : calibration;
   const isFeasible = effortOfLeavingOut(scores) <= MOST_EFFORT;
   const chances =
-    calibration && (standing || refusal?.code === "no-difference") ? chancesIn(calibration, seed, places) : null;
+    calibration && (standing || refusal?.code === "no-difference") ? chancesIn(calibration, options) : null;
   return {
     model: calibration?.model ?? null,
     ...{
@@ -106,9 +108,9 @@ function tried(scores: Scores): Fitted {
 
 type Chances = { best: Float64Array; places: Float64Array | null; draws: number; leftOut: number };
 
-function chancesIn({ entries }: Calibration, seed: string, places: number): Chances {
-  const best = chancesOfPlaces(entries, { places: 1, seed });
-  const among = places > 1 ? chancesOfPlaces(entries, { places, seed }) : null;
+function chancesIn({ entries }: Calibration, { seed, places = 1, draws }: RankingOptions): Chances {
+  const best = chancesOfPlaces(entries, { places: 1, seed, draws });
+  const among = places > 1 ? chancesOfPlaces(entries, { places, seed, draws }) : null;
   return {
     ...{ best: best.chances, places: among?.chances ?? null },
     draws: best.draws,
@@ -154,7 +156,8 @@ function warningsOf(
   if (!refusal && calibration?.isExact)
     warnings.push({
       code: "no-error",
-      message: "Entries and jurors explain every score without remainder, so the intervals have no width to speak of.",
+      message:
+        "Entries and jurors explain every score without remainder, so that differences look more certain than they can be.",
     });
   if (!refusal && calibration?.model.juror === 0)
     warnings.push({

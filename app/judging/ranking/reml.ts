@@ -32,8 +32,12 @@ export type Fit = {
 
 /** A variance below a millionth of the error's is tried as zero. */
 const FLOOR = 1e-6;
-/** A variance a million times the error's means that there is no error. */
+/** The most that a variance is taken to be, over the error's. */
 const CEILING = 1e6;
+/** An error smaller than this is looked at: it may be none, and the likelihood then has no highest point. */
+const SMALL_VARIANCE = 1e-4;
+/** So large a squared residual is rounding, or what a ratio at the ceiling still shrinks. */
+const NOTHING = 1e-9;
 /** The search ends where the next step changes no ratio by more than this share of it. */
 const CLOSE = 1e-5;
 const MOST_STEPS = 60;
@@ -96,12 +100,14 @@ export function fitReml(design: Design): Fit {
     if (!walked.point) break;
     point = walked.point;
   }
-  const { ratios, variance } = point;
-  return {
-    ...point,
-    factorisations,
-    isExact: ratios.some((ratio) => ratio >= CEILING) || variance <= LEAST_VARIANCE,
-  };
+  if (point.variance >= SMALL_VARIANCE) return { ...point, factorisations, isExact: false };
+  const exact = pointAt(
+    prepared,
+    point.ratios.map(() => CEILING),
+  );
+  const isExact = squaresOf(exact.solution.residual) <= NOTHING * design.y.length;
+  if (isExact) takeInverse(exact.equations);
+  return { ...(isExact ? exact : point), factorisations: factorisations + 1, isExact };
 }
 
 /** At a bound, with the deviance falling only beyond it. */

@@ -53,8 +53,8 @@ function weakness(scores: Scores, { parts, efficiency }: Contrast): Refusal {
   const order = Array.from(parts, (_, i) => i).sort((a, b) => (parts[a] as number) - (parts[b] as number));
   const side = (indexes: number[]) => someOf(indexes.map((i) => scores.entries[i] as string));
   const ends = [order.filter((i) => (parts[i] as number) > 0).reverse(), order.filter((i) => (parts[i] as number) < 0)];
-  const percent = Math.max(1, Math.round(100 * efficiency));
-  const message = `The panel hangs together weakly: of what the scores would tell about ${side(ends[0] as number[])} against ${side(ends[1] as number[])}, about ${percent}% is left when the jurors' strictness has to be estimated, and ${100 * LEAST_EFFICIENCY}% is needed. More jurors who score entries on both sides would mend it. ${STANDS}`;
+  const percent = Math.floor(1000 * efficiency) / 10;
+  const message = `The panel hangs together weakly: of what the scores would tell about ${side(ends[0] as number[])} against ${side(ends[1] as number[])}, ${percent}% is left when the jurors' strictness has to be estimated, and at least ${100 * LEAST_EFFICIENCY}% is needed. More jurors who score entries on both sides would mend it. ${STANDS}`;
   return { code: "weakly-connected", message };
 }
 
