@@ -46,12 +46,14 @@ const JURIES: Record<string, () => Score[]> = {
 const [contender = "", jury = ""] = process.argv.slice(2);
 const scores = (JURIES[jury] as () => Score[])();
 const before = process.memoryUsage().rss / 1e6;
-const start = performance.now();
+const [start, cpu] = [performance.now(), process.cpuUsage()];
 (RUNS[contender] as (scores: Score[]) => unknown)(scores);
+const { user, system } = process.cpuUsage(cpu);
 const measured: Measured = {
   scores: scores.length,
   made: !(jury === "lecturers" && hasReal),
   seconds: (performance.now() - start) / 1000,
+  working: (user + system) / 1e6,
   megabytes: process.resourceUsage().maxRSS / 1000 - before,
 };
 process.send?.(measured);
