@@ -19,10 +19,21 @@ type Tiles = { i: number; j: number; k: number };
 function subtractProduct({ into, left, right, width }: Product, { i: i0, j: j0, k: k0 }: Tiles): void {
   const [iEnd, jEnd, kEnd] = [i0, j0, k0].map((from) => Math.min(from + TILE, width)) as [number, number, number];
   for (let i = i0; i < iEnd; i += 4) {
-    const [a0, a1, a2, a3] = [i * width, (i + 1) * width, (i + 2) * width, (i + 3) * width];
+    const a0 = i * width;
+    const a1 = a0 + width;
+    const a2 = a1 + width;
+    const a3 = a2 + width;
     for (let j = j0; j < jEnd; j += 2) {
-      const [b0, b1] = [j * width, (j + 1) * width];
-      let [s00, s01, s10, s11, s20, s21, s30, s31] = [0, 0, 0, 0, 0, 0, 0, 0];
+      const b0 = j * width;
+      const b1 = b0 + width;
+      let s00 = 0;
+      let s01 = 0;
+      let s10 = 0;
+      let s11 = 0;
+      let s20 = 0;
+      let s21 = 0;
+      let s30 = 0;
+      let s31 = 0;
       for (let k = k0; k < kEnd; k++) {
         const x = right[b0 + k] as number;
         const y = right[b1 + k] as number;
