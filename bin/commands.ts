@@ -4,12 +4,14 @@ import { migrate, organisation, seed, worker } from "./commands/database.ts";
 import { fetch } from "./commands/fetch.ts";
 import { checkFiles } from "./commands/files.ts";
 import { profile } from "./commands/profile.ts";
+import { verify } from "./commands/verify.ts";
 
 /** Every command by its name, in the order of the help. */
 const commands: Record<string, Command> = {
   catalogue,
   profile,
   fetch,
+  verify,
   migrate,
   seed,
   organisation,
