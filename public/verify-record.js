@@ -191,14 +191,21 @@ function inclusionPath(index, size) {
   return path.reverse();
 }
 
-/** Whether a receipt's hashes lead from the entry's hash to the root. @param {Receipt} receipt @param {Hash} leaf @param {Checkpoint} checkpoint */
-function isIncluded({ index, hashes }, leaf, { size, root }) {
-  if (index >= size) return false;
+/**
+ * Whether a receipt's hashes lead from the entry's hash to the root.
+ * @param {Pick<Receipt, "index" | "hashes">} receipt
+ * @param {Hash} leaf
+ * @param {Pick<Checkpoint, "size" | "root">} checkpoint
+ */
+export function isIncluded({ index, hashes }, leaf, { size, root }) {
+  if (index >= size || [leaf, root, ...hashes].some(({ length }) => length !== HASH_BYTES)) return false;
   const path = inclusionPath(index, size);
   if (path.length !== hashes.length) return false;
-  const top = hashes.reduce((hash, sibling, i) => {
-    return (path[i]?.begin ?? 0) > index ? nodeHash(hash, sibling) : nodeHash(sibling, hash);
-  }, leaf);
+  let top = leaf;
+  for (const [i, { begin }] of path.entries()) {
+    const sibling = /** @type {Hash} */ (hashes[i]);
+    top = begin > index ? nodeHash(top, sibling) : nodeHash(sibling, top);
+  }
   return isSame(top, root);
 }
 
@@ -267,7 +274,7 @@ const SMALL_ORDER = new Set([
 
 /** @param {Uint8Array} point */
 function isSoundPoint(point) {
-  const y = point.slice();
+  const y = Uint8Array.from(point);
   y[31] = (y[31] ?? 0) & 0x7f;
   const isReduced = y.subarray(1, 31).some((byte) => byte !== 0xff) || (y[31] ?? 0) < 0x7f || (y[0] ?? 0) < 0xed;
   return isReduced && !SMALL_ORDER.has(hex(y));
@@ -286,12 +293,12 @@ export async function isSigned({ message, signature, publicKey }) {
   /** @type {CryptoKey} */
   let key;
   try {
-    key = await subtle.importKey("raw", publicKey.slice(), "Ed25519", false, ["verify"]);
+    key = await subtle.importKey("raw", Uint8Array.from(publicKey), "Ed25519", false, ["verify"]);
   } catch (error) {
     if (/** @type {Error} */ (error).name !== "NotSupportedError") return false;
     throw new Error("This browser cannot check Ed25519 signatures: use a newer one, or Node 20.19 or later.");
   }
-  return subtle.verify("Ed25519", key, signature.slice(), message.slice());
+  return subtle.verify("Ed25519", key, Uint8Array.from(signature), Uint8Array.from(message));
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.

@@ -32,8 +32,8 @@ function entriesAt(path: string, at: number): { first: number; last: number } {
 }
 
 test("1,000 of 1,000 turned bits are caught, and the entry or the hash that is wrong is named", async () => {
-  const entries = someEntries(600);
-  const { files } = aLog(entries, { step: 600 });
+  const entries = someEntries(300);
+  const { files } = aLog(entries, { step: 300 });
   const key = keyText(aKey());
   expect((await verifyRecord({ source: placeOf(files), key })).problems).toEqual([]);
   const caught = { whole: 0, tile: 0, entry: 0, checkpoint: 0 };
@@ -108,15 +108,15 @@ const names = ({ problems }: Answer, entry: number): boolean =>
   problems.some(({ index, last }) => index !== null && last !== null && index <= entry && entry <= last);
 
 test("200 of 200 records that their operator wrote anew and signed again are caught by one thing that somebody kept", async () => {
-  const entries = someEntries(400);
+  const entries = someEntries(300);
   const key = keyText(aKey());
   const seen = new Map<string, number>();
   let caught = 0;
   for (let i = 0; i < 200; i++) {
     const size = 2 + below(entries.length - 2);
-    const kept: ALog = aLog(entries.slice(0, size), { step: 400 });
+    const kept: ALog = aLog(entries.slice(0, size), { step: 300 });
     const { what, entries: forged, index } = forgery(entries, size);
-    const source = placeOf(aLog(forged, { step: 400 }).files);
+    const source = placeOf(aLog(forged, { step: 300 }).files);
     const by = i % 2 === 0 ? "checkpoint" : "receipt";
     seen.set(`${what}, ${by}`, (seen.get(`${what}, ${by}`) ?? 0) + 1);
     // To whoever kept nothing it is whole.
