@@ -11,8 +11,11 @@
 /** @typedef {{ name: string, id: string, publicKey: Uint8Array }} Key */
 /** @typedef {{ origin: string, size: number, root: Hash }} Checkpoint */
 /** @typedef {{ index: number, hashes: Hash[], checkpoint: string, extra: Uint8Array | null }} Receipt */
-/** @typedef {{ code: string, index: number | null, last: number | null, message: string }} Problem The first and the last entry that are meant. */
 /** @typedef {{ begin: number, end: number }} Range Entries `begin` up to, but not including, `end`. */
+/**
+ * What is wrong, with the first and the last entry that are meant.
+ * @typedef {{ code: string, index: number | null, last: number | null, message: string }} Problem
+ */
 /**
  * Where a record's files are: `read` answers the bytes at a path, or null where there are none. `list` answers every
  * path, if the place can tell.
@@ -62,10 +65,19 @@ const START = Int32Array.of(
 const words = new Int32Array(64);
 const state = new Int32Array(8);
 
-/** A word of a table that has it. @param {Int32Array} table @param {number} i @returns {number} */
+/**
+ * A word of a table that has it.
+ * @param {Int32Array} table
+ * @param {number} i
+ * @returns {number}
+ */
 const at = (table, i) => /** @type {number} */ (table[i]);
 
-/** One block of 64 bytes into the state. @param {DataView} block @param {number} offset */
+/**
+ * One block of 64 bytes into the state.
+ * @param {DataView} block
+ * @param {number} offset
+ */
 function compress(block, offset) {
   for (let i = 0; i < 16; i++) words[i] = block.getInt32(offset + 4 * i);
   for (let i = 16; i < 64; i++) {
@@ -117,7 +129,10 @@ function padded(length) {
   return { bytes, view };
 }
 
-/** @param {DataView} view A padded message. @returns {Hash} */
+/**
+ * @param {DataView} view A padded message.
+ * @returns {Hash}
+ */
 function digest(view) {
   state.set(START);
   for (let offset = 0; offset < view.byteLength; offset += 64) compress(view, offset);
@@ -126,7 +141,10 @@ function digest(view) {
   return hash;
 }
 
-/** @param {Uint8Array} message @returns {Hash} */
+/**
+ * @param {Uint8Array} message
+ * @returns {Hash}
+ */
 export function sha256(message) {
   const { bytes, view } = padded(message.length);
   bytes.set(message);
@@ -147,14 +165,21 @@ function leafHash(entry) {
 const node = padded(1 + 2 * HASH_BYTES);
 node.bytes[0] = 1;
 
-/** SHA-256(0x01 ‖ left ‖ right). @param {Hash} left @param {Hash} right */
+/**
+ * SHA-256(0x01 ‖ left ‖ right).
+ * @param {Hash} left
+ * @param {Hash} right
+ */
 function nodeHash(left, right) {
   node.bytes.set(left, 1);
   node.bytes.set(right, 1 + HASH_BYTES);
   return digest(node.view);
 }
 
-/** The hash over hashes of subtrees of one size, of which the last may be smaller. @param {Hash[]} hashes */
+/**
+ * The hash over hashes of subtrees of one size, of which the last may be smaller.
+ * @param {Hash[]} hashes
+ */
 function rootOf(hashes) {
   let row = hashes;
   while (row.length > 1) {
@@ -168,14 +193,21 @@ function rootOf(hashes) {
   return row[0] ?? EMPTY_ROOT;
 }
 
-/** @param {Uint8Array | null | undefined} one @param {Uint8Array | null | undefined} other */
+/**
+ * @param {Uint8Array | null | undefined} one
+ * @param {Uint8Array | null | undefined} other
+ */
 function isSame(one, other) {
   if (!one || !other || one.length !== other.length) return false;
   for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
   return true;
 }
 
-/** The parts that a proof for entry `index` of `size` names, lowest first. @param {number} index @param {number} size */
+/**
+ * The parts that a proof for entry `index` of `size` names, lowest first.
+ * @param {number} index
+ * @param {number} size
+ */
 function inclusionPath(index, size) {
   /** @type {Range[]} */
   const path = [];
@@ -213,7 +245,10 @@ export function isIncluded({ index, hashes }, leaf, { size, root }) {
 
 /** What cannot be believed, in words. */
 class Doubt extends Error {
-  /** @param {string} code @param {string} message */
+  /**
+   * @param {string} code
+   * @param {string} message
+   */
   constructor(code, message) {
     super(message);
     this.code = code;
@@ -248,7 +283,11 @@ function textOf(bytes) {
 /** @param {string} name */
 const isName = (name) => name !== "" && !/[\s\u0085+]/.test(name);
 
-/** Reads a key as people hand it on: NAME+ID+BASE64. @param {string} text @returns {Key} */
+/**
+ * Reads a key as people hand it on: NAME+ID+BASE64.
+ * @param {string} text
+ * @returns {Key}
+ */
 export function readKey(text) {
   const [, name = "", id = "", encoded = ""] = /^([^+]*)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? [];
   const bytes = base64Bytes(encoded);
@@ -313,7 +352,11 @@ function signatureIn(line) {
   return { name, id: hex(bytes.subarray(0, 4)), bytes: bytes.subarray(4) };
 }
 
-/** The text of a note; signed by the key, where there is one. @param {string} note @param {Key | null} key */
+/**
+ * The text of a note; signed by the key, where there is one.
+ * @param {string} note
+ * @param {Key | null} key
+ */
 export async function openNote(note, key) {
   const at = note.lastIndexOf("\n\n");
   const text = note.slice(0, at + 1);
@@ -330,7 +373,11 @@ export async function openNote(note, key) {
   return text;
 }
 
-/** Reads the text of a checkpoint. @param {string} text @returns {Checkpoint} */
+/**
+ * Reads the text of a checkpoint.
+ * @param {string} text
+ * @returns {Checkpoint}
+ */
 export function readCheckpoint(text) {
   const lines = text.split("\n");
   const isEnded = lines.pop() === "";
@@ -341,7 +388,10 @@ export function readCheckpoint(text) {
   return { origin, size, root };
 }
 
-/** @param {string} note @param {Key | null} key */
+/**
+ * @param {string} note
+ * @param {Key | null} key
+ */
 async function openCheckpoint(note, key) {
   const checkpoint = readCheckpoint(await openNote(note, key));
   if (key && checkpoint.origin !== key.name)
@@ -349,7 +399,11 @@ async function openCheckpoint(note, key) {
   return checkpoint;
 }
 
-/** Reads a receipt (tlog-proof). Palio's carry the entry itself as `extra`. @param {string} text @returns {Receipt} */
+/**
+ * Reads a receipt (tlog-proof). Palio's carry the entry itself as `extra`.
+ * @param {string} text
+ * @returns {Receipt}
+ */
 export function readReceipt(text) {
   const end = text.indexOf("\n\n");
   const [header, ...lines] = text.slice(0, Math.max(0, end)).split("\n");
@@ -372,12 +426,20 @@ const numberPath = (index) =>
     .padStart(Math.ceil(String(index).length / 3) * 3, "0")
     .replace(/\d{3}(?=\d)/g, "x$&/");
 
-/** @param {string | number} level "entries", or a tile's level. @param {number} index @param {number} width */
+/**
+ * @param {string | number} level "entries", or a tile's level.
+ * @param {number} index
+ * @param {number} width
+ */
 const pathOf = (level, index, width) => `tile/${level}/${numberPath(index)}${width === FULL ? "" : `.p/${width}`}`;
 
 const PATIENCE = { seconds: 30, tries: 4 };
 
-/** A record at an address, whose checkpoint is at ADDRESS/checkpoint. @param {string} address @returns {Source} */
+/**
+ * A record at an address, whose checkpoint is at ADDRESS/checkpoint.
+ * @param {string} address
+ * @returns {Source}
+ */
 export function addressSource(address) {
   const base = address.replace(/\/*$/, "/");
   return {
@@ -403,7 +465,11 @@ export function addressSource(address) {
   };
 }
 
-/** @param {Response} answer @param {number} mostBytes @param {string} address */
+/**
+ * @param {Response} answer
+ * @param {number} mostBytes
+ * @param {string} address
+ */
 async function cappedBytes(answer, mostBytes, address) {
   /** @type {Uint8Array[]} */
   const parts = [];
@@ -426,31 +492,39 @@ async function cappedBytes(answer, mostBytes, address) {
   return bytes;
 }
 
-/** A record in a folder; in Node only. @param {string} folder @returns {Promise<Source>} */
+/**
+ * A record in a folder; in Node only.
+ * @param {string} folder
+ * @returns {Promise<Source>}
+ */
 export async function folderSource(folder) {
   const { readFile, readdir } = await import("node:fs/promises");
+  const { join, relative, sep } = await import("node:path");
   return {
     async read(path, mostBytes) {
       try {
-        const bytes = await readFile(`${folder}/${path}`);
+        const bytes = await readFile(join(folder, path));
         if (bytes.length > mostBytes) throw new Doubt("too-large", `${path} has more than ${mostBytes} bytes.`);
         return new Uint8Array(bytes);
       } catch (error) {
-        // A file of entries and the folder of its narrower ones have different names, so that a folder is a stranger.
-        const { code = "" } = /** @type {{ code?: string }} */ (error);
-        if (["ENOENT", "ENOTDIR", "EISDIR"].includes(code)) return null;
-        throw error instanceof Doubt ? error : new Error(`${folder}/${path} cannot be read.`);
+        if (["ENOENT", "ENOTDIR"].includes(/** @type {{ code?: string }} */ (error).code ?? "")) return null;
+        throw error instanceof Doubt ? error : new Error(`${join(folder, path)} cannot be read.`);
       }
     },
     async list() {
-      const files = await readdir(folder, { recursive: true, withFileTypes: true });
-      const below = files.filter((file) => file.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`);
-      return below.map((file) => file.slice(folder.length).replace(/\\/g, "/").replace(/^\/+/, ""));
+      const unreadable = () => Promise.reject(new Error(`${folder} cannot be read.`));
+      const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(unreadable);
+      const below = files.filter((file) => file.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+      return below.map((file) => relative(folder, file).split(sep).join("/"));
     },
   };
 }
 
-/** Tiles and files of entries kept in a folder between two checks; in Node only. @param {string} folder @returns {Promise<Held>} */
+/**
+ * Tiles and files of entries kept in a folder between two checks; in Node only.
+ * @param {string} folder
+ * @returns {Promise<Held>}
+ */
 async function heldInFolder(folder) {
   const { mkdir, rename, writeFile } = await import("node:fs/promises");
   const { read } = await folderSource(folder);
@@ -477,18 +551,26 @@ async function heldInFolder(folder) {
  * @property {Hash | null} computedRoot
  * @property {number[]} differs Positions at which both are there and differ.
  */
-/** @typedef {{ count: number, tiles: Tile[] }} Level */
 
-/** @param {number} begin @param {number} end Not included. */
+/**
+ * @param {number} begin
+ * @param {number} end Not included.
+ */
 const entriesText = (begin, end) => (end - begin === 1 ? `entry ${begin}` : `entries ${begin} to ${end - 1}`);
 
-/** Does work for each number below `count`, some at once. @param {number} count @param {(n: number) => Promise<void>} work */
+/**
+ * Does work for each number below `count`, some at once, as long as it answers true.
+ * @param {number} count
+ * @param {(n: number) => Promise<boolean>} work
+ */
 async function each(count, work) {
   let next = 0;
+  let goesOn = true;
   const hand = async () => {
-    while (next < count) await work(next++);
+    while (next < count && goesOn) goesOn = (await work(next++)) && goesOn;
   };
   await Promise.all(Array.from({ length: Math.min(PARALLEL, count) }, hand));
+  return goesOn;
 }
 
 /**
@@ -504,48 +586,82 @@ async function each(count, work) {
  * @property {Map<string, Hash[]>} tiles Tiles that were read for a comparison.
  */
 
-/** How many hashes the tiles of a level hold together. @param {Log} log @param {number} level */
+/**
+ * How many hashes the tiles of a level hold together.
+ * @param {Log} log
+ * @param {number} level
+ */
 const countAt = ({ size }, level) => Math.floor(size / FULL ** level);
 
-/** @param {Log} log @param {number} level @param {number} index */
+/**
+ * @param {Log} log
+ * @param {number} level
+ * @param {number} index
+ */
 const widthOf = (log, level, index) => Math.min(FULL, countAt(log, level) - index * FULL);
 
-/** The entries under a hash of a tile, or under `count` of them. @param {number} level @param {number} position @returns {Range} */
+/**
+ * The entries under a hash of a tile, or under `count` of them.
+ * @param {number} level
+ * @param {number} position
+ * @returns {Range}
+ */
 const under = (level, position, count = 1) => ({
   begin: position * FULL ** level,
   end: (position + count) * FULL ** level,
 });
 
-/** Tells a problem of a range of entries; the message gets "entry 5" and "is", or "entries 5 to 7" and "are". @param {Log} log @param {string} code @param {Range} range @param {(entries: string, are: string) => string} message */
+/**
+ * Tells a problem of a range of entries; the message gets "entry 5" and "is", or "entries 5 to 7" and "are".
+ * @param {Log} log
+ * @param {string} code
+ * @param {Range} range
+ * @param {(entries: string, are: string) => string} message
+ */
 function tell({ problems }, code, { begin, end }, message) {
   const text = message(entriesText(begin, end), end - begin === 1 ? "is" : "are");
   problems.push({ code, index: begin, last: end - 1, message: text.charAt(0).toUpperCase() + text.slice(1) });
 }
 
-/** A file as wide as it is at this size, or the full one where the narrow one is gone. @param {Log} log @param {{ level: string | number, index: number, width: number, mostBytes: number }} file */
+/**
+ * A file as wide as it is at this size, or the full one where the narrow one is gone; `length` says how many hashes or
+ * entries it should have.
+ * @param {Log} log
+ * @param {{ level: string | number, index: number, width: number, mostBytes: number }} file
+ */
 async function fileOf(log, { level, index, width, mostBytes }) {
   const path = pathOf(level, index, width);
   const held = width === FULL && log.readsHeld ? await log.held?.get(path) : null;
   if (held) log.heldUsed += 1;
-  let bytes = held ?? (await log.source.read(path, mostBytes));
-  if (!bytes && width < FULL) bytes = await log.source.read(pathOf(level, index, FULL), mostBytes);
+  const bytes = held ?? (await log.source.read(path, mostBytes));
   if (bytes && !held && width === FULL && log.held) log.fresh.set(path, bytes);
-  return { path, bytes };
+  if (bytes || width === FULL) return { path, bytes, length: width };
+  return { path, bytes: await log.source.read(pathOf(level, index, FULL), mostBytes), length: FULL };
 }
 
-/** The hashes of a tile's file, or null where it is missing or torn, which is told. @param {Log} log @param {number} level @param {number} index @returns {Promise<Hash[] | null>} */
+/**
+ * The hashes of a tile's file, or null where it is missing or torn, which is told.
+ * @param {Log} log
+ * @param {number} level
+ * @param {number} index
+ * @returns {Promise<Hash[] | null>}
+ */
 async function storedHashes(log, level, index) {
   const width = widthOf(log, level, index);
-  const { path, bytes } = await fileOf(log, { level, index, width, mostBytes: FULL * HASH_BYTES });
-  if (bytes && (bytes.length === width * HASH_BYTES || bytes.length === FULL * HASH_BYTES))
+  const { path, bytes, length } = await fileOf(log, { level, index, width, mostBytes: FULL * HASH_BYTES });
+  if (bytes?.length === length * HASH_BYTES)
     return Array.from({ length: width }, (_, i) => bytes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES));
-  const why = bytes ? `has ${bytes.length} bytes instead of ${width * HASH_BYTES}` : "is missing";
+  const why = bytes ? `has ${bytes.length} bytes instead of ${length * HASH_BYTES}` : "is missing";
   const code = bytes ? "tile-torn" : "tile-missing";
   tell(log, code, under(level, index * FULL, width), (entries) => `${path}, over ${entries}, ${why}.`);
   return null;
 }
 
-/** The entries of a file of them, and whether it is exactly `count`. @param {Uint8Array} bytes @param {number} count */
+/**
+ * The first `count` entries of a file of them, as far as it can be read, and where they end.
+ * @param {Uint8Array} bytes
+ * @param {number} count
+ */
 function entriesIn(bytes, count) {
   const entries = [];
   let at = 0;
@@ -558,20 +674,25 @@ function entriesIn(bytes, count) {
   return { entries, end: at };
 }
 
-/** The hashes of the entries of a file, undefined from where it goes wrong, which is told. @param {Log} log @param {number} index @param {Hash[] | null} stored @returns {Promise<(Hash | undefined)[]>} */
+/**
+ * The hashes of the entries of a file, undefined from where it goes wrong, which is told.
+ * @param {Log} log
+ * @param {number} index
+ * @param {Hash[] | null} stored
+ * @returns {Promise<(Hash | undefined)[]>}
+ */
 async function entryHashes(log, index, stored) {
   const width = widthOf(log, 0, index);
-  const { path, bytes } = await fileOf(log, { level: "entries", index, width, mostBytes: MOST_BUNDLE_BYTES });
+  const file = { level: "entries", index, width, mostBytes: MOST_BUNDLE_BYTES };
+  const { path, bytes, length } = await fileOf(log, file);
   const none = new Array(width).fill(undefined);
   if (!bytes) {
     tell(log, "entries-missing", under(0, index * FULL, width), (entries) => `${path}, with ${entries}, is missing.`);
     return none;
   }
-  const { entries, end } = entriesIn(bytes, width);
-  const hashes = entries.map(leafHash);
-  // The full file stands for the narrow one that is gone, and holds later entries as well.
-  const isFull = width < FULL && entriesIn(bytes, FULL).entries.length === FULL;
-  if (entries.length === width && (end === bytes.length || isFull)) return hashes;
+  const { entries, end } = entriesIn(bytes, length);
+  const hashes = entries.slice(0, width).map(leafHash);
+  if (entries.length === length && end === bytes.length) return hashes;
   const wrong = hashes.findIndex((hash, i) => stored && !isSame(hash, stored[i]));
   const from = Math.min(wrong < 0 ? hashes.length : wrong, width - 1);
   const range = under(0, index * FULL + from, width - from);
@@ -582,7 +703,11 @@ async function entryHashes(log, index, stored) {
 /** @param {(Hash | undefined)[]} hashes */
 const rootIn = (hashes) => (hashes.includes(undefined) ? null : rootOf(/** @type {Hash[]} */ (hashes)));
 
-/** @param {Log} log @param {{ level: number, index: number, below: (Hash | undefined)[] }} of @returns {Promise<Tile>} */
+/**
+ * @param {Log} log
+ * @param {{ level: number, index: number, below: (Hash | undefined)[] }} of
+ * @returns {Promise<Tile>}
+ */
 async function readTile(log, { level, index, below }) {
   const width = widthOf(log, level, index);
   const hashes = await storedHashes(log, level, index);
@@ -598,7 +723,11 @@ async function readTile(log, { level, index, below }) {
   return level === 0 ? { differs, stored: [], computed: [], ...roots } : { differs, stored, computed, ...roots };
 }
 
-/** Holds a full tile, and the entries under it, once they agree. @param {Log} log @param {{ level: number, index: number, isSound: boolean }} tile */
+/**
+ * Holds a full tile, and the entries under it, once they agree.
+ * @param {Log} log
+ * @param {{ level: number, index: number, isSound: boolean }} tile
+ */
 async function hold(log, { level, index, isSound }) {
   for (const path of [pathOf(level, index, FULL), ...(level === 0 ? [pathOf("entries", index, FULL)] : [])]) {
     const bytes = log.fresh.get(path);
@@ -607,7 +736,11 @@ async function hold(log, { level, index, isSound }) {
   }
 }
 
-/** Reads every file, lowest level first; fewer levels where too much is wrong. @param {Log} log @param {(read: number) => void} onProgress */
+/**
+ * Reads every file, lowest level first; fewer levels where too much is wrong.
+ * @param {Log} log
+ * @param {(read: number) => void} onProgress
+ */
 async function readLevels(log, onProgress) {
   /** @type {Tile[][]} */
   const levels = [];
@@ -617,19 +750,25 @@ async function readLevels(log, onProgress) {
     /** @type {Tile[]} */
     const tiles = [];
     let read = 0;
-    await each(Math.ceil(countAt(log, level) / FULL), async (index) => {
-      if (log.problems.length >= MOST_PROBLEMS) return;
+    const isAll = await each(Math.ceil(countAt(log, level) / FULL), async (index) => {
       tiles[index] = await readTile(log, { level, index, below });
       if (level === 0) onProgress(Math.min(log.size, ++read * FULL));
+      return log.problems.length < MOST_PROBLEMS;
     });
-    if (log.problems.length >= MOST_PROBLEMS) return null;
+    if (!isAll) return null;
     levels.push(tiles);
     below = tiles.map(({ computedRoot }) => computedRoot ?? undefined);
   }
   return levels;
 }
 
-/** The root over the unfinished tiles of all levels. @param {Log} log @param {Tile[][]} levels @param {"stored" | "computed"} which @returns {Hash | null} */
+/**
+ * The root over the unfinished tiles of all levels.
+ * @param {Log} log
+ * @param {Tile[][]} levels
+ * @param {"stored" | "computed"} which
+ * @returns {Hash | null}
+ */
 function edgeRoot(log, levels, which) {
   /** @type {Hash | null} */
   let root = null;
@@ -643,7 +782,11 @@ function edgeRoot(log, levels, which) {
   return root ?? EMPTY_ROOT;
 }
 
-/** Runs of neighbours: [4, 5, 6, 9] as [4, 3] and [9, 1]. @param {number[]} numbers @returns {[number, number][]} */
+/**
+ * Runs of neighbours: [4, 5, 6, 9] as [4, 3] and [9, 1].
+ * @param {number[]} numbers
+ * @returns {[number, number][]}
+ */
 function runs(numbers) {
   /** @type {[number, number][]} */
   const found = [];
@@ -658,7 +801,9 @@ function runs(numbers) {
 /**
  * Says what of a log is not what its checkpoint signs. Where the entries give the signed root, they are right, and the
  * tiles that differ are wrong. Where the tiles do, a hash that a higher tile vouches for is right, and the entry wrong.
- * @param {Log} log @param {Tile[][]} levels @param {Hash} root
+ * @param {Log} log
+ * @param {Tile[][]} levels
+ * @param {Hash} root
  */
 function judge(log, levels, root) {
   const fromEntries = edgeRoot(log, levels, "computed");
@@ -679,24 +824,42 @@ function judge(log, levels, root) {
 }
 
 /** @typedef {{ level: number, index: number }} At A tile's place. */
-/** @param {Log} log @param {At} at */
+/**
+ * @param {Log} log
+ * @param {At} at
+ */
 const tilePath = (log, { level, index }) => pathOf(level, index, widthOf(log, level, index));
 
-/** What a tile has other than the entries, which are right. @param {Log} log @param {Tile[][]} levels @param {At} at */
+/**
+ * What a tile has other than the entries, which are right.
+ * @param {Log} log
+ * @param {Tile[][]} levels
+ * @param {At} at
+ */
 function tellTile(log, levels, { level, index }) {
   for (const [i, count] of runs(levels[level]?.[index]?.differs ?? []))
     tell(log, "tile-differs", under(level, index * FULL + i, count), (entries, are) => {
-      return `${entries} ${are} as the checkpoint signs, but ${tilePath(log, { level, index })} has another hash there.`;
+      return `${entries} ${are} as the checkpoint signs, and ${tilePath(log, { level, index })} has another hash.`;
     });
 }
 
-/** The same of a tile and all under it. @param {Log} log @param {Tile[][]} levels @param {At} at */
+/**
+ * The same of a tile and all under it.
+ * @param {Log} log
+ * @param {Tile[][]} levels
+ * @param {At} at
+ */
 function tellBelow(log, levels, { level, index }) {
   tellTile(log, levels, { level, index });
   if (level > 0) for (let i = 0; i < FULL; i++) tellBelow(log, levels, { level: level - 1, index: index * FULL + i });
 }
 
-/** What differs from a tile that the checkpoint vouches for. @param {Log} log @param {Tile[][]} levels @param {At} at */
+/**
+ * What differs from a tile that the checkpoint vouches for.
+ * @param {Log} log
+ * @param {Tile[][]} levels
+ * @param {At} at
+ */
 function tellTrusted(log, levels, { level, index }) {
   const tile = levels[level]?.[index];
   if (level === 0) {
@@ -718,7 +881,12 @@ function tellTrusted(log, levels, { level, index }) {
   }
 }
 
-/** What does not agree where nothing gives the signed root. @param {Log} log @param {Tile[][]} levels @param {At} at */
+/**
+ * What does not agree where nothing gives the signed root.
+ * @param {Log} log
+ * @param {Tile[][]} levels
+ * @param {At} at
+ */
 function tellDisagreement(log, levels, { level, index }) {
   const tile = levels[level]?.[index];
   // Where the tile below is what this one says of it, the disagreement is further down.
@@ -731,7 +899,8 @@ function tellDisagreement(log, levels, { level, index }) {
 
 /**
  * Narrower tiles and files of entries, from when the log was smaller: each is the beginning of what is there.
- * @param {Log} log @param {string[]} files
+ * @param {Log} log
+ * @param {string[]} files
  */
 async function checkNarrower(log, files) {
   for (const file of files) {
@@ -753,22 +922,27 @@ async function checkNarrower(log, files) {
     const isWhole = narrower && isExactly(narrower, level, width);
     if (wrong === undefined && isWhole) continue;
     const range = under(row, index * FULL + (wrong ?? shared - 1), shared - (wrong ?? shared - 1));
-    tell(
-      log,
-      "narrower-differs",
-      range,
-      (entries, are) => `${entries} in ${file} ${are} not as in the present record.`,
-    );
+    tell(log, "narrower-differs", range, (entries, are) => {
+      return `${entries} in ${file} ${are} not as in the present record.`;
+    });
   }
 }
 
-/** @param {Uint8Array} bytes @param {string} level @param {number} count */
+/**
+ * @param {Uint8Array} bytes
+ * @param {string} level
+ * @param {number} count
+ */
 const partsIn = (bytes, level, count) =>
   level === "entries"
     ? entriesIn(bytes, count).entries
     : Array.from({ length: count }, (_, i) => bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
 
-/** @param {Uint8Array} bytes @param {string} level @param {number} count */
+/**
+ * @param {Uint8Array} bytes
+ * @param {string} level
+ * @param {number} count
+ */
 const isExactly = (bytes, level, count) =>
   level === "entries"
     ? entriesIn(bytes, count).entries.length === count && entriesIn(bytes, count).end === bytes.length
@@ -776,10 +950,18 @@ const isExactly = (bytes, level, count) =>
 
 // --- Kept checkpoints and receipts
 
-/** A text that somebody kept, and what it is called. @typedef {{ name: string, text: string }} Kept */
-/** What a kept text vouches for: a checkpoint, and hashes of parts of its tree. @typedef {{ name: string, checkpoint: Checkpoint, parts: (Range & { hash: Hash })[], unproven: number | null }} Witness `unproven` is the entry whose receipt does not fit the present one. */
+/** @typedef {{ name: string, text: string }} KeptText A checkpoint or a receipt, and what it is called. */
+/**
+ * What a kept text vouches for: a checkpoint, and hashes of parts of its tree. `unproven` is the entry of a receipt that
+ * does not carry it and does not fit the record's.
+ * @typedef {{ name: string, checkpoint: Checkpoint, parts: (Range & { hash: Hash })[], unproven: number | null }} Kept
+ */
 
-/** A tile of a log that was found whole. @param {Log} log @param {At} at */
+/**
+ * A tile of a log that was found whole.
+ * @param {Log} log
+ * @param {At} at
+ */
 async function comparedTile(log, { level, index }) {
   const path = tilePath(log, { level, index });
   const tile = log.tiles.get(path) ?? (await storedHashes(log, level, index));
@@ -788,7 +970,12 @@ async function comparedTile(log, { level, index }) {
   return tile;
 }
 
-/** The hash of a part of the present log. @param {Log} log @param {Range} range @returns {Promise<Hash>} */
+/**
+ * The hash of a part of the present log.
+ * @param {Log} log
+ * @param {Range} range
+ * @returns {Promise<Hash>}
+ */
 async function rangeHash(log, { begin, end }) {
   /** @type {Hash[]} */
   const hashes = [];
@@ -804,13 +991,23 @@ async function rangeHash(log, { begin, end }) {
   return hashes.length === 0 ? EMPTY_ROOT : hashes.reduceRight((right, left) => nodeHash(left, right));
 }
 
-/** @param {Kept} kept @param {Key | null} key @returns {Promise<Witness>} */
-async function checkpointWitness({ name, text }, key) {
+/**
+ * @param {KeptText} kept
+ * @param {Key | null} key
+ * @returns {Promise<Kept>}
+ */
+async function keptCheckpoint({ name, text }, key) {
   return { name, checkpoint: await openCheckpoint(text, key), parts: [], unproven: null };
 }
 
-/** What a receipt vouches for, if the entry is its own. @param {Kept} kept @param {Key | null} key @param {(index: number) => Promise<Hash | null>} leafAt @returns {Promise<Witness>} */
-async function receiptWitness({ name, text }, key, leafAt) {
+/**
+ * What a receipt vouches for, if the entry is its own.
+ * @param {KeptText} kept
+ * @param {Key | null} key
+ * @param {(index: number) => Promise<Hash | null>} leafAt
+ * @returns {Promise<Kept>}
+ */
+async function keptReceipt({ name, text }, key, leafAt) {
   const receipt = readReceipt(text);
   const { index, hashes, extra } = receipt;
   const checkpoint = await openCheckpoint(receipt.checkpoint, key);
@@ -823,34 +1020,31 @@ async function receiptWitness({ name, text }, key, leafAt) {
   return { name, checkpoint, parts: [...own, ...parts], unproven: isProven ? null : index };
 }
 
-/** Whether a log is the one that somebody saw, and if not, where not. @param {Log} log @param {Witness[]} witnesses */
-async function compare(log, witnesses) {
+/**
+ * Whether a log is the one that somebody saw, and if not, where not.
+ * @param {Log} log
+ * @param {Kept[]} all
+ */
+async function compare(log, all) {
   let unchanged = 0;
-  for (const { name, checkpoint, parts, unproven } of witnesses.toSorted(
-    (a, b) => a.checkpoint.size - b.checkpoint.size,
-  )) {
+  const bySize = [...all].sort((a, b) => a.checkpoint.size - b.checkpoint.size);
+  for (const { name, checkpoint, parts, unproven } of bySize) {
     const { size, root } = checkpoint;
     const isGone = size > log.size;
     if (!isGone && isSame(await rangeHash(log, { begin: 0, end: size }), root)) {
       unchanged = size;
       if (unproven !== null)
-        tell(
-          log,
-          "receipt-unsound",
-          { begin: unproven, end: unproven + 1 },
-          (entry) => `${entry} is not what ${name} proves.`,
-        );
+        tell(log, "receipt-unsound", { begin: unproven, end: unproven + 1 }, (entry) => {
+          return `${entry} is not what ${name} proves.`;
+        });
       continue;
     }
     const told = log.problems.length;
     for (const { begin, end, hash } of parts)
       if (end <= log.size && !isSame(await rangeHash(log, { begin, end }), hash))
-        tell(
-          log,
-          "history-rewritten",
-          { begin, end },
-          (entries, are) => `${entries} ${are} not as when ${name} was given.`,
-        );
+        tell(log, "history-rewritten", { begin, end }, (entries, are) => {
+          return `${entries} ${are} not as when ${name} was given.`;
+        });
     if (isGone)
       tell(log, "truncated", { begin: log.size, end: size }, (entries, are) => {
         return `${entries} ${are} gone: ${name} signs ${size} entries, and the record has ${log.size}.`;
@@ -867,7 +1061,12 @@ async function compare(log, witnesses) {
 /** Whether nothing is wrong, but for a key that nobody gave. @param {Problem[]} problems */
 const isSound = (problems) => problems.every(({ code }) => code === "no-key");
 
-/** Checks every file of a log against the root that is signed. @param {Log} log @param {Hash} root @param {{ files: string[], onProgress?: (read: number, size: number) => void }} of */
+/**
+ * Checks every file of a log against the root that is signed.
+ * @param {Log} log
+ * @param {Hash} root
+ * @param {{ files: string[], onProgress?: (read: number, size: number) => void }} of
+ */
 async function checkLog(log, root, { files, onProgress }) {
   const levels = await readLevels(log, (read) => onProgress?.(read, log.size));
   if (levels) judge(log, levels, root);
@@ -882,7 +1081,14 @@ async function checkLog(log, root, { files, onProgress }) {
   if (isSound(log.problems)) await checkNarrower(log, files);
 }
 
-/** Does work, and tells what cannot be believed. @template Value @param {Problem[]} problems @param {string} name @param {() => Promise<Value>} work @returns {Promise<Value | null>} */
+/**
+ * Does work, and tells what cannot be believed.
+ * @template Value
+ * @param {Problem[]} problems
+ * @param {string} name
+ * @param {() => Promise<Value>} work
+ * @returns {Promise<Value | null>}
+ */
 async function believed(problems, name, work) {
   try {
     return await work();
@@ -895,7 +1101,13 @@ async function believed(problems, name, work) {
 
 /**
  * Checks a whole record: every entry and hash against its signed checkpoint, and that against what people kept.
- * @param {{ source: Source, key?: string | null, checkpoints?: Kept[], receipts?: Kept[], held?: Held | null, onProgress?: (read: number, size: number) => void }} of
+ * @param {object} of
+ * @param {Source} of.source
+ * @param {string | null} [of.key] Without one, the key that lies beside the record is believed.
+ * @param {KeptText[]} [of.checkpoints]
+ * @param {KeptText[]} [of.receipts]
+ * @param {Held | null} [of.held]
+ * @param {(read: number, size: number) => void} [of.onProgress]
  * @returns {Promise<Answer>}
  */
 export async function verifyRecord(of) {
@@ -904,7 +1116,11 @@ export async function verifyRecord(of) {
   return !answer.ok && answer.heldUsed > 0 ? verifyOnce(of, false) : answer;
 }
 
-/** @param {Parameters<typeof verifyRecord>[0]} of @param {boolean} readsHeld @returns {Promise<Answer & { heldUsed: number }>} */
+/**
+ * @param {Parameters<typeof verifyRecord>[0]} of
+ * @param {boolean} readsHeld
+ * @returns {Promise<Answer & { heldUsed: number }>}
+ */
 async function verifyOnce(
   { source, key: keyText, checkpoints = [], receipts = [], held = null, onProgress },
   readsHeld,
@@ -928,41 +1144,41 @@ async function verifyOnce(
   const size = present?.size ?? 0;
   const log = { source, size, problems, held, readsHeld, heldUsed: 0, fresh: new Map(), tiles: new Map() };
   const files = (await source.list?.()) ?? [];
-  if (present) await checkLog(log, present.root, { files, onProgress });
+  if (present) await believed(problems, "record", () => checkLog(log, present.root, { files, onProgress }));
   const isWhole = present !== null && isSound(problems);
-  /** @type {Witness[]} */
-  const witnesses = [];
+  /** @type {Kept[]} */
+  const all = [];
   for (const name of files.filter((file) => /^checkpoint\.\d+$/.test(file))) {
-    const witness = await believed(problems, name, async () => {
+    const found = await believed(problems, name, async () => {
       const bytes = await source.read(name, MOST_NOTE_BYTES);
-      return checkpointWitness({ name, text: textOf(bytes ?? new Uint8Array()) }, key);
+      return keptCheckpoint({ name, text: textOf(bytes ?? new Uint8Array()) }, key);
     });
-    if (witness) witnesses.push(witness);
+    if (found) all.push(found);
   }
   for (const kept of checkpoints) {
-    const witness = await believed(problems, kept.name, () => checkpointWitness(kept, key));
-    if (witness) witnesses.push(witness);
+    const found = await believed(problems, kept.name, () => keptCheckpoint(kept, key));
+    if (found) all.push(found);
   }
   for (const kept of receipts) {
     const leafAt = async (/** @type {number} */ index) =>
       isWhole && index < size ? rangeHash(log, { begin: index, end: index + 1 }) : null;
-    const witness = await believed(problems, kept.name, () => receiptWitness(kept, key, leafAt));
-    if (witness) witnesses.push(witness);
+    const found = await believed(problems, kept.name, () => keptReceipt(kept, key, leafAt));
+    if (found) all.push(found);
   }
-  if (isWhole) await compare(log, witnesses);
+  if (isWhole) await compare(log, all);
   const stated = {
     origin: present?.origin ?? null,
     size: present?.size ?? null,
     root: present ? base64(present.root) : null,
   };
-  const compared = isWhole ? witnesses.length : 0;
+  const compared = isWhole ? all.length : 0;
   const whose = keyText ? "given" : key ? "record" : "none";
   return { ok: problems.length === 0, ...stated, key: whose, compared, problems, heldUsed: log.heldUsed };
 }
 
 /**
  * Checks a receipt by itself: that the checkpoint in it is signed, and that its entry is in the tree it signs.
- * @param {{ receipt: Kept, key: string, entry?: Uint8Array | null }} of
+ * @param {{ receipt: KeptText, key: string, entry?: Uint8Array | null }} of
  * @returns {Promise<Answer & { index: number | null, entry: Uint8Array | null }>}
  */
 export async function verifyReceipt({ receipt: { name, text }, key: keyText, entry = null }) {
@@ -1006,14 +1222,16 @@ function wordsOf({ ok, origin, size, root, key, compared, problems }) {
     .join("\n");
 }
 
-export const USAGE =
-  "FOLDER|URL [--key KEY] [--checkpoint FILE]… [--receipt FILE]… [--keep FOLDER] [--json]\n       --receipt FILE --key KEY [--json]";
+export const USAGE = "[FOLDER|URL] [--key KEY] [--checkpoint FILE]… [--receipt FILE]… [--keep FOLDER] [--json]";
 
 /** @param {Answer} answer */
 const jsonOf = ({ ok, size, root, problems, origin, key, compared }) =>
   JSON.stringify({ ok, size, root, problems, origin, key, compared });
 
-/** The command `verify`, in Node only: what it prints, and whether all is well. @param {string[]} args */
+/**
+ * The command `verify`, in Node only: what it prints, and whether all is well.
+ * @param {string[]} args
+ */
 export async function verifyCommand(args) {
   const { parseArgs } = await import("node:util");
   const { readFile } = await import("node:fs/promises");
@@ -1042,10 +1260,14 @@ export async function verifyCommand(args) {
   if (place) {
     const source = /^https?:\/\//i.test(place) ? addressSource(place) : await folderSource(place);
     const held = keep ? await heldInFolder(keep) : null;
-    const answer = await verifyRecord({ source, key, checkpoints, receipts, held });
+    const isSeen = process.stderr.isTTY && !isJson;
+    const onProgress = (/** @type {number} */ read, /** @type {number} */ size) => {
+      if (isSeen) process.stderr.write(`\r${read} of ${size} entries${read === size ? "\n" : ""}`);
+    };
+    const answer = await verifyRecord({ source, key, checkpoints, receipts, held, onProgress });
     return { ok: answer.ok, text: isJson ? jsonOf(answer) : wordsOf(answer) };
   }
-  const [only] = /** @type {[Kept]} */ (receipts);
+  const [only] = /** @type {[KeptText]} */ (receipts);
   const answer = await verifyReceipt({ receipt: only, key: key ?? "" });
   const { ok, origin, index, size } = answer;
   const said = `${only.name}: entry ${index} of ${origin} is in the record of ${size} entries that was signed.`;
