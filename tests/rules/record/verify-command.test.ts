@@ -63,6 +63,22 @@ test("palio verify of a folder answers one document, and says in words what it d
   expect(out).toContain("would look the same");
 });
 
+test("older files are found whichever way the folder is named", async () => {
+  const older = written("older", {
+    ...log,
+    files: new Map(log.files).set("checkpoint.300", Buffer.from("nonsense\n")),
+  });
+  for (const name of [
+    older,
+    `${older}/`,
+    path.relative(process.cwd(), older),
+    `./${path.relative(process.cwd(), older)}/.`,
+  ])
+    expect((await json(name, "--key", key)).answer.problems, name).toMatchObject([
+      { code: "not-a-note", message: "checkpoint.300: It is not a signed note." },
+    ]);
+});
+
 test("a wrong entry is named with its index and why, and the exit status is 1", async () => {
   const spoilt = { ...log, files: new Map(log.files) };
   const bundle = Buffer.from(log.files.get("tile/entries/001") ?? []);
@@ -99,6 +115,8 @@ test("missing and torn files, no checkpoint and no key are said", async () => {
   expect(await codes(torn("tile/1/000.p/2"), "--key", key)).toEqual([["tile-torn", 0]]);
   expect(await codes(torn("tile/entries/002.p/188"), "--key", key)).toEqual([["entries-torn", 699]]);
   expect(await codes(torn("tile/entries/000.p/100"), "--key", key)).toEqual([["narrower-differs", 99]]);
+  const endless = (files: Map<string, Uint8Array>) => files.set("tile/0/000", new Uint8Array(9000));
+  expect(await codes(endless, "--key", key)).toEqual([["too-large", null]]);
   expect(await codes(() => {})).toEqual([["no-key", null]]);
   expect(await codes((files) => files.set("key", Buffer.from(`${key}\n`)))).toEqual([]);
 });
@@ -185,6 +203,7 @@ test("the verifier runs by itself, in a folder where nothing of Palio is", () =>
   const whole = at(place, "--key", key, "--json");
   expect([whole.status, JSON.parse(whole.stdout).ok, whole.stderr]).toEqual([0, true, ""]);
   expect(at(path.join(folder, "spoilt"), "--key", key).status).toBe(1);
-  expect([at().status, at().stderr]).toEqual([2, expect.stringContaining("node verify-record.js FOLDER|URL")]);
+  const bare = at();
+  expect([bare.status, bare.stderr]).toEqual([2, expect.stringContaining("node verify-record.js [FOLDER|URL]")]);
   expect(existsSync(path.join(alone, "node_modules"))).toBe(false);
 });
