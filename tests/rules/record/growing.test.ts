@@ -107,4 +107,6 @@ test("lines after the third of a checkpoint are passed over, but none is empty",
   expect(readCheckpoint(`${text}\nmore\n`).ok).toBe(true);
   expect(readCheckpoint(`${text}\n\n`).ok).toBe(false);
   expect(readCheckpoint(`${text}\n`.replace("\n0\n", "\n9007199254740992\n")).ok).toBe(false);
+  expect(readCheckpoint(`${text}\n`.replace(/^[^\n]+/, "")).ok).toBe(false);
+  expect(readCheckpoint(`${text}\n`).ok).toBe(true);
 });

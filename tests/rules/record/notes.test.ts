@@ -28,6 +28,12 @@ test("a key is read back as it was written, and one with a changed character is 
   expect(codeOf(readVerifierKey(text.replace("palio", "pallo")))).toBe("other-key-id");
   expect(codeOf(readVerifierKey(text.slice(0, -1)))).toBe("not-a-key");
   expect(codeOf(readVerifierKey("nonsense"))).toBe("not-a-key");
+  const [name, id, encoded = ""] = text.split("+");
+  const kindTwo = Buffer.from(encoded, "base64").fill(2, 0, 1).toString("base64");
+  expect(codeOf(readVerifierKey([name, id, kindTwo].join("+")))).toBe("not-a-key");
+  expect(codeOf(readVerifierKey(text.replace("palio", "pa lio")))).toBe("not-a-key");
+  expect(codeOf(readVerifierKey(`${name}+${id}+${encoded.slice(0, 40)}`))).toBe("not-a-key");
+  expect(codeOf(readSignerKey(signerKeyText(key).replace("palio", "pa lio")))).toBe("not-a-key");
   expect(codeOf(readSignerKey("nonsense"))).toBe("not-a-key");
   expect(codeOf(readSignerKey(signerKeyText(key).replace("palio", "pallo")))).toBe("other-key-id");
   for (const name of ["", "a b", "a+b", "a\u00a0b"]) expect(() => newSignerKey(name), name).toThrow(RangeError);

@@ -128,6 +128,22 @@ test("a proof with one bit turned proves nothing, and neither does one that is l
   );
 });
 
+test("hashes of another length, and places that are no whole numbers, prove nothing", () => {
+  const whole = { index: 3, size: 7, leaf: leaves[3] as Hash, proof: inclusion(3, 7), root: root(7) };
+  const grows = { from: 3, to: 7, fromRoot: root(3), toRoot: root(7), proof: consistency(3, 7) };
+  for (const length of [0, 31, 33, 64]) {
+    const hash = new Uint8Array(length);
+    for (const wrong of [{ leaf: hash }, { root: hash }, { proof: [hash, ...whole.proof.slice(1)] }])
+      expect(isIncluded({ ...whole, ...wrong }), String(length)).toBe(false);
+    for (const wrong of [{ fromRoot: hash }, { toRoot: hash }, { proof: [hash, ...grows.proof.slice(1)] }])
+      expect(isConsistent({ ...grows, ...wrong }), String(length)).toBe(false);
+  }
+  for (const place of [-1, 2.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
+    expect([isIncluded({ ...whole, index: place }), isIncluded({ ...whole, size: place })]).toEqual([false, false]);
+    expect([isConsistent({ ...grows, from: place }), isConsistent({ ...grows, to: place })]).toEqual([false, false]);
+  }
+});
+
 test("the two tiles of each level that an entry needs are enough for its proofs, in a tree of three levels", () => {
   const size = 66_000;
   const entries = someEntries(size);
