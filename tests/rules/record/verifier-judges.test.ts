@@ -41,6 +41,25 @@ test("entry and tile changed together are found out by the tile above, or by the
   expect(await toldOf(log, atTheEnd)).toEqual([["root-differs", null, null]]);
 });
 
+test("a file of entries with a byte too many is torn at its last entry", async () => {
+  const log = aLog(someEntries(300), { step: 300 });
+  const longer = { "tile/entries/001.p/44": (bytes: Uint8Array) => Buffer.concat([bytes, Buffer.alloc(1)]) };
+  expect(await toldOf(log, longer)).toEqual([["entries-torn", 299, 299]]);
+});
+
+test("a record that is wrong in itself is not compared with what was kept, so that one fault is told once", async () => {
+  const { files, checkpoint: text } = aLog(someEntries(300), { step: 300 });
+  const tile = otherHash(4)(Uint8Array.from(files.get("tile/0/000") ?? []));
+  const source = placeOf(new Map(files).set("tile/0/000", tile));
+  const checkpoints = [{ name: "kept", text }];
+  expect(await verifyRecord({ source, key, checkpoints })).toMatchObject({
+    ...{ ok: false, compared: 0 },
+    problems: [{ code: "tile-differs", index: 4 }],
+  });
+  const nothing = await verifyRecord({ source: placeOf(new Map()), key, checkpoints });
+  expect(nothing).toMatchObject({ ok: false, compared: 0, size: null, problems: [{ code: "no-checkpoint" }] });
+});
+
 test("a wrong tile and a wrong entry elsewhere are both named", async () => {
   const log = aLog(someEntries(700), { step: 700 });
   const both = { "tile/entries/000": otherEntry(9), "tile/0/001": otherHash(4) };

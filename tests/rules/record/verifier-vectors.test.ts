@@ -83,6 +83,24 @@ test.skipIf(isAbsent)(label("the verifier's receipts prove what the 98 published
     expect(isIncluded({ index, hashes: proof ?? [] }, leaf, { size, root }), one.case).toBe(!one.wantErr);
 });
 
+test("the verifier reads a checkpoint of a name, a size and a hash of 32 bytes, and none that lacks one of them", async () => {
+  const root = Buffer.alloc(32, 5).toString("base64");
+  expect(readCheckpoint(`log\n7\n${root}\n`)).toMatchObject({ origin: "log", size: 7 });
+  expect(readCheckpoint(`log\n7\n${root}\nmore\n`).size).toBe(7);
+  for (const text of [
+    `log\n7\n${root}`,
+    `\n7\n${root}\n`,
+    `log\n07\n${root}\n`,
+    `log\n9007199254740992\n${root}\n`,
+    `log\n7\n${root}\n\n`,
+    `log\n7\n${Buffer.alloc(31).toString("base64")}\n`,
+    `log\n7\n${Buffer.alloc(33).toString("base64")}\n`,
+    `log\n7\n${root.slice(0, -1)}\n`,
+    "log\n7\n",
+  ])
+    expect(await goes(() => readCheckpoint(text)), text).toBe(false);
+});
+
 test("what is no key, receipt or text is said so in one sentence", async () => {
   expect(() => readKey("nonsense")).toThrow("A key reads NAME+ID+KEY");
   const answer = await verifyReceipt({
