@@ -7,6 +7,7 @@ import { checkFiles } from "./commands/files.ts";
 import { pairwise } from "./commands/pairwise.ts";
 import { profile } from "./commands/profile.ts";
 import { rank } from "./commands/rank.ts";
+import { verify } from "./commands/verify.ts";
 
 /** Every command by its name, in the order of the help. */
 const commands: Record<string, Command> = {
@@ -16,6 +17,7 @@ const commands: Record<string, Command> = {
   pairwise,
   rank,
   fetch,
+  verify,
   migrate,
   seed,
   organisation,
