@@ -8,9 +8,8 @@ const { benchGithub } = await import("../bench/github.ts");
 const { benchPages } = await import("../bench/pages.ts");
 const { benchProfile } = await import("../bench/profile.ts");
 const { benchRanking } = await import("../bench/ranking.ts");
-for (const bench of [benchProfile, benchRanking, benchGithub, benchPages])
 const { benchRecord } = await import("../bench/record.ts");
-for (const bench of [benchProfile, benchRecord, benchGithub, benchPages])
+for (const bench of [benchProfile, benchRanking, benchRecord, benchGithub, benchPages])
   await bench().catch((error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exitCode = 1;
