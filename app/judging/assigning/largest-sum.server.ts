@@ -1,0 +1,28 @@
+import type { Highs } from "highs";
+import type { Core } from "./core";
+import { Master } from "./master.server";
+import type { Run } from "./problem";
+import { firstPairs, relax } from "./relax.server";
+
+/** Pairs, and what nothing exceeds: the sum at the floor that was reached, and the floor itself. */
+export type Found = { codes: number[]; sumBound: number; floorBound: number };
+
+/** How many of the best pairs of each entry the program starts with. */
+const FIRST = 12;
+
+/**
+ * The largest sum. The rows of entries and jurors are those of a transport problem, whose matrix is totally unimodular:
+ * a vertex of the linear program is a plan in whole pairs (Hoffman and Kruskal 1956), so its optimum is the optimum.
+ */
+export function largestSum(highs: Highs, core: Core, { plan, run }: { plan: number[]; run: Run }): Found {
+  const master = new Master(highs, core, false);
+  try {
+    master.add(firstPairs(core, core.open, { plan, most: FIRST }));
+    const relaxed = relax(core, master, { aim: { of: "sum", floor: null }, open: core.open, run });
+    const codes = relaxed.taken.filter(({ share }) => share > 0.5).map(({ code }) => code);
+    // The pairs of a round that was finished, or, before the first one was, of the plan that showed that there is one.
+    return { codes: codes.length > 0 ? codes : plan, sumBound: relaxed.bound, floorBound: Number.POSITIVE_INFINITY };
+  } finally {
+    master.dispose();
+  }
+}
