@@ -1,7 +1,9 @@
 import type { Highs } from "highs";
 import { type Core, worthIn } from "./core";
+import { floorsOf, gainsOf, lowest } from "./floors";
 import type { Found } from "./largest-sum.server";
 import { Master } from "./master.server";
+import type { Scene } from "./price";
 import type { Run } from "./problem";
 import { firstPairs, relax } from "./relax.server";
 import { feasibleFlow } from "./shortage";
@@ -15,126 +17,103 @@ const FIRST = 12;
 
 type Tried =
   | { is: "reached"; codes: number[]; bound: number }
-  | { is: "impossible"; below: number }
-  | { is: "unknown" };
+  | { is: "impossible" | "unknown" };
+
+type Start = { plan: number[]; run: Run };
 
 /**
  * The largest smallest sum of an entry, then the largest sum at that floor. The floor is sought between what a plan
  * has and what none can have: a floor is impossible where its linear program has no answer, or where the branch and
  * bound over all its pairs has none; it is reached by a plan. So the floor that is left is proven to be the largest.
  */
-export function fairest(highs: Highs, core: Core, { plan, run }: { plan: number[]; run: Run }): Found {
-  const master = new Master(highs, core, true);
+export function fairest(highs: Highs, core: Core, { plan, run }: Start): Found {
+  const { codes, low, high, last } = highestFloor(highs, core, { plan, run });
+  const tried = last ?? atFloor(highs, core, { floor: low, plan: codes, isAnyEnough: false, run });
+  if (tried.is === "reached") return { codes: tried.codes, sumBound: tried.bound, floorBound: high };
+  return { codes, sumBound: sumCeiling(core), floorBound: high };
+}
+
+function highestFloor(highs: Highs, core: Core, { plan, run }: Start) {
+  const step = core.unit || NEAR * core.scale;
+  let codes = plan;
+  let low = worthIn(core, codes).min;
+  let high = ceiling(core);
+  let floor = high;
+  let isFirst = true;
+  while (high - low > step / 2 && performance.now() < run.deadline) {
+    // Nothing is above the ceiling: what reaches it may be the answer at once.
+    const tried = atFloor(highs, core, { floor, plan, isAnyEnough: !isFirst, run });
+    if (tried.is === "unknown") break;
+    if (tried.is === "reached" && isFirst) return { codes: tried.codes, low: floor, high, last: tried };
+    if (isFirst) high = Math.min(high, onGrid(core, floorOfProgram(highs, core, { plan, run })));
+    isFirst = false;
+    if (tried.is === "reached") {
+      codes = tried.codes;
+      low = Math.max(low, worthIn(core, codes).min);
+    } else high = Math.max(low, onGrid(core, Math.min(high, floor - core.unit)));
+    floor = high - low <= 4 * step ? Math.min(high, low + step) : onGrid(core, low + (high - low) / 2);
+    run.onProgress({ step: "highest floor", pairs: 0, gap: high - low });
+    if (core.unit === 0 && high - low <= step) break;
+  }
+  return { codes, low, high, last: null };
+}
+
+/** The highest floor in fractions of pairs: nothing in whole pairs is above it. */
+function floorOfProgram(highs: Highs, core: Core, { plan, run }: Start): number {
+  const floors = floorsOf(core, lowest(core), { hasLevels: false });
+  const scene: Scene = { core, open: core.open, floors, weight: 0 };
+  const master = new Master(highs, scene);
   try {
-    const step = core.unit || NEAR * core.scale;
-    let codes = plan;
-    let low = worthIn(core, codes).min;
-    let high = ceiling(core);
-    let floor = high;
-    while (high - low > step / 2 && performance.now() < run.deadline) {
-      const tried = atFloor(highs, core, master, { floor, plan, isAnyEnough: true, run });
-      if (tried.is === "unknown") break;
-      if (tried.is === "reached") {
-        codes = tried.codes;
-        low = Math.max(low, worthIn(core, codes).min);
-      } else high = Math.max(low, onGrid(core, Math.min(tried.below, floor - (core.unit || 0))));
-      floor = nextFloor({ low, high, step, wasImpossible: tried.is === "impossible" && tried.below < floor - step });
-      run.onProgress({ step: "highest floor", pairs: master.codes.length, gap: high - low });
-      if (core.unit === 0 && high - low <= step) break;
-    }
-    const last = atFloor(highs, core, master, { floor: low, plan: codes, isAnyEnough: false, run });
-    const best = last.is === "reached" ? last : { codes, bound: sumCeiling(core) };
-    return { codes: best.codes, sumBound: best.bound, floorBound: high };
+    master.add(firstPairs(scene, { plan, most: FIRST }));
+    return relax(master, { aim: { atMost: ceiling(core) }, scene, run }).bound + leeway(core);
   } finally {
     master.dispose();
   }
-}
-
-/** First what the linear program still allows, then the middle; close to the end, the least that would be better. */
-function nextFloor({
-  low,
-  high,
-  step,
-  wasImpossible,
-}: {
-  low: number;
-  high: number;
-  step: number;
-  wasImpossible: boolean;
-}): number {
-  if (wasImpossible) return high;
-  return high - low <= 4 * step ? Math.min(high, low + step) : low + (high - low) / 2;
 }
 
 /** The largest number on the grid that is not above. */
 const onGrid = ({ unit }: Core, floor: number): number => (unit === 0 ? floor : Math.floor(floor / unit + 1e-6) * unit);
 
 /** Tries one floor: by what each entry could get, by the linear program, and in whole pairs. */
-function atFloor(
-  highs: Highs,
-  core: Core,
-  master: Master,
-  { floor, plan, isAnyEnough, run }: { floor: number; plan: number[]; isAnyEnough: boolean; run: Run },
-): Tried {
-  const [limit, lower] = [floor - leeway(core), floor - 2 * leeway(core)];
-  const open = openAt(core, limit);
-  const found = feasibleFlow({ ...core, open });
-  if (!("flow" in found)) return { is: "impossible", below: floor };
-  master.add(
-    firstPairs(core, open, { plan: [...found.flow.codes(), ...plan.filter((code) => open[code])], most: FIRST }),
-  );
-  const highest = relax(core, master, { aim: { of: "floor", atMost: limit }, open, run });
-  if (highest.bound < limit - leeway(core)) return { is: "impossible", below: highest.bound + leeway(core) };
-  if (!highest.isSolved) return { is: "unknown" };
-  const relaxed = relax(core, master, { aim: { of: "sum", floor: lower }, open, run });
-  if (!relaxed.duals) return { is: "unknown" };
-  const { bound, duals } = relaxed;
-  if (relaxed.isSolved && relaxed.taken.every(({ share }) => share > 1 - 1e-6)) {
-    const codes = relaxed.taken.map(({ code }) => code);
-    if (worthIn(core, codes).min >= limit) return { is: "reached", codes, bound };
+function atFloor(highs: Highs, core: Core, { floor, plan, isAnyEnough, run }: Start & { floor: number; isAnyEnough: boolean }): Tried {
+  const floors = floorsOf(core, floor - leeway(core), { hasLevels: true });
+  const found = feasibleFlow({ ...core, open: floors.open });
+  if (!("flow" in found)) return { is: "impossible" };
+  const scene: Scene = { core, open: floors.open, floors, weight: 1 };
+  const master = new Master(highs, scene);
+  try {
+    master.add(firstPairs(scene, { plan: [...found.flow.codes(), ...plan], most: FIRST }));
+    const highest = relax(master, { aim: { atMost: floors.floor }, scene, run });
+    if (highest.bound < floors.floor - leeway(core)) return { is: "impossible" };
+    if (!highest.isSolved) return { is: "unknown" };
+    const { bound, duals, taken, isSolved } = relax(master, { aim: "sum", scene, run });
+    if (!duals) return { is: "unknown" };
+    const codes = taken.map(({ code }) => code);
+    if (isSolved && taken.every(({ share }) => share > 1 - 1e-6) && worthIn(core, codes).min >= floors.floor - leeway(core))
+      return { is: "reached", codes, bound };
+    const whole = wholePlan(highs, { scene, taken: codes, bound, duals, isAnyEnough, run });
+    if (whole.codes) return { is: "reached", codes: whole.codes, bound: whole.bound };
+    return whole.bound === Number.NEGATIVE_INFINITY ? { is: "impossible" } : { is: "unknown" };
+  } finally {
+    master.dispose();
   }
-  const whole = wholePlan(highs, core, { open, floor: limit, bound, duals, isAnyEnough, run });
-  if (whole.codes) return { is: "reached", codes: whole.codes, bound: whole.bound };
-  return whole.bound === Number.NEGATIVE_INFINITY ? { is: "impossible", below: floor } : { is: "unknown" };
 }
 
 /** On a grid nothing lies between a floor and the number below it. */
 const leeway = ({ unit, scale }: Core): number => (unit === 0 ? LEEWAY * scale : Math.max(unit / 100, LEEWAY * scale));
 
-/** Pairs that stand in some set of jurors that lifts their entry to the floor. */
-function openAt(core: Core, floor: number): Uint8Array {
-  const { entries, jurors, gain, base } = core;
-  const open = Uint8Array.from(core.open);
-  for (let entry = 0; entry < entries; entry++) {
-    if (Number.isNaN(base[entry])) continue;
-    const top = bestOf(core, entry);
-    const lowest = top.at(-1) ?? 0;
-    const others = (base[entry] as number) + top.reduce((a, b) => a + b, 0) - lowest;
-    for (let code = entry * jurors; code < (entry + 1) * jurors; code++)
-      if (others + Math.min(gain[code] as number, lowest) < floor) open[code] = 0;
-  }
-  return open;
-}
-
-/** The best similarities of an entry, as many as it needs, the largest first. */
-function bestOf({ jurors, gain, open, need }: Core, entry: number): number[] {
-  const own: number[] = [];
-  for (let code = entry * jurors; code < (entry + 1) * jurors; code++) if (open[code]) own.push(gain[code] as number);
-  return own.sort((a, b) => b - a).slice(0, need[entry] as number);
-}
+/** The best similarities of an entry together, as many as it needs. */
+const bestOf = (core: Core, entry: number): number =>
+  gainsOf(core, entry)
+    .subarray(0, core.need[entry])
+    .reduce((a, b) => a + b, 0);
 
 /** What the smallest sum cannot exceed: some entry's best jurors, were they its own alone. */
 function ceiling(core: Core): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let entry = 0; entry < core.entries; entry++)
-    if (!Number.isNaN(core.base[entry]))
-      least = Math.min(least, (core.base[entry] as number) + bestOf(core, entry).reduce((a, b) => a + b, 0));
+  for (const [entry, given] of core.base.entries()) if (!Number.isNaN(given)) least = Math.min(least, given + bestOf(core, entry));
   return onGrid(core, least);
 }
 
 /** What no sum exceeds: every entry with its best jurors. */
-function sumCeiling(core: Core): number {
-  let sum = 0;
-  for (let entry = 0; entry < core.entries; entry++) sum += bestOf(core, entry).reduce((a, b) => a + b, 0);
-  return sum;
-}
+const sumCeiling = (core: Core): number => core.need.reduce((sum, _, entry) => sum + bestOf(core, entry), 0);

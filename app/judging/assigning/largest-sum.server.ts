@@ -1,6 +1,7 @@
 import type { Highs } from "highs";
 import type { Core } from "./core";
 import { Master } from "./master.server";
+import type { Scene } from "./price";
 import type { Run } from "./problem";
 import { firstPairs, relax } from "./relax.server";
 
@@ -15,10 +16,11 @@ const FIRST = 12;
  * a vertex of the linear program is a plan in whole pairs (Hoffman and Kruskal 1956), so its optimum is the optimum.
  */
 export function largestSum(highs: Highs, core: Core, { plan, run }: { plan: number[]; run: Run }): Found {
-  const master = new Master(highs, core, false);
+  const scene: Scene = { core, open: core.open, floors: null, weight: 1 };
+  const master = new Master(highs, scene);
   try {
-    master.add(firstPairs(core, core.open, { plan, most: FIRST }));
-    const relaxed = relax(core, master, { aim: { of: "sum", floor: null }, open: core.open, run });
+    master.add(firstPairs(scene, { plan, most: FIRST }));
+    const relaxed = relax(master, { aim: "sum", scene, run });
     const codes = relaxed.taken.filter(({ share }) => share > 0.5).map(({ code }) => code);
     // The pairs of a round that was finished, or, before the first one was, of the plan that showed that there is one.
     return { codes: codes.length > 0 ? codes : plan, sumBound: relaxed.bound, floorBound: Number.POSITIVE_INFINITY };

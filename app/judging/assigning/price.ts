@@ -1,12 +1,32 @@
 import type { Core } from "./core";
+import type { Floors } from "./floors";
 
 /** What the rows of a linear program say a review is worth, in units of `core.scale`; costs are to be made small. */
 export type Duals = {
   entry: Float64Array;
   juror: Float64Array;
-  /** How much each entry's floor presses; empty where there is none. */
+  /** How much each entry's floor presses, and each of its levels; empty where there are no floors. */
   floor: Float64Array;
+  level: Float64Array;
 };
+
+/** Pairs over which a program runs, with the floors under their entries; `weight` is 1 where the sum is sought, else 0. */
+export type Scene = { core: Core; open: Uint8Array; floors: Floors | null; weight: number };
+
+/** The reduced cost of each pair of one entry, into `out`; closed pairs cost infinity. */
+export function reducedCosts({ core, open, floors, weight }: Scene, duals: Duals, entry: number, out: Float64Array): void {
+  const { gain, jurors, scale } = core;
+  const each = (weight + (floors ? (duals.floor[entry] as number) : 0)) / scale;
+  const own = duals.entry[entry] as number;
+  const [first, last] = floors ? [floors.start[entry] as number, floors.start[entry + 1] as number] : [0, 0];
+  for (let juror = 0, at = entry * jurors; juror < jurors; juror++, at++) {
+    const worth = gain[at] as number;
+    let cost = open[at] ? -each * worth - own - (duals.juror[juror] as number) : Number.POSITIVE_INFINITY;
+    for (let level = first; level < last; level++)
+      if (worth >= (floors?.from[level] as number)) cost -= duals.level[level] as number;
+    out[juror] = cost;
+  }
+}
 
 export type Pricing = {
   /** Pairs left out of the program that would lessen the cost, the most promising of each entry first. */
@@ -15,44 +35,20 @@ export type Pricing = {
   slack: number;
 };
 
-/** The reduced cost of each pair of one entry, into `out`; closed pairs cost infinity. */
-export function reducedCosts(
-  core: Core,
-  open: Uint8Array,
-  duals: Duals,
-  weight: number,
-  entry: number,
-  out: Float64Array,
-) {
-  const { gain, jurors, scale } = core;
-  const floor = duals.floor.length > 0 ? (duals.floor[entry] as number) : 0;
-  const each = (weight + floor) / scale;
-  const own = duals.entry[entry] as number;
-  for (let juror = 0, at = entry * jurors; juror < jurors; juror++, at++)
-    out[juror] = open[at]
-      ? -each * (gain[at] as number) - own - (duals.juror[juror] as number)
-      : Number.POSITIVE_INFINITY;
-}
-
 const LEAST = -1e-9;
 
 /**
  * Looks at every pair that may be made. Where none enters, the program with few pairs is solved for all of them
- * (Gilmore and Gomory 1961). `weight` is 1 where the sum is sought and 0 where the floor is.
+ * (Gilmore and Gomory 1961).
  */
-export function price(
-  core: Core,
-  open: Uint8Array,
-  duals: Duals,
-  { weight, held, most }: { weight: number; held: Uint8Array; most: number },
-): Pricing {
-  const { entries, jurors } = core;
+export function price(scene: Scene, duals: Duals, { held, most }: { held: Uint8Array; most: number }): Pricing {
+  const { entries, jurors, need } = scene.core;
   const costs = new Float64Array(jurors);
   const entering: number[] = [];
   let slack = 0;
   for (let entry = 0; entry < entries; entry++) {
-    if ((core.need[entry] as number) === 0) continue;
-    reducedCosts(core, open, duals, weight, entry, costs);
+    if ((need[entry] as number) === 0) continue;
+    reducedCosts(scene, duals, entry, costs);
     const found: number[] = [];
     for (let juror = 0; juror < jurors; juror++) {
       const cost = costs[juror] as number;
@@ -67,19 +63,20 @@ export function price(
 }
 
 /**
- * What no plan costs less than, for any duals whatever (weak duality), without the reach of the floor itself. Rounded
- * numbers make it no less true: it is computed from the duals alone.
+ * What no plan costs less than, for any duals whatever (weak duality). It is computed from the duals alone, so that
+ * numbers that a solver rounded make it no less true. `floor` is the floor in the rows of sums, 0 where it is sought.
  */
-export function leastCost(core: Core, duals: Duals, slack: number, floorAt: (entry: number) => number): number {
+export function leastCost({ core, floors }: Scene, duals: Duals, { slack, floor }: { slack: number; floor: number }): number {
   let cost = slack;
   for (let entry = 0; entry < core.entries; entry++) {
     cost += (duals.entry[entry] as number) * (core.need[entry] as number);
     const pressure = duals.floor[entry] ?? 0;
-    if (pressure > 0) cost += pressure * floorAt(entry);
+    if (pressure > 0) cost += (pressure * (floor - (core.base[entry] as number))) / core.scale;
   }
   for (let juror = 0; juror < core.jurors; juror++) {
     const dual = duals.juror[juror] as number;
     cost += dual * (dual > 0 ? (core.least[juror] as number) : (core.most[juror] as number));
   }
+  for (const [level, dual] of duals.level.entries()) cost += dual * (floors?.least[level] as number);
   return cost;
 }

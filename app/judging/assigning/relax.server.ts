@@ -1,6 +1,7 @@
 import type { Core } from "./core";
-import { type Aim, lowest, type Master } from "./master.server";
-import { type Duals, leastCost, price } from "./price";
+import { lowest } from "./floors";
+import type { Aim, Master } from "./master.server";
+import { type Duals, leastCost, price, type Scene } from "./price";
 import type { Run } from "./problem";
 
 /** The best of a linear program over every open pair, or what is known of it when time ran out. */
@@ -10,7 +11,6 @@ export type Relaxed = {
   isSolved: boolean;
   /** Pairs taken at least in part, with their shares. */
   taken: { code: number; share: number }[];
-  floor: number;
   /** The duals that give the bound; null where there are none. */
   duals: Duals | null;
 };
@@ -19,70 +19,51 @@ export type Relaxed = {
 const ENTERING = 12;
 
 /** Column generation: solve over few pairs, price all, take in what helps, until nothing does. */
-export function relax(
-  core: Core,
-  master: Master,
-  { aim, open, run }: { aim: Aim; open: Uint8Array; run: Run },
-): Relaxed {
-  const weight = aim.of === "sum" ? 1 : 0;
-  master.seek(aim, open);
-  let best: Relaxed = {
-    bound: Number.POSITIVE_INFINITY,
-    isSolved: false,
-    taken: [],
-    floor: Number.NEGATIVE_INFINITY,
-    duals: null,
-  };
-  while (master.solve(run.deadline)) {
+export function relax(master: Master, { aim, scene: given, run }: { aim: Aim; scene: Scene; run: Run }): Relaxed {
+  const scene = { ...given, weight: aim === "sum" ? 1 : 0 };
+  master.seek(aim);
+  let best: Relaxed = { bound: Number.POSITIVE_INFINITY, isSolved: false, taken: [], duals: null };
+  while (master.solve(run.deadline) === "solved") {
     const { shares, floor, duals } = master.solution();
-    const { entering, slack } = price(core, open, duals, { weight, held: master.held, most: ENTERING });
-    const bound = boundOf(core, aim, duals, slack);
-    const taken = master.codes.flatMap((code, place) =>
-      (shares[place] as number) > 1e-7 ? [{ code, share: shares[place] as number }] : [],
-    );
-    const isBetter = bound <= best.bound;
-    best = { ...best, taken, floor, ...(isBetter ? { bound, duals } : {}) };
+    const { entering, slack } = price(scene, duals, { held: master.held, most: ENTERING });
+    const bound = boundOf(scene, aim, duals, slack);
+    const taken = master.codes.flatMap((code, place) => ((shares[place] as number) > 1e-7 ? [{ code, share: shares[place] as number }] : []));
+    best = { ...best, taken, ...(bound <= best.bound ? { bound, duals } : {}) };
+    run.onProgress({ step: aim === "sum" ? "largest sum" : "highest floor", pairs: master.codes.length, gap: null });
     // A floor that is as high as it may be needs no more pairs.
-    const isSolved = entering.length === 0 || (aim.of === "floor" && floor >= aim.atMost - 1e-7 * core.scale);
-    run.onProgress({ step: aim.of === "sum" ? "largest sum" : "highest floor", pairs: master.codes.length, gap: null });
-    if (isSolved)
-      return { ...best, isSolved, bound: aim.of === "floor" && entering.length > 0 ? aim.atMost : best.bound };
+    if (aim !== "sum" && floor >= aim.atMost - 1e-7 * scene.core.scale) return { ...best, isSolved: true, bound: aim.atMost };
+    if (entering.length === 0) return { ...best, isSolved: true };
     master.add(entering);
   }
   return best;
 }
 
-function boundOf(core: Core, aim: Aim, duals: Duals, slack: number): number {
-  const given = (entry: number) => (Number.isNaN(core.base[entry] as number) ? 0 : (core.base[entry] as number));
-  const floor = aim.of === "sum" ? (aim.floor ?? lowest(core)) : 0;
-  const cost = leastCost(core, duals, slack, (entry) => (floor - given(entry)) / core.scale);
-  if (aim.of === "sum") return -cost * core.scale;
-  const ofFloor = duals.floor.reduce((a, b) => a + b, 0) - 1;
-  return -cost * core.scale - ofFloor * (ofFloor > 0 ? lowest(core) : aim.atMost);
+function boundOf(scene: Scene, aim: Aim, duals: Duals, slack: number): number {
+  const { core, floors } = scene;
+  if (aim === "sum") return -leastCost(scene, duals, { slack, floor: floors?.floor ?? 0 }) * core.scale;
+  const ofLevels = (floors?.slope ?? 0) * sumOf(duals.level);
+  const ofFloor = sumOf(duals.floor) + ofLevels - 1;
+  const cost = leastCost(scene, duals, { slack, floor: 0 }) * core.scale - ofLevels * (floors?.floor ?? 0);
+  return -cost - ofFloor * (ofFloor > 0 ? lowest(core) : aim.atMost);
 }
 
+const sumOf = (numbers: Float64Array): number => numbers.reduce((a, b) => a + b, 0);
+
 /** A first set of pairs: those of a plan, and the best of each entry and of each juror. */
-export function firstPairs(
-  core: Core,
-  open: Uint8Array,
-  { plan, most }: { plan: number[]; most: number },
-): Set<number> {
-  const { entries, jurors, gain } = core;
+export function firstPairs({ core, open }: Scene, { plan, most }: { plan: number[]; most: number }): Set<number> {
+  const { entries, jurors, gain, need } = core;
   const pairs = new Set(plan);
   const best = (codes: number[], room: number) => {
     codes.sort((a, b) => (gain[b] as number) - (gain[a] as number) || a - b);
     for (const code of codes.slice(0, room)) pairs.add(code);
   };
+  const isOpen = (code: number) => open[code] && (need[Math.floor(code / jurors)] as number) > 0;
   for (let entry = 0; entry < entries; entry++) {
-    if ((core.need[entry] as number) === 0) continue;
-    const own: number[] = [];
-    for (let code = entry * jurors; code < (entry + 1) * jurors; code++) if (open[code]) own.push(code);
-    best(own, Math.max(most, 2 * (core.need[entry] as number)));
+    const own = Array.from({ length: jurors }, (_, juror) => entry * jurors + juror).filter(isOpen);
+    best(own, Math.max(most, 2 * (need[entry] as number)));
   }
   for (let juror = 0; juror < jurors; juror++) {
-    const own: number[] = [];
-    for (let code = juror; code < entries * jurors; code += jurors)
-      if (open[code] && (core.need[Math.floor(code / jurors)] as number) > 0) own.push(code);
+    const own = Array.from({ length: entries }, (_, entry) => entry * jurors + juror).filter(isOpen);
     best(own, core.most[juror] as number);
   }
   return pairs;
