@@ -116,3 +116,7 @@ export function worthIn(core: Core, codes: Iterable<number>): { sum: number; min
   }
   return { sum, min: sums.reduce((least, one) => (one < least ? one : least), Number.POSITIVE_INFINITY) };
 }
+
+/** The largest number on the grid that is not above; the number itself where there is no grid. */
+export const onGrid = ({ unit }: Core, number: number): number =>
+  unit === 0 || !Number.isFinite(number) ? number : Math.floor(number / unit + 1e-4) * unit;

@@ -1,5 +1,5 @@
 import type { Highs } from "highs";
-import { type Core, worthIn } from "./core";
+import { type Core, onGrid, worthIn } from "./core";
 import { floorsOf, gainsOf, lowest } from "./floors";
 import type { Found } from "./largest-sum.server";
 import { Master } from "./master.server";
@@ -13,11 +13,9 @@ import { wholePlan } from "./window.server";
 const NEAR = 1e-6;
 /** How far below a floor the programs may go, as a share of the largest similarity: more than their own tolerance. */
 const LEEWAY = 3e-7;
-const FIRST = 12;
+const FIRST = 8;
 
-type Tried =
-  | { is: "reached"; codes: number[]; bound: number }
-  | { is: "impossible" | "unknown" };
+type Tried = { is: "reached"; codes: number[]; bound: number } | { is: "impossible" | "unknown" };
 
 type Start = { plan: number[]; run: Run };
 
@@ -71,11 +69,12 @@ function floorOfProgram(highs: Highs, core: Core, { plan, run }: Start): number 
   }
 }
 
-/** The largest number on the grid that is not above. */
-const onGrid = ({ unit }: Core, floor: number): number => (unit === 0 ? floor : Math.floor(floor / unit + 1e-6) * unit);
-
 /** Tries one floor: by what each entry could get, by the linear program, and in whole pairs. */
-function atFloor(highs: Highs, core: Core, { floor, plan, isAnyEnough, run }: Start & { floor: number; isAnyEnough: boolean }): Tried {
+function atFloor(
+  highs: Highs,
+  core: Core,
+  { floor, plan, isAnyEnough, run }: Start & { floor: number; isAnyEnough: boolean },
+): Tried {
   const floors = floorsOf(core, floor - leeway(core), { hasLevels: true });
   const found = feasibleFlow({ ...core, open: floors.open });
   if (!("flow" in found)) return { is: "impossible" };
@@ -83,13 +82,20 @@ function atFloor(highs: Highs, core: Core, { floor, plan, isAnyEnough, run }: St
   const master = new Master(highs, scene);
   try {
     master.add(firstPairs(scene, { plan: [...found.flow.codes(), ...plan], most: FIRST }));
-    const highest = relax(master, { aim: { atMost: floors.floor }, scene, run });
-    if (highest.bound < floors.floor - leeway(core)) return { is: "impossible" };
-    if (!highest.isSolved) return { is: "unknown" };
-    const { bound, duals, taken, isSolved } = relax(master, { aim: "sum", scene, run });
+    let relaxed = relax(master, { aim: "sum", scene, run });
+    if (relaxed.isStuck) {
+      const highest = relax(master, { aim: { atMost: floors.floor }, scene, run });
+      if (highest.bound < floors.floor - leeway(core)) return { is: "impossible" };
+      relaxed = relax(master, { aim: "sum", scene, run });
+    }
+    const { bound, duals, taken, isSolved } = relaxed;
     if (!duals) return { is: "unknown" };
     const codes = taken.map(({ code }) => code);
-    if (isSolved && taken.every(({ share }) => share > 1 - 1e-6) && worthIn(core, codes).min >= floors.floor - leeway(core))
+    if (
+      isSolved &&
+      taken.every(({ share }) => share > 1 - 1e-6) &&
+      worthIn(core, codes).min >= floors.floor - leeway(core)
+    )
       return { is: "reached", codes, bound };
     const whole = wholePlan(highs, { scene, taken: codes, bound, duals, isAnyEnough, run });
     if (whole.codes) return { is: "reached", codes: whole.codes, bound: whole.bound };
@@ -111,7 +117,8 @@ const bestOf = (core: Core, entry: number): number =>
 /** What the smallest sum cannot exceed: some entry's best jurors, were they its own alone. */
 function ceiling(core: Core): number {
   let least = Number.POSITIVE_INFINITY;
-  for (const [entry, given] of core.base.entries()) if (!Number.isNaN(given)) least = Math.min(least, given + bestOf(core, entry));
+  for (const [entry, given] of core.base.entries())
+    if (!Number.isNaN(given)) least = Math.min(least, given + bestOf(core, entry));
   return onGrid(core, least);
 }
 

@@ -39,7 +39,8 @@ export function floorsOf(core: Core, floor: number, { hasLevels }: { hasLevels: 
     if (count > 0) {
       const among = smallestSet(sorted, { count, least: count, wanted });
       const lowest = sorted[Math.min(among, sorted.length) - 1] ?? 0;
-      for (let code = entry * jurors; code < (entry + 1) * jurors; code++) if ((gain[code] as number) < lowest) open[code] = 0;
+      for (let code = entry * jurors; code < (entry + 1) * jurors; code++)
+        if ((gain[code] as number) < lowest) open[code] = 0;
     }
     start[entry + 1] = levels.length;
   }
@@ -55,7 +56,10 @@ export const lowest = ({ base, need, scale }: Core): number =>
   base.reduce((least, given) => (given < least ? given : least), 0) - scale * (most(need) + 1);
 
 /** The fewest of the best gains among which `least` of the jurors must be. */
-function smallestSet(sorted: Float64Array, { count, least, wanted }: { count: number; least: number; wanted: number }): number {
+function smallestSet(
+  sorted: Float64Array,
+  { count, least, wanted }: { count: number; least: number; wanted: number },
+): number {
   const before = total(sorted, 0, least - 1);
   let [low, high] = [least, sorted.length];
   while (low < high) {
@@ -76,5 +80,9 @@ const total = (sorted: Float64Array, from: number, to: number): number => {
 /** The gains of an entry's open pairs, the largest first. */
 export function gainsOf({ jurors, gain, open }: Core, entry: number): Float64Array {
   const [from, to] = [entry * jurors, (entry + 1) * jurors];
-  return gain.slice(from, to).filter((_, juror) => open[from + juror]).sort().reverse();
+  return gain
+    .slice(from, to)
+    .filter((_, juror) => open[from + juror])
+    .sort()
+    .reverse();
 }

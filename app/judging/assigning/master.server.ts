@@ -1,8 +1,8 @@
 import type { Highs, Model, ModelData } from "highs";
 import type { Core } from "./core";
 import { type Floors, lowest } from "./floors";
-import { columnsOf, type Rows, rowsOf } from "./program";
 import type { Duals, Scene } from "./price";
+import { columnsOf, type Rows, rowsOf } from "./program";
 
 /** What the program is to make large: the sum over the floors, or the floor itself up to a height. */
 export type Aim = "sum" | { atMost: number };
@@ -29,10 +29,12 @@ export class Master {
     this.first = floors ? 1 : 0;
     const rows = rowsOf(core, floors, 0);
     // Where a floor is sought, its levels give way as far as it is not reached.
-    if (floors) for (let row = rows.lower.length - floors.least.length; row < rows.lower.length; row++) rows.lower[row] = (rows.lower[row] as number) - (floors.slope * floors.floor) / core.scale;
+    if (floors)
+      for (let row = rows.lower.length - floors.least.length; row < rows.lower.length; row++)
+        rows.lower[row] = (rows.lower[row] as number) - (floors.slope * floors.floor) / core.scale;
     this.height = rows.lower.length;
     this.model = highs.createModel(emptyProgram(core, floors, rows));
-    this.model.options.set({ output_flag: false, simplex_strategy: 4, presolve: "off", solver: "simplex" });
+    this.model.options.set({ output_flag: false, simplex_strategy: 1, presolve: "off", solver: "simplex" });
   }
 
   dispose(): void {
@@ -67,7 +69,10 @@ export class Master {
     const { core, floors } = this.scene;
     this.weight = aim === "sum" ? 1 : 0;
     if (this.codes.length > 0)
-      this.model.changeColsCost({ kind: "range", from: this.first, to: this.first + this.codes.length - 1 }, this.costs(this.codes));
+      this.model.changeColsCost(
+        { kind: "range", from: this.first, to: this.first + this.codes.length - 1 },
+        this.costs(this.codes),
+      );
     if (!floors) return;
     this.model.changeColCost(0, aim === "sum" ? 0 : -1);
     const [low, high] = aim === "sum" ? [floors.floor, floors.floor] : [lowest(core), aim.atMost];

@@ -14,7 +14,12 @@ export type Duals = {
 export type Scene = { core: Core; open: Uint8Array; floors: Floors | null; weight: number };
 
 /** The reduced cost of each pair of one entry, into `out`; closed pairs cost infinity. */
-export function reducedCosts({ core, open, floors, weight }: Scene, duals: Duals, entry: number, out: Float64Array): void {
+export function reducedCosts(
+  { core, open, floors, weight }: Scene,
+  duals: Duals,
+  entry: number,
+  out: Float64Array,
+): void {
   const { gain, jurors, scale } = core;
   const each = (weight + (floors ? (duals.floor[entry] as number) : 0)) / scale;
   const own = duals.entry[entry] as number;
@@ -66,7 +71,11 @@ export function price(scene: Scene, duals: Duals, { held, most }: { held: Uint8A
  * What no plan costs less than, for any duals whatever (weak duality). It is computed from the duals alone, so that
  * numbers that a solver rounded make it no less true. `floor` is the floor in the rows of sums, 0 where it is sought.
  */
-export function leastCost({ core, floors }: Scene, duals: Duals, { slack, floor }: { slack: number; floor: number }): number {
+export function leastCost(
+  { core, floors }: Scene,
+  duals: Duals,
+  { slack, floor }: { slack: number; floor: number },
+): number {
   let cost = slack;
   for (let entry = 0; entry < core.entries; entry++) {
     cost += (duals.entry[entry] as number) * (core.need[entry] as number);

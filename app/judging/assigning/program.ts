@@ -6,7 +6,11 @@ import type { Floors } from "./floors";
 export type Rows = { lower: Float64Array; upper: Float64Array };
 
 /** The rows of a whole problem; `floor` is what the rows of sums ask for beyond what is pinned. */
-export function rowsOf({ entries, jurors, need, least, most, base, scale }: Core, floors: Floors | null, floor: number): Rows {
+export function rowsOf(
+  { entries, jurors, need, least, most, base, scale }: Core,
+  floors: Floors | null,
+  floor: number,
+): Rows {
   const sums = entries + jurors;
   const height = floors ? sums + entries + floors.least.length : sums;
   const lower = new Float64Array(height);
@@ -36,11 +40,23 @@ export function columnsOf(core: Core, floors: Floors | null, codes: number[], he
     });
     starts[place + 1] = indices.length;
   }
-  return { format: "csc", numRows: height, numCols: codes.length, starts, indices: Int32Array.from(indices), values: Float64Array.from(values) };
+  return {
+    format: "csc",
+    numRows: height,
+    numCols: codes.length,
+    starts,
+    indices: Int32Array.from(indices),
+    values: Float64Array.from(values),
+  };
 }
 
 /** The rows in which a pair stands. */
-export function eachRow({ entries, jurors, gain, scale }: Core, floors: Floors | null, code: number, tell: (row: number, value: number) => void): void {
+export function eachRow(
+  { entries, jurors, gain, scale }: Core,
+  floors: Floors | null,
+  code: number,
+  tell: (row: number, value: number) => void,
+): void {
   const entry = Math.floor(code / jurors);
   tell(entry, 1);
   tell(entries + (code % jurors), 1);

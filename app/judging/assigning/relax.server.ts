@@ -9,6 +9,8 @@ export type Relaxed = {
   /** What is never exceeded: the sum, or the floor. */
   bound: number;
   isSolved: boolean;
+  /** True where the pairs that were held allow no solution: others may. */
+  isStuck: boolean;
   /** Pairs taken at least in part, with their shares. */
   taken: { code: number; share: number }[];
   /** The duals that give the bound; null where there are none. */
@@ -22,20 +24,24 @@ const ENTERING = 12;
 export function relax(master: Master, { aim, scene: given, run }: { aim: Aim; scene: Scene; run: Run }): Relaxed {
   const scene = { ...given, weight: aim === "sum" ? 1 : 0 };
   master.seek(aim);
-  let best: Relaxed = { bound: Number.POSITIVE_INFINITY, isSolved: false, taken: [], duals: null };
-  while (master.solve(run.deadline) === "solved") {
+  let best: Relaxed = { bound: Number.POSITIVE_INFINITY, isSolved: false, isStuck: false, taken: [], duals: null };
+  while (true) {
+    const state = master.solve(run.deadline);
+    if (state !== "solved") return { ...best, isStuck: state === "impossible" };
     const { shares, floor, duals } = master.solution();
     const { entering, slack } = price(scene, duals, { held: master.held, most: ENTERING });
     const bound = boundOf(scene, aim, duals, slack);
-    const taken = master.codes.flatMap((code, place) => ((shares[place] as number) > 1e-7 ? [{ code, share: shares[place] as number }] : []));
+    const taken = master.codes.flatMap((code, place) =>
+      (shares[place] as number) > 1e-7 ? [{ code, share: shares[place] as number }] : [],
+    );
     best = { ...best, taken, ...(bound <= best.bound ? { bound, duals } : {}) };
     run.onProgress({ step: aim === "sum" ? "largest sum" : "highest floor", pairs: master.codes.length, gap: null });
     // A floor that is as high as it may be needs no more pairs.
-    if (aim !== "sum" && floor >= aim.atMost - 1e-7 * scene.core.scale) return { ...best, isSolved: true, bound: aim.atMost };
+    if (aim !== "sum" && floor >= aim.atMost - 1e-7 * scene.core.scale)
+      return { ...best, isSolved: true, bound: aim.atMost };
     if (entering.length === 0) return { ...best, isSolved: true };
     master.add(entering);
   }
-  return best;
 }
 
 function boundOf(scene: Scene, aim: Aim, duals: Duals, slack: number): number {

@@ -1,8 +1,8 @@
 import type { Highs } from "highs";
-import { type Core } from "./core";
-import { columnsOf, eachRow, type Rows, rowsOf } from "./program";
+import { type Core, onGrid } from "./core";
 import { type Duals, reducedCosts, type Scene } from "./price";
 import type { Run } from "./problem";
+import { columnsOf, eachRow, type Rows, rowsOf } from "./program";
 
 export type Whole = {
   /** The best whole plan that was found; null where there is none or none was found in time. */
@@ -26,6 +26,8 @@ export type Question = {
 /** So many pairs for each review are left undecided at first. */
 const UNDECIDED = 3;
 const FEW = 400;
+/** Beyond so many, memory runs out before the proof is done: the gap is stated instead. */
+const MOST_UNDECIDED = 60_000;
 
 /**
  * The best plan in whole pairs, where the linear program answers in fractions. A pair whose reduced cost exceeds the
@@ -39,36 +41,49 @@ export function wholePlan(highs: Highs, { scene, ...question }: Question): Whole
   const costs = costsOf(scene, question.duals);
   const near = codesByCost(costs);
   let many = UNDECIDED * core.need.reduce((a, b) => a + b, 0) + FEW;
-  let best: Whole = { codes: null, bound };
+  let best: Whole = { codes: null, bound: onGrid(core, bound) };
   while (performance.now() < run.deadline) {
-    const free = new Set([...near.slice(0, many), ...question.taken]);
     const next = near[many];
     const beyond = next === undefined ? Number.NEGATIVE_INFINITY : bound - Math.abs(costs[next] as number) * core.scale;
-    const found = decide(highs, scene, { ...question, costs, free });
-    if (found.codes && (best.codes === null || sumOf(core, found.codes) > sumOf(core, best.codes))) best.codes = found.codes;
-    best = { ...best, bound: Math.min(best.bound, Math.max(found.bound, beyond)) };
-    if (next === undefined || (question.isAnyEnough && best.codes)) return best;
-    many = best.codes === null ? 4 * many : placesWithin(near, costs, (bound - sumOf(core, best.codes)) / core.scale, many);
-    if (best.codes && best.bound - sumOf(core, best.codes) <= 1e-9 * core.scale) return best;
-    if (Math.abs(costs[next] as number) * core.scale >= bound - sumOf(core, best.codes ?? [])) return best;
+    const found = decide(highs, scene, {
+      ...question,
+      costs,
+      free: new Set([...near.subarray(0, many), ...question.taken]),
+    });
+    best = better(core, best, { ...found, bound: Math.max(found.bound, onGrid(core, beyond)) });
+    run.onProgress({ step: "whole pairs", pairs: many, gap: best.codes ? best.bound - sumOf(core, best.codes) : null });
+    if (next === undefined || (best.codes && (question.isAnyEnough || isReached(core, best)))) return best;
+    if (many >= MOST_UNDECIDED) return best;
+    // A window as wide as the distance would do; on the way there, better plans may make it less.
+    const enough = best.codes ? placesWithin(near, costs, (bound - sumOf(core, best.codes)) / core.scale) : near.length;
+    many = Math.max(many + 1, Math.min(enough, (best.codes ? 2 : 4) * many));
   }
   return best;
 }
 
-/** How many pairs have a reduced cost within a distance, at least one more than before. */
-function placesWithin(near: Uint32Array, costs: Float64Array, distance: number, before: number): number {
-  let many = before;
-  while (many < near.length && Math.abs(costs[near[many] as number] as number) <= distance) many++;
-  return many;
+function better(core: Core, best: Whole, found: Whole): Whole {
+  const isLarger = found.codes && (best.codes === null || sumOf(core, found.codes) > sumOf(core, best.codes));
+  return { codes: isLarger ? found.codes : best.codes, bound: Math.min(best.bound, found.bound) };
 }
 
-const sumOf = (core: Core, codes: number[]): number => codes.reduce((sum, code) => sum + (core.gain[code] as number), 0);
+const isReached = (core: Core, { codes, bound }: Whole): boolean =>
+  bound - sumOf(core, codes ?? []) <= Math.max(core.unit / 2, 1e-7 * core.scale);
+
+/** How many pairs have a reduced cost within a distance. */
+function placesWithin(near: Uint32Array, costs: Float64Array, distance: number): number {
+  const first = near.findIndex((code) => Math.abs(costs[code] as number) > distance);
+  return first < 0 ? near.length : first;
+}
+
+const sumOf = (core: Core, codes: number[]): number =>
+  codes.reduce((sum, code) => sum + (core.gain[code] as number), 0);
 
 function costsOf(scene: Scene, duals: Duals): Float64Array {
   const { entries, jurors, need } = scene.core;
   const costs = new Float64Array(entries * jurors).fill(Number.POSITIVE_INFINITY);
   for (let entry = 0; entry < entries; entry++)
-    if ((need[entry] as number) > 0) reducedCosts(scene, duals, entry, costs.subarray(entry * jurors, (entry + 1) * jurors));
+    if ((need[entry] as number) > 0)
+      reducedCosts(scene, duals, entry, costs.subarray(entry * jurors, (entry + 1) * jurors));
   return costs;
 }
 
@@ -92,7 +107,9 @@ function decide(highs: Highs, scene: Scene, { costs, free, isAnyEnough, run }: U
   const settledSum = sumOf(core, settled);
   return highs.withModel(programOf(highs, scene, codes, rows), (model) => {
     model.options.set({
-      ...{ output_flag: !!process.env.DBG, mip_rel_gap: 0, mip_abs_gap: 1e-7 },
+      ...{ output_flag: false, mip_rel_gap: 0 },
+      // On a grid, what is less than one step away is reached.
+      mip_abs_gap: Math.max(1e-7, (0.9 * core.unit) / core.scale),
       ...{ primal_feasibility_tolerance: 1e-9, mip_feasibility_tolerance: 1e-9 },
       time_limit: Math.min(1e9, Math.max(0.1, (run.deadline - performance.now()) / 1000)),
       ...(isAnyEnough ? { mip_max_improving_sols: 1 } : {}),
@@ -102,7 +119,10 @@ function decide(highs: Highs, scene: Scene, { costs, free, isAnyEnough, run }: U
     const isFeasible = model.info.get("primal_solution_status") === highs.constants.solutionStatus.feasible;
     const { colValue } = model.getSolution();
     const bound = settledSum - (model.info.get("mip_dual_bound") as number) * core.scale;
-    return { codes: isFeasible ? [...settled, ...codes.filter((_, place) => (colValue[place] as number) > 0.5)] : null, bound };
+    return {
+      bound: onGrid(core, bound),
+      codes: isFeasible ? [...settled, ...codes.filter((_, place) => (colValue[place] as number) > 0.5)] : null,
+    };
   });
 }
 
