@@ -1,3 +1,4 @@
+import { assign } from "./commands/assign.ts";
 import { catalogue } from "./commands/catalogue.ts";
 import { type Command, say } from "./commands/command.ts";
 import { migrate, organisation, seed, worker } from "./commands/database.ts";
@@ -9,6 +10,7 @@ import { profile } from "./commands/profile.ts";
 const commands: Record<string, Command> = {
   catalogue,
   profile,
+  assign,
   fetch,
   migrate,
   seed,

@@ -1,7 +1,7 @@
 import loadHighs, { type Highs } from "highs";
 import { ok, refuse } from "~/kernel/result";
 import { connect } from "./connect";
-import { assignmentOf, type Core, coreOf } from "./core";
+import { assignmentOf, type Core, coreOf, worthIn } from "./core";
 import { fairest } from "./fairest.server";
 import { type Found, largestSum } from "./largest-sum.server";
 import { type Answer, type Plan, type Problem, type Progress, type Run, worthOf } from "./problem";
@@ -31,6 +31,8 @@ export async function assign(problem: Problem, onProgress: (progress: Progress) 
 }
 
 function best(highs: Highs, core: Core, { mode }: Problem, start: { plan: number[]; run: Run }): Found {
+  // Where pins leave nothing to decide, there is one plan.
+  if (start.plan.length === 0) return { codes: [], sumBound: 0, floorBound: worthIn(core, []).min };
   return mode === "fair" ? fairest(highs, core, start) : largestSum(highs, core, start);
 }
 

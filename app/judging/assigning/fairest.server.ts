@@ -1,7 +1,7 @@
 import type { Highs } from "highs";
 import { type Core, onGrid, worthIn } from "./core";
 import { floorsOf, gainsOf, lowest } from "./floors";
-import type { Found } from "./largest-sum.server";
+import { type Found, largestSum } from "./largest-sum.server";
 import { Master } from "./master.server";
 import type { Scene } from "./price";
 import type { Run } from "./problem";
@@ -24,11 +24,15 @@ type Start = { plan: number[]; run: Run };
  * has and what none can have: a floor is impossible where its linear program has no answer, or where the branch and
  * bound over all its pairs has none; it is reached by a plan. So the floor that is left is proven to be the largest.
  */
-export function fairest(highs: Highs, core: Core, { plan, run }: Start): Found {
-  const { codes, low, high, last } = highestFloor(highs, core, { plan, run });
+export function fairest(highs: Highs, core: Core, start: Start): Found {
+  // The largest sum is soon found, may have the highest floor already, and is a better fallback than just any plan.
+  const largest = largestSum(highs, core, start);
+  const { run } = start;
+  const { codes, low, high, last } = highestFloor(highs, core, { plan: largest.codes, run });
+  if (codes === largest.codes && low >= high) return { ...largest, floorBound: high };
   const tried = last ?? atFloor(highs, core, { floor: low, plan: codes, isAnyEnough: false, run });
   if (tried.is === "reached") return { codes: tried.codes, sumBound: tried.bound, floorBound: high };
-  return { codes, sumBound: sumCeiling(core), floorBound: high };
+  return { codes, sumBound: largest.sumBound, floorBound: high };
 }
 
 function highestFloor(highs: Highs, core: Core, { plan, run }: Start) {
@@ -121,6 +125,3 @@ function ceiling(core: Core): number {
     if (!Number.isNaN(given)) least = Math.min(least, given + bestOf(core, entry));
   return onGrid(core, least);
 }
-
-/** What no sum exceeds: every entry with its best jurors. */
-const sumCeiling = (core: Core): number => core.need.reduce((sum, _, entry) => sum + bestOf(core, entry), 0);

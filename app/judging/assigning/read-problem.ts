@@ -33,9 +33,12 @@ export function readProblem(stated: unknown, wanted: Wanted): Result<Problem> {
 }
 
 function checked(problem: Problem): Result<Problem> {
-  const refusal = whyNotPinned(problem) ?? whyNotLoads(problem);
+  const refusal = whyNotPossible(problem);
   return refusal ? refused(refusal) : ok(problem);
 }
+
+/** Why no plan is possible, as far as pins and loads alone tell; the rest is for the flow to find out. */
+export const whyNotPossible = (problem: Problem): Refusal | null => whyNotPinned(problem) ?? whyNotLoads(problem);
 
 function asProblem(stated: unknown, wanted: Wanted): Problem {
   if (typeof stated !== "object" || stated === null || Array.isArray(stated))

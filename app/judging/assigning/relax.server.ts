@@ -1,4 +1,3 @@
-import type { Core } from "./core";
 import { lowest } from "./floors";
 import type { Aim, Master } from "./master.server";
 import { type Duals, leastCost, price, type Scene } from "./price";

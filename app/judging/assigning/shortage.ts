@@ -22,7 +22,11 @@ export function feasibleFlow(core: Core): { flow: Flow } | { shortage: Shortage 
   flow.fill(core.most);
   const lacking = placesWhere(flow.lacks, (lacks) => lacks > 0);
   if (lacking.length === 0) return { flow };
-  return { shortage: smallest(lacking.map((entry) => entriesShort(core, flow.competing(entry, core.most)))) };
+  const shortage = smallest(lacking.map((entry) => entriesShort(core, flow.competing(entry, core.most))));
+  // Where the whole jury is too small, no few entries are to blame.
+  const whole = entriesShort(core, [...core.need.keys()]);
+  const isWhole = whole.reviews > whole.places && whole.jurors.length === shortage.jurors.length;
+  return { shortage: isWhole ? whole : shortage };
 }
 
 /** More searches than these would only find the same sets again. */
@@ -80,8 +84,8 @@ export function shortageWords(shortage: Shortage, core: Core, problem: Problem):
   }
   const entries = namesIn(namesAt(shortage.entries, core.entryAt, problem.entries));
   if (shortage.jurors.length === 0) return `No juror with a place left can score ${entries}, for ${reviews}.`;
-  if (shortage.entries.length === core.entries && shortage.jurors.length === core.jurors && core.entries > 1)
-    return `All ${count(core.entries, "entry", "entries")} together ask for ${reviews}, and the whole jury has ${count(shortage.places, "place")} left.`;
+  if (shortage.entries.length === core.entries && core.entries > 1)
+    return `All ${count(core.entries, "entry", "entries")} together ask for ${reviews}, and the jury has ${count(shortage.places, "place")} left for them.`;
   const have = shortage.jurors.length > 1 ? "have" : "has";
   return `${capital(entries)} can only be scored by ${jurors}, who ${have} ${count(shortage.places, "place")} left for ${reviews}.`;
 }
