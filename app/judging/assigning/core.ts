@@ -86,9 +86,7 @@ const UNITS = [1, 0.25, 0.1, 0.01, 0.001, 0.0001];
 /** Bids, marks and rounded scores lie on a grid; on one, sums are told apart exactly. */
 function unitOf(gain: Float64Array, scale: number): number {
   const isOn = (unit: number) =>
-    gain.every(
-      (value) => Math.abs(value / unit - Math.round(value / unit)) < 1e-9 * Math.max(1, Math.abs(value / unit)),
-    );
+    gain.every((value) => Math.abs(value - Math.round(value / unit) * unit) <= 1e-9 * scale);
   return UNITS.find((unit) => scale / unit < 1e6 && isOn(unit)) ?? 0;
 }
 

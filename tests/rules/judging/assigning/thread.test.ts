@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { assignInThread } from "~/judging/assigning/assign-in-thread.server";
 import { run } from "../../../support/command-line";
 import { planIn, problemOf } from "./stated";
@@ -16,6 +16,9 @@ const stated = {
   min_load: [1, 1],
   max_load: [1, 1],
 };
+
+// Where nothing is built, a thread reads TypeScript first.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder = "";
 beforeAll(async () => {
