@@ -48,11 +48,12 @@ export async function keepMemory({ repositoryId, news, asked }: Memory, isComple
     .filter(([question]) => isComplete || !TELLING.includes(question))
     .map(([question, answer]) => ({ question, ...answer }));
   // The value is JSON in JSON: null is an answer too.
-  await db.$executeRaw`INSERT INTO github_answer (repository_id, question, etag, value, next)
-    SELECT ${repositoryId}::uuid, one ->> 'question', one ->> 'etag', one -> 'value', one ->> 'next'
-    FROM jsonb_array_elements(${asJsonb(kept)}::jsonb) AS one
-    ON CONFLICT (repository_id, question) DO UPDATE
-    SET etag = excluded.etag, value = excluded.value, next = excluded.next`;
+  if (kept.length > 0)
+    await db.$executeRaw`INSERT INTO github_answer (repository_id, question, etag, value, next)
+      SELECT ${repositoryId}::uuid, one ->> 'question', one ->> 'etag', one -> 'value', one ->> 'next'
+      FROM jsonb_array_elements(${asJsonb(kept)}::jsonb) AS one
+      ON CONFLICT (repository_id, question) DO UPDATE
+      SET etag = excluded.etag, value = excluded.value, next = excluded.next`;
   if (isComplete && news.size > 0)
     await db.githubAnswer.deleteMany({ where: { repositoryId, question: { notIn: [...asked] } } });
 }

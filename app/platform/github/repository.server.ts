@@ -190,10 +190,10 @@ function commitOf({ sha, parents, author, commit }: z.infer<typeof Commit>): Git
   return {
     sha,
     parents: parents.map((parent) => parent.sha),
-    headline: (commit.message.split("\n", 1)[0] ?? "").replaceAll("\0", "").slice(0, 200),
+    headline: (commit.message.split("\n", 1)[0] ?? "").slice(0, 200),
     githubId: account ? BigInt(account.id) : null,
     login: account?.login ?? null,
-    authorName: (commit.author?.name ?? "").replaceAll("\0", "").slice(0, 200),
+    authorName: (commit.author?.name ?? "").slice(0, 200),
     authoredAt: date(commit.author?.date),
     committedAt: date(commit.committer?.date),
   };
