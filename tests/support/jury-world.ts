@@ -68,7 +68,10 @@ export async function aJury({
 }
 
 /** A juror says that nothing ties them to anything that they were given. */
-export async function saysNoConflict({ challenge, entries }: Pick<JuryWorld, "challenge" | "entries">, juror: Viewer) {
+export async function saysNoConflict(
+  { challenge, entries }: { challenge: { slug: string }; entries: { number: number }[] },
+  juror: Viewer,
+) {
   return sayNoConflict({ slug: challenge.slug, numbers: entries.map(({ number }) => number) }, juror);
 }
 

@@ -1,8 +1,9 @@
 import type { Viewer } from "~/accounts/roles";
+import { HIDDEN } from "~/challenges/blind";
 import { isId } from "~/kernel/text";
 import { db, type Prisma } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
-import { challengeForChair } from "../chair.server";
+import { type ChairedChallenge, challengeForChair } from "../chair.server";
 import { type ConflictKind, whyNotDismiss, whyNotReinstate } from "../conflicts";
 import type { PairNamed } from "./rule-on-conflict.server";
 
@@ -39,8 +40,12 @@ export type FoundConflict = {
   isWithdrawn: boolean;
 };
 
-export const foundConflict = ({ juror, submission, ...row }: Row): FoundConflict => ({
+export const foundConflict = (
+  { juror, submission, ...row }: Row,
+  { hidesReasons }: Pick<ChairedChallenge, "hidesReasons">,
+): FoundConflict => ({
   ...row,
+  reason: hidesReasons ? HIDDEN : row.reason,
   juror: juror.number,
   entry: submission.number,
   isWithdrawn:
@@ -81,7 +86,7 @@ export async function conflictsForChair({ slug, after }: { slug: string; after: 
     challenge,
     /** Found by the site, and neither dismissed nor beyond dismissing. */
     waiting,
-    conflicts: page.map(foundConflict),
+    conflicts: page.map((row) => foundConflict(row, challenge)),
     next: last ? `${last.juror.id}.${last.submission.id}.${last.kind}` : null,
   };
 }
@@ -113,7 +118,7 @@ export async function conflictForChair({ slug, juror, entry }: PairNamed, viewer
     challenge,
     juror: { number: juror, name: person.name },
     entry,
-    conflicts: conflicts.map(foundConflict),
+    conflicts: conflicts.map((row) => foundConflict(row, challenge)),
     rulings,
     whyNot: {
       dismiss: whyNotDismiss(conflicts, { isClosed, hasLeft: leftAt !== null })?.message ?? null,

@@ -4,7 +4,9 @@ import { CALENDAR, whyNotScore } from "~/challenges/phase";
 import { sinceText } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
-import { eventsOf, evidenceOf } from "../evidence.server";
+import type { Mask } from "~/submissions/blind/mask";
+import { masksFor } from "~/submissions/blind/masks.server";
+import { eventsOf, evidenceOf, unnamedEvents } from "../evidence.server";
 import { rubricOf } from "../sheets.server";
 import { openAssignment } from "./assignment-of.server";
 import { entriesToOpen } from "./entry-to-open.server";
@@ -32,7 +34,8 @@ export type QueueItem = {
 };
 
 /** What a juror was given, in the order it was given, with where each sheet stands; and what a conflict took away. */
-async function queueOf(jurorId: string): Promise<QueueItem[]> {
+async function queueOf({ jurorId, challengeId }: { jurorId: string; challengeId: string }): Promise<QueueItem[]> {
+  const maskOf = await masksFor(challengeId);
   const rows = await db.assignment.findMany({
     where: { jurorId, submission: { withdrawnAt: null } },
     orderBy: { id: "asc" },
@@ -52,9 +55,15 @@ async function queueOf(jurorId: string): Promise<QueueItem[]> {
     if (releasedAt && conflicts.length === 0) return [];
     const state = sheets[0]?.state ?? ("none" as const);
     const conflict = conflictText(conflicts, { isGone: releasedAt !== null, isHandedIn: state === "handed_in" });
-    return [{ number, title: versions[0]?.title ?? "", state, conflict }];
+    return [{ number, title: titleIn(versions, maskOf?.(number)), state, conflict }];
   });
 }
+
+/** A title, without a known name while nobody may be named. */
+const titleIn = (versions: { title: string }[], mask: Mask | undefined): string => {
+  const title = versions[0]?.title ?? "";
+  return mask ? mask(title) : title;
+};
 
 /** What took an entry away, and with it the sheet that was handed in. */
 function conflictText(
@@ -72,9 +81,10 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
   const { challenge, ...juror } = await juryPlace(slug, viewer);
   const at = await now();
   const isIn = challenge.closesAt !== null && at >= challenge.closesAt;
-  const [queue, unopened, entries] = await Promise.all([
-    queueOf(juror.id),
-    entriesToOpen(juror.id),
+  const [queue, unopened, maskOf, entries] = await Promise.all([
+    queueOf({ jurorId: juror.id, challengeId: challenge.id }),
+    entriesToOpen({ jurorId: juror.id, challengeId: challenge.id }),
+    masksFor(challenge.id),
     isIn
       ? db.submission.findMany({
           where: { challengeId: challenge.id, withdrawnAt: null },
@@ -98,8 +108,8 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
     whyNotScore: whyNotScore(challenge, at)?.message ?? null,
     entries: entries.map(({ number, team, versions, conflicts }) => ({
       number,
-      team: team.name,
-      title: versions[0]?.title ?? "",
+      team: maskOf ? null : team.name,
+      title: titleIn(versions, maskOf?.(number)),
       conflict: conflicts[0]?.kind ?? null,
     })),
   };
@@ -114,7 +124,7 @@ export async function deskEntryForJuror({ slug, number }: { slug: string; number
     evidenceOf({ slug, number }),
     eventsOf({ slug, number }),
     rubricOf(challenge.id),
-    queueOf(jurorId),
+    queueOf({ jurorId, challengeId: challenge.id }),
   ]);
   const { newest } = assignment;
   return {
@@ -122,7 +132,7 @@ export async function deskEntryForJuror({ slug, number }: { slug: string; number
     now: at,
     evidence: found(evidence),
     /** What became of its repository on GitHub. */
-    events,
+    events: evidence?.isBlind ? unnamedEvents(events) : events,
     rubric,
     queue,
     /** The juror's own, for the copy that a device keeps. */

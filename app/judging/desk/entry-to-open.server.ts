@@ -1,6 +1,8 @@
 import type { Viewer } from "~/accounts/roles";
 import { FACE } from "~/challenges/public-challenge.server";
 import { db, type Prisma } from "~/platform/database.server";
+import type { Mask } from "~/submissions/blind/mask";
+import { maskFor, masksFor } from "~/submissions/blind/masks.server";
 import { assignmentOf } from "./assignment-of.server";
 
 const UNOPENED = {
@@ -19,15 +21,16 @@ type Row = Prisma.SubmissionGetPayload<{ select: typeof UNOPENED }>;
 /** What a juror is told of an entry before it opens: its title, and whose it is. */
 export type Unopened = { number: number; title: string; team: { name: string; people: string[] } | null };
 
-const unopened = ({ number, team, versions }: Row): Unopened => ({
+const unopened = ({ number, team, versions }: Row, mask: Mask | null): Unopened => ({
   number,
-  title: versions[0]?.title ?? "",
-  team: { name: team.name, people: team.members.map(({ person }) => person.name) },
+  title: mask ? mask(versions[0]?.title ?? "") : (versions[0]?.title ?? ""),
+  team: mask ? null : { name: team.name, people: team.members.map(({ person }) => person.name) },
 });
 
 /** One of them, before it opens or after; 404 where it is none of the juror's. */
 export async function entryToOpen(of: { slug: string; number: number }, viewer: Viewer) {
-  const { submissionId, jurorId } = await assignmentOf(of, viewer);
+  const { submissionId, jurorId, challenge: within } = await assignmentOf(of, viewer);
+  const mask = await maskFor({ challengeId: within.id, number: of.number });
   const { challenge, clearances, ...row } = await db.submission.findUniqueOrThrow({
     where: { id: submissionId },
     select: {
@@ -36,11 +39,17 @@ export async function entryToOpen(of: { slug: string; number: number }, viewer: 
       clearances: { where: { jurorId }, select: { saidAt: true } },
     },
   });
-  return { challenge, ...unopened(row), saidAt: clearances[0]?.saidAt ?? null };
+  return { challenge, ...unopened(row, mask), saidAt: clearances[0]?.saidAt ?? null };
 }
 
 /** Those that a juror was given and has said nothing on, and that no conflict blocks. */
-export async function entriesToOpen(jurorId: string): Promise<Unopened[]> {
+export async function entriesToOpen({
+  jurorId,
+  challengeId,
+}: {
+  jurorId: string;
+  challengeId: string;
+}): Promise<Unopened[]> {
   const rows = await db.submission.findMany({
     where: {
       withdrawnAt: null,
@@ -51,5 +60,6 @@ export async function entriesToOpen(jurorId: string): Promise<Unopened[]> {
     orderBy: { number: "asc" },
     select: UNOPENED,
   });
-  return rows.map(unopened);
+  const maskOf = await masksFor(challengeId);
+  return rows.map((row) => unopened(row, maskOf?.(row.number) ?? null));
 }

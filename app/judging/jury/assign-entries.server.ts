@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { HIDDEN } from "~/challenges/blind";
 import { ok, type Result, refused } from "~/kernel/result";
 import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
@@ -76,7 +77,11 @@ export async function assignmentPreview({ slug, seed }: { slug: string; seed: st
       more: plan.added.filter(({ jurorId }) => jurorId === id).length,
       detected: panel.conflicts.detected
         .filter(({ jurorId }) => jurorId === id)
-        .map(({ kind, reason, submissionId }) => ({ kind, reason, entry: numbers.get(submissionId) ?? 0 })),
+        .map(({ kind, reason, submissionId }) => ({
+          kind,
+          reason: challenge.hidesReasons ? HIDDEN : reason,
+          entry: numbers.get(submissionId) ?? 0,
+        })),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { db, now } from "~/platform/database.server";
+import { masksFor } from "~/submissions/blind/masks.server";
 import { challengeForChair } from "../chair.server";
 import { FOUND, foundConflict } from "../conflict/conflicts.server";
 import { coverageOf, sheetsOf } from "../sheets.server";
@@ -84,7 +85,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     missing: sheetsMissing(coverage),
     unplaced: coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0),
     entries: coverage.map((row, index) => ({ ...row, title: entries[index]?.title ?? "" })),
-    conflicts: conflicts.map(foundConflict),
+    conflicts: conflicts.map((row) => foundConflict(row, challenge)),
     whyNot: {
       invite: sentence(whyNotInvite(challenge)),
       assign: sentence(whyNotAssign(challenge, { jurors: panel, entries: entries.length }, at)),
@@ -97,7 +98,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
 
 export type JuryDesk = Awaited<ReturnType<typeof juryDesk>>;
 
-/** Entries that compete, with the title of their newest version. */
+/** Entries that compete, with the title of their newest version, which names nobody where nobody may be named. */
 async function entriesForChair(challengeId: string) {
   const rows = await db.submission.findMany({
     where: { challengeId, withdrawnAt: null },
@@ -108,5 +109,9 @@ async function entriesForChair(challengeId: string) {
       versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
     },
   });
-  return rows.map(({ versions, ...row }) => ({ ...row, title: versions[0]?.title ?? "" }));
+  const maskOf = await masksFor(challengeId);
+  return rows.map(({ versions, ...row }) => {
+    const title = versions[0]?.title ?? "";
+    return { ...row, title: maskOf ? maskOf(row.number)(title) : title };
+  });
 }
