@@ -55,6 +55,7 @@ export const DRAFT_FORMS = {
     eligibility: text(4_000),
     rights: line,
     code: TypedCode,
+    blind: line,
     minTeam: line,
     maxTeam: line,
   }),

@@ -14,7 +14,16 @@ export type Draft = {
   };
   data: { datasets: { datasetId: string; role: string; note: string }[] };
   prizes: { prizes: { title: string; kind: string; amount: string; currency: string; inKind: string }[] };
-  rules: { text: string; eligibility: string; rights: string; code: TypedCodeRules; minTeam: string; maxTeam: string };
+  /** `blind` is a box: "on" where it is ticked. */
+  rules: {
+    text: string;
+    eligibility: string;
+    rights: string;
+    code: TypedCodeRules;
+    blind?: string;
+    minTeam: string;
+    maxTeam: string;
+  };
   criteria: {
     reviewsPerEntry: string;
     criteria: { title: string; description: string; weight: string; levels: { sentence: string }[] }[];

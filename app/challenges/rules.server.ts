@@ -9,11 +9,17 @@ import { rulesDiff } from "./rules-text";
 type Words = { text: string; eligibility: string; rights: string };
 
 /**
- * The rules a version binds people to, by their SHA-256: text, eligibility, rights and code as canonical JSON. A version
- * that says nothing of code is hashed without it.
+ * The rules a version binds people to, by their SHA-256: text, eligibility, rights and code as canonical JSON, and blind
+ * where it is so. A version that says nothing of code is hashed without it.
  */
-export const rulesHash = ({ text, eligibility, rights, code }: Words & { code: CodeRules | null }): string =>
-  sha256(canonicalJson({ text, eligibility, rights, ...(code === null ? {} : { code }) }));
+export const rulesHash = ({
+  text,
+  eligibility,
+  rights,
+  code,
+  blind = false,
+}: Words & { code: CodeRules | null; blind?: boolean }): string =>
+  sha256(canonicalJson({ text, eligibility, rights, ...(code === null ? {} : { code }), ...(blind ? { blind } : {}) }));
 
 /** The newest rules of a published challenge. */
 export async function newestRules(challengeId: string) {
@@ -27,6 +33,7 @@ export async function newestRules(challengeId: string) {
       eligibility: true,
       rights: true,
       code: true,
+      blind: true,
       hash: true,
       reason: true,
       publishedAt: true,
@@ -46,7 +53,7 @@ export async function codeRulesOf(challengeId: string, on: Tx = db): Promise<Cod
 }
 
 /** What a wished text of the rules would change in the newest one, for whoever works in the challenge's organisation. */
-export async function rulesChange(slug: string, wished: Words & { code: CodeRules }, viewer: Viewer) {
+export async function rulesChange(slug: string, wished: Words & { code: CodeRules; blind?: boolean }, viewer: Viewer) {
   const challenge = await db.challenge.findUnique({ where: { slug }, select: { id: true, organisationId: true } });
   const seen = found(challenge && mayView(viewer, challenge.organisationId) ? challenge : null);
   return rulesDiff(found(await newestRules(seen.id)), wished);

@@ -11,6 +11,7 @@ import { amendRules } from "~/challenges/running/amend-rules.server";
 import { whyNotAmend } from "~/challenges/running/running";
 import { type AmendFields, AmendForm } from "~/challenges/running/running.schema";
 import { requireEditor, runningChallengeForStaff } from "~/challenges/staff-challenge.server";
+import { BlindField } from "~/challenges/writing/blind-field";
 import { CodeRulesFields } from "~/challenges/writing/code-rules-fields";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
@@ -28,9 +29,9 @@ export const meta: MetaFunction = () => [{ title: "Amend the rules · Palio" }];
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
   const [at, challenge] = await Promise.all([now(), runningChallengeForStaff(slug, viewer)]);
-  const { number, text, eligibility, rights, code } = found(await newestRules(challenge.id));
+  const { number, text, eligibility, rights, code, blind } = found(await newestRules(challenge.id));
   const why = challenge.mayEdit ? (whyNotAmend(challenge, at)?.message ?? null) : VIEWERS_CHANGE_NOTHING;
-  const rules = { number, text, eligibility, rights, code: typedCodeRules(code) };
+  const rules = { number, text, eligibility, rights, code: typedCodeRules(code), blind: blind ? "on" : "" };
   return data({ challenge, rules, why, now: at }, { headers: PRIVATE });
 }
 
@@ -59,7 +60,7 @@ export default function Rules() {
   const [form, fields] = useForm<AmendFields>({
     id: "amend",
     lastResult: last?.result,
-    defaultValue: { ...rules, from: String(rules.number) },
+    defaultValue: { ...rules, blind: rules.blind as "" | "on", from: String(rules.number) },
   });
   return (
     <StaffPage
@@ -81,6 +82,7 @@ export default function Rules() {
         <TextArea field={fields.eligibility} label="Who may take part" rows={3} />
         <MarkdownField field={fields.text} label="Rules" rows={18} />
         <CodeRulesFields fields={fields.code.getFieldset()} />
+        <BlindField field={fields.blind} />
         <FieldGroup>
           <TextArea
             field={fields.reason}

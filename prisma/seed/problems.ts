@@ -13,6 +13,8 @@ export type Seeded = {
   datasets: string[];
   /** Where its rules ask something else of code than the form begins with. */
   code?: Partial<TypedCodeRules>;
+  /** The jury does not see who made an entry. */
+  isBlind?: true;
   /** Days from today: opens, closes, judging ends, results due, decision due. */
   days: [number, number, number, number, number];
   path: string;

@@ -7,6 +7,7 @@ import { Certificate } from "~/ui/cert";
 import { Part, Reading } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
 import { Table } from "~/ui/table";
+import { BLIND_RULE } from "../blind";
 import type { Draft } from "../draft";
 import { CodeWords } from "../reading/rules";
 import { isRights, RIGHTS } from "../rights";
@@ -101,6 +102,7 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, code, titles, now, m
           <p>
             Teams of {rules.minTeam || "?"} to {rules.maxTeam || "?"}. {rules.eligibility}
           </p>
+          {rules.blind === "on" && <p>{BLIND_RULE}</p>}
         </Reading>
         {rulesHtml ? <Prose html={rulesHtml} /> : <Missing />}
         <section className="below">

@@ -40,7 +40,7 @@ export type ReadyChallenge = {
   judgingEndsAt: Instant;
   resultsDueAt: Instant;
   decisionDueAt: Instant;
-  rules: { text: string; eligibility: string; rights: Rights; code: CodeRules };
+  rules: { text: string; eligibility: string; rights: Rights; code: CodeRules; blind: boolean };
   prizes: { title: string; amountMinor: bigint | null; currency: string | null; inKind: string | null }[];
   criteria: { title: string; description: string; weight: number; levels: string[] }[];
   datasets: { datasetId: string; role: "required" | "suggested" | "context"; note: string }[];

@@ -29,7 +29,7 @@ export function basics({
 }
 
 export function rules({
-  rules: { text, eligibility, rights, code: typed, minTeam, maxTeam },
+  rules: { text, eligibility, rights, code: typed, blind, minTeam, maxTeam },
 }: Draft): Said<Pick<ReadyChallenge, "rules" | "minTeam" | "maxTeam">> {
   const low = whole(minTeam, 1, 50);
   const high = whole(maxTeam, 1, 50);
@@ -49,7 +49,11 @@ export function rules({
     return { items, value: null };
   return {
     items,
-    value: { rules: { text, eligibility: eligibility.trim(), rights, code }, minTeam: low, maxTeam: high },
+    value: {
+      rules: { text, eligibility: eligibility.trim(), rights, code, blind: blind === "on" },
+      minTeam: low,
+      maxTeam: high,
+    },
   };
 }
 

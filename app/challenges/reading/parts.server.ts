@@ -73,7 +73,7 @@ export async function rulesForVisitor({ slug, number }: { slug: string; number?:
   const rows = await db.rulesVersion.findMany({
     where: { challengeId: id, number: { in: [chosen, chosen - 1] } },
     select: {
-      ...{ number: true, text: true, eligibility: true, rights: true, code: true },
+      ...{ number: true, text: true, eligibility: true, rights: true, code: true, blind: true },
       ...{ reason: true, hash: true, publishedAt: true },
     },
   });

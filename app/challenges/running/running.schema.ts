@@ -51,6 +51,11 @@ export const AmendForm = z.object({
     .string({ error: "Choose one of the four templates." })
     .refine(isRights, "Choose one of the four templates."),
   code,
+  /** A box that is ticked carries "on". */
+  blind: z
+    .enum(["", "on"], { error: "Tick it, or leave it." })
+    .default("")
+    .transform((ticked) => ticked === "on"),
   reason,
   /** "look" shows what would change and does nothing. */
   act: z.enum(["look", "publish"], { error: again }).default("look"),

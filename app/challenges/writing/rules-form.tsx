@@ -4,6 +4,7 @@ import { RadioGroup } from "~/ui/form-choices";
 import { MarkdownField, NumberField, TextArea } from "~/ui/form-fields";
 import type { SectionFields } from "../draft.schema";
 import { RIGHTS_CHOICES } from "../rights";
+import { BlindField } from "./blind-field";
 import { CodeRulesFields } from "./code-rules-fields";
 import { SectionForm, startOf, type Writing } from "./section-form";
 
@@ -33,6 +34,7 @@ export function RulesForm({ writing }: { writing: Writing<"rules"> }) {
         rows={16}
       />
       <CodeRulesFields fields={fields.code.getFieldset()} />
+      <BlindField field={fields.blind} />
       <FieldGroup title="Team size">
         <NumberField field={fields.minTeam} label="Smallest team" optional={false} hint="1 lets people enter alone." />
         <NumberField field={fields.maxTeam} label="Largest team" optional={false} hint="At most 50." />

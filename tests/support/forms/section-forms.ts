@@ -38,6 +38,7 @@ const sectionsOf = (at: World): Record<string, Record<string, Field>> => ({
     "code.mostMegabytes": optional("50"),
     "code.cureDays": optional("3"),
     "code.branchAtDeadline": chosen("on"),
+    blind: chosen("on"),
     minTeam: optional("1"),
     maxTeam: optional("3"),
   },

@@ -67,6 +67,7 @@ export const staffForms = (at: World): Form[] => {
             { ...tick, wrong: ["perhaps"] },
           ]),
         ),
+        blind: { ...tick, wrong: ["perhaps"] },
         "code.mostMegabytes": typed("50", "0", "101", "1.5", "-1", "many"),
         "code.cureDays": typed("3", "31", "-1", "1.5", "some"),
         reason: words("A reason"),
