@@ -1,14 +1,18 @@
+import { agreement } from "./commands/agreement.ts";
 import { catalogue } from "./commands/catalogue.ts";
 import { type Command, say } from "./commands/command.ts";
 import { migrate, organisation, seed, worker } from "./commands/database.ts";
 import { fetch } from "./commands/fetch.ts";
 import { checkFiles } from "./commands/files.ts";
+import { pairwise } from "./commands/pairwise.ts";
 import { profile } from "./commands/profile.ts";
 
 /** Every command by its name, in the order of the help. */
 const commands: Record<string, Command> = {
   catalogue,
   profile,
+  agreement,
+  pairwise,
   fetch,
   migrate,
   seed,

@@ -8,6 +8,9 @@ import { START } from "./world";
 /** The organisation under which the demonstration's teams link their repositories. */
 const ORGANISATION = "ponterosso-palio";
 
+/** Somebody whom the demonstration does not know: whoever tries the whole way, from the first sign-in, goes as her. */
+const NEWCOMER = { login: "nadia-conti", name: "Nadia Conti", emails: ["nadia@conti.example"] };
+
 /** The GitHub of the demonstration's people: the same commits at each start, and from then on the machine's clock. */
 export async function startTownGithub(): Promise<FakeGithub> {
   const github = await startGithub();
@@ -21,6 +24,14 @@ function settle(hub: Hub): void {
   const programmers = PEOPLE.filter(({ about }) => about.startsWith("Programmer")).map(({ name }) => name);
   for (const name of [...programmers, ...OTHER_PEOPLE])
     hub.person({ login: slugOf(name), name, emails: [`${slugOf(name)}@ponterosso.example`] });
+  hub.person(NEWCOMER);
+  const own = `${NEWCOMER.login}/rain-on-a-map`;
+  hub.repository(own, { description: "Rain, drawn street by street", licence: "EUPL-1.2", topics: ["civic-tech"] });
+  hub.push(own, {
+    by: NEWCOMER.login,
+    message: "A start",
+    files: { "README.md": "# Rain on a map\n", LICENSE: "EUPL\n" },
+  });
   hub.organisation({ login: ORGANISATION, name: "Palio in Ponterosso", owners: ["ada-bianchi"] });
   const teams = [
     { name: "Contrafforte", captain: "Ada Bianchi" },
