@@ -114,8 +114,10 @@ export const paths = {
   deskAct: (
     slug: string,
     number: number,
-    act: "autosave" | "hand-in" | "reopen" | "conflict" | "open" | "provenance",
+    act: "autosave" | "hand-in" | "reopen" | "conflict" | "open" | "provenance" | "history",
   ) => `/challenges/${slug}/desk/${number}/${act}`,
+  deskCompare: (slug: string, of?: { a?: number; b?: number }) =>
+    `/challenges/${slug}/desk/compare${query({ a: of?.a?.toString(), b: of?.b?.toString() })}`,
   deskClear: (slug: string) => `/challenges/${slug}/desk/clear`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish") =>

@@ -186,6 +186,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.desk.$number.autosave": of(({ judged }) => `/challenges/${judged}/desk/1/autosave`, "to", "juror"),
   "challenges.$slug.desk.$number.hand-in": of(({ judged }) => `/challenges/${judged}/desk/1/hand-in`, "to", "juror"),
   "challenges.$slug.desk.$number.reopen": of(({ judged }) => `/challenges/${judged}/desk/1/reopen`, "to", "juror"),
+  "challenges.$slug.desk.$number.history": of(({ judged }) => `/challenges/${judged}/desk/1/history`, "juror", "juror"),
+  "challenges.$slug.desk.compare": of(({ judged }) => `/challenges/${judged}/desk/compare?a=1&b=2`, "juror"),
   "challenges.$slug.desk.$number.provenance": of(({ judged }) => `/challenges/${judged}/desk/1/provenance`, "juror"),
   "challenges.$slug.desk.$number.conflict": of(
     ({ judged }) => `/challenges/${judged}/desk/1/conflict`,

@@ -50,6 +50,13 @@ export const juryForms = (at: World): Form[] => {
       shownAt: [`/challenges/${at.judged}/desk`],
     },
     {
+      route: "challenges.$slug.desk.$number.history",
+      by: "juror",
+      path: `${desk}/history`,
+      form: null,
+      fields: { version: { legal: "1", wrong: ["", "none", "0", "-1", "1.5", "99999999999"], kind: "hidden" } },
+    },
+    {
       route: "challenges.$slug.desk.clear",
       by: "juror",
       path: `/challenges/${at.judged}/desk/clear`,
