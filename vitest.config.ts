@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -5,14 +6,15 @@ const shared = { resolve: { alias: { "~": path.resolve(import.meta.dirname, "app
 const onDatabase = {
   globalSetup: "tests/support/database.global.ts",
   setupFiles: ["tests/support/quiet.setup.ts", "tests/support/database.setup.ts"],
-  testTimeout: 20_000,
+  testTimeout: 30_000,
   hookTimeout: 60_000,
 };
 
 export default defineConfig({
   ...shared,
   test: {
-    maxWorkers: 2,
+    // One more than there are processors: a test often waits for the database or the browser.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         ...shared,

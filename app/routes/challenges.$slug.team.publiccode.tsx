@@ -27,7 +27,7 @@ export default function Publiccode() {
     <Workspace
       challenge={challenge}
       title="A publiccode.yml for you"
-      here="other"
+      here="code"
       lede="Public administrations find software by this file. Palio wrote it from your entry; put it at the top of your repository."
     >
       {file ? (

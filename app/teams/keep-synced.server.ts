@@ -1,6 +1,6 @@
 import type { Instant } from "~/kernel/time";
-import type { Tx } from "~/platform/database.server";
-import type { Synced } from "~/platform/github/repository.server";
+import { asJsonb, type Tx } from "~/platform/database.server";
+import type { GithubPush, Synced } from "~/platform/github/repository.server";
 import type { RepositoryEvent } from "./repository-events";
 
 type Keep = { repositoryId: string; synced: Synced; at: Instant };
@@ -11,7 +11,6 @@ export async function keepSynced({ repositoryId, synced, at }: Keep, tx: Tx): Pr
   const of = { repositoryId };
   if (commits) await keepCommits({ repositoryId, commits, at }, tx);
   const { headSha: sha, defaultBranch: branch } = repository;
-  await tx.repository.update({ where: { id: repositoryId }, data: { syncedHead: sha } });
   if (commits && sha !== null) await tx.repositoryHead.create({ data: { ...of, sha, branch, seenAt: at } });
   await tx.repositoryContributor.deleteMany({ where: of });
   await tx.repositoryContributor.createMany({
@@ -25,8 +24,7 @@ export async function keepSynced({ repositoryId, synced, at }: Keep, tx: Tx): Pr
     const { sha, runs } = checks;
     await tx.repositoryCheck.createMany({ data: runs.map((run) => ({ ...of, sha, ...run })), skipDuplicates: true });
   }
-  if (pushes)
-    await tx.repositoryPush.createMany({ data: pushes.map((push) => ({ ...of, ...push })), skipDuplicates: true });
+  if (pushes) await keepPushes(repositoryId, pushes, tx);
 }
 
 type Events = { repositoryId: string; events: RepositoryEvent[]; at: Instant };
@@ -43,11 +41,21 @@ async function keepCommits(
 ): Promise<void> {
   const { found, isWholeHistory } = commits;
   const shas = found.map(({ sha }) => sha);
-  await tx.repositoryCommit.createMany({
-    data: found.map((commit) => ({ repositoryId, seenAt: at, ...commit })),
-    skipDuplicates: true,
-  });
+  await tx.$executeRaw`INSERT INTO repository_commit
+      (repository_id, seen_at, sha, parents, headline, github_id, login, author_name, authored_at, committed_at)
+    SELECT ${repositoryId}::uuid, ${at}, sha, parents, headline, "githubId", login, "authorName", "authoredAt", "committedAt"
+    FROM jsonb_to_recordset(${asJsonb(found)}::jsonb) AS one (sha text, parents text[], headline text, "githubId" bigint,
+      login text, "authorName" text, "authoredAt" timestamptz, "committedAt" timestamptz)
+    ON CONFLICT DO NOTHING`;
   if (isWholeHistory)
     await tx.$executeRaw`UPDATE repository_commit SET is_reachable = sha = ANY(${shas}::text[])
       WHERE repository_id = ${repositoryId}::uuid`;
+}
+
+async function keepPushes(repositoryId: string, pushes: GithubPush[], tx: Tx): Promise<void> {
+  await tx.$executeRaw`INSERT INTO repository_push (repository_id, id, kind, ref, before, after, login, at)
+    SELECT ${repositoryId}::uuid, id, kind, ref, before, after, login, at
+    FROM jsonb_to_recordset(${asJsonb(pushes)}::jsonb) AS one (id bigint, kind push_kind, ref text, before text, after text,
+      login text, at timestamptz)
+    ON CONFLICT DO NOTHING`;
 }

@@ -71,7 +71,7 @@ export async function refreshLinked({ repositoryId }: { repositoryId: string }):
   const told = await ask(linked, memory);
   const { answer, wanted } = told;
   // Where the run before was complete and nothing is new since, all that was told stands already.
-  const hasNews = memory.news.size > 0 || linked.state !== "known";
+  const hasNews = memory.news.size > 0 || linked.state !== "known" || (answer.is === "known" && answer.value.commits);
   await transaction(async (tx) => {
     const at = await now(tx);
     // A repository that was linked anew meanwhile has a job of its own.
@@ -136,6 +136,7 @@ function learned({ answer, wanted, proof, installationId }: Told, at: Instant) {
     ...repository,
     installationId,
     earlierSha,
+    syncedHead: repository.headSha,
     state: "known" as const,
     error: null,
     refreshedAt: at,
@@ -164,7 +165,8 @@ export async function refreshAll(): Promise<void> {
     const at = await now(tx);
     const rows = await tx.repository.findMany({
       where: {
-        state: { not: "pending" },
+        // What was never asked about has a job of its own.
+        ...{ state: { not: "pending" }, askedAt: { not: null } },
         team: WATCHED,
         OR: [
           { team: { challenge: { closesAt: { gt: at } } } },

@@ -63,7 +63,10 @@ export async function form(slug: string, crew: Crew, town: Town): Promise<void> 
   await knowRepository(slug, crew);
 }
 
-/** What GitHub would have answered: the invented city's repositories are not on GitHub, and nobody is asked. */
+/**
+ * What GitHub would have answered. The invented city's repositories are not on GitHub: never asked about by whoever linked
+ * them, they are not asked about by the clock either.
+ */
 async function knowRepository(slug: string, crew: Crew): Promise<void> {
   const repository = await db.repository.findFirstOrThrow({
     where: { team: { challenge: { slug }, name: crew.name } },
@@ -79,9 +82,11 @@ async function knowRepository(slug: string, crew: Crew): Promise<void> {
         { name: "Python", bytes: 48_210 },
         { name: "TypeScript", bytes: 12_904 },
       ],
+      readme: `# ${crew.name}\n\nHow it is run stands below.\n`,
+      kilobytes: 640,
+      ...{ proof: "topic", provenAt: repository.linkedAt },
       defaultBranch: "main",
       headSha: sha256(`${slug} ${crew.name}`).slice(0, 40),
-      askedAt: repository.linkedAt,
       refreshedAt: repository.linkedAt,
     },
   });

@@ -1,7 +1,7 @@
 import type { Octokit } from "octokit";
 import type { z } from "zod";
 import { config } from "../config.server";
-import { db, Prisma } from "../database.server";
+import { asJsonb, db } from "../database.server";
 import { isStatus } from "./client.server";
 
 /** What GitHub answered to a question before; `value` is null where it had nothing there. */
@@ -44,15 +44,15 @@ const TELLING: string[] = Object.values(ITSELF);
  * repository for changed, since not all that depends on it was asked for. What a complete run did not ask for is forgotten.
  */
 export async function keepMemory({ repositoryId, news, asked }: Memory, isComplete: boolean): Promise<void> {
-  for (const [question, { value, ...answer }] of news) {
-    if (!isComplete && TELLING.includes(question)) continue;
-    const data = { ...answer, value: value === null ? Prisma.JsonNull : (value as Prisma.InputJsonValue) };
-    await db.githubAnswer.upsert({
-      where: { repositoryId_question: { repositoryId, question } },
-      create: { repositoryId, question, ...data },
-      update: data,
-    });
-  }
+  const kept = [...news]
+    .filter(([question]) => isComplete || !TELLING.includes(question))
+    .map(([question, answer]) => ({ question, ...answer }));
+  // The value is JSON in JSON: null is an answer too.
+  await db.$executeRaw`INSERT INTO github_answer (repository_id, question, etag, value, next)
+    SELECT ${repositoryId}::uuid, one ->> 'question', one ->> 'etag', one -> 'value', one ->> 'next'
+    FROM jsonb_array_elements(${asJsonb(kept)}::jsonb) AS one
+    ON CONFLICT (repository_id, question) DO UPDATE
+    SET etag = excluded.etag, value = excluded.value, next = excluded.next`;
   if (isComplete && news.size > 0)
     await db.githubAnswer.deleteMany({ where: { repositoryId, question: { notIn: [...asked] } } });
 }

@@ -14,14 +14,16 @@ const revision = z.coerce.number({ error: again }).int(again).min(0, again).max(
 export const MOST_PITCH = 300;
 export const LEAST_DESCRIPTION = 100;
 
+/** How many characters a draft keeps. Longer pitches than an entry may have are named by the checklist: cutting is the writer's work. */
+export const DRAFT_TAKES = { title: 120, pitch: 2_000, description: 60_000, address: 500 } as const;
+
 export const DraftForm = z.object({
   revision: revision.default(0),
-  title: text(120),
-  // Longer pitches are kept and named by the checklist: cutting one short is the writer's work.
-  pitch: text(2_000),
-  description: text(60_000),
-  demoUrl: text(500),
-  videoUrl: text(500),
+  title: text(DRAFT_TAKES.title),
+  pitch: text(DRAFT_TAKES.pitch),
+  description: text(DRAFT_TAKES.description),
+  demoUrl: text(DRAFT_TAKES.address),
+  videoUrl: text(DRAFT_TAKES.address),
   datasets: z
     .array(
       z.object({

@@ -1,7 +1,6 @@
 import type { DraftWords } from "~/submissions/draft/draft";
+import { DRAFT_TAKES } from "~/submissions/draft/draft.schema";
 import type { Description, PublicCode } from "./publiccode";
-
-const MOST = { title: 120, pitch: 2_000, description: 60_000, url: 500 };
 
 /**
  * What a draft may begin with, as its team's publiccode.yml says it in the language asked for, else in English, else in
@@ -17,11 +16,11 @@ export function entryFromPubliccode(
   const video = words?.videos[0] ?? null;
   const description = words === null ? "" : longText(words);
   return {
-    ...(title && { title: oneLine(title).slice(0, MOST.title) }),
-    ...(words?.shortDescription && { pitch: oneLine(words.shortDescription).slice(0, MOST.pitch) }),
-    ...(description !== "" && { description: description.slice(0, MOST.description) }),
-    ...(demo && demo.length <= MOST.url && { demoUrl: demo }),
-    ...(video && video.length <= MOST.url && { videoUrl: video }),
+    ...(title && { title: oneLine(title).slice(0, DRAFT_TAKES.title) }),
+    ...(words?.shortDescription && { pitch: oneLine(words.shortDescription).slice(0, DRAFT_TAKES.pitch) }),
+    ...(description !== "" && { description: description.slice(0, DRAFT_TAKES.description) }),
+    ...(demo && demo.length <= DRAFT_TAKES.address && { demoUrl: demo }),
+    ...(video && video.length <= DRAFT_TAKES.address && { videoUrl: video }),
   };
 }
 

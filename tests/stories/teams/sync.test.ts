@@ -57,6 +57,16 @@ async function aSyncedTeam() {
   return { name, challenge, team, id, hub, push, sync, row, commits, code, check, on };
 }
 
+test("a commit whose title holds what a database refuses is read all the same", async () => {
+  const { push, sync, row, commits } = await aSyncedTeam();
+  // Cut at 200 characters, the second ends in half a bucket.
+  push("nul \0 here", HOUR);
+  push(`${"a".repeat(199)}\u{1faa3}`, 2 * HOUR);
+  await sync();
+  expect(await row()).toMatchObject({ state: "known", error: null });
+  expect(await commits()).toEqual(["nul  here", `${"a".repeat(199)}\ufffd`]);
+});
+
 test("all that GitHub tells of the work since the opening is read, page by page to the end", async () => {
   const { push, sync, row, commits, code, name, hub } = await aSyncedTeam();
   for (let n = 1; n <= 230; n++) push(`step ${n}`, n * 1000);
