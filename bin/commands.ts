@@ -4,6 +4,7 @@ import { migrate, organisation, seed, worker } from "./commands/database.ts";
 import { fetch } from "./commands/fetch.ts";
 import { checkFiles } from "./commands/files.ts";
 import { profile } from "./commands/profile.ts";
+import { exportRecord, rotateRecordKey } from "./commands/record.ts";
 import { verify } from "./commands/verify.ts";
 
 /** Every command by its name, in the order of the help. */
@@ -17,6 +18,8 @@ const commands: Record<string, Command> = {
   organisation,
   worker,
   "check-files": checkFiles,
+  export: exportRecord,
+  "rotate-record-key": rotateRecordKey,
 };
 
 const help = (): string => {

@@ -43,14 +43,15 @@ export async function grownTo(size: number, from: Edge): Promise<Edge> {
   return edge;
 }
 
-/** All files of the record's first `size` entries, as the database gives them. */
-export async function* filesUpTo(size: number): AsyncGenerator<LogFile> {
+/** All files of the record's first `size` entries, as the database gives them; at last the edge. */
+export async function* filesUpTo(size: number): AsyncGenerator<LogFile, Edge> {
   let edge = EMPTY_EDGE;
   for await (const step of steps(EMPTY_EDGE, size)) {
     yield* step.files;
     edge = step.edge;
   }
   yield* edgeFiles(edge);
+  return edge;
 }
 
 /** Whether a tile or file of entries is not full, and goes by its width. */

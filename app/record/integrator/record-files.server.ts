@@ -1,6 +1,8 @@
 import { files } from "~/platform/storage/files.server";
 import { withIncoming } from "~/platform/storage/incoming.server";
 import type { LogFile } from "../log/grow";
+import { HASH_BYTES } from "../log/merkle";
+import { bundleOf, entriesIn, FULL } from "../log/tiles";
 
 /** The record's files lie beside the site's others, under the paths that they are served by. */
 const keyOf = (path: string): string => `record/${path}`;
@@ -14,6 +16,24 @@ export const putRecordFile = ({ path, bytes }: LogFile): Promise<void> =>
       mediaType: path.startsWith("tile/") ? "application/octet-stream" : "text/plain; charset=utf-8",
     }),
   );
+
+/**
+ * A tile or file of entries as narrow as its path says: cut from the full one where that has taken its place. Null
+ * where the path names none, or one that the record has not come to.
+ */
+export async function tileFile(path: string): Promise<Uint8Array | null> {
+  const [, full = "", of = "", width = "256"] = TILE.exec(path) ?? [];
+  if (full === "" || Number(width) > FULL) return null;
+  const there = await recordFile(path);
+  if (there !== null || full === path) return there;
+  const bytes = await recordFile(full);
+  if (bytes === null) return null;
+  if (of !== "entries") return bytes.subarray(0, Number(width) * HASH_BYTES);
+  const entries = entriesIn(bytes);
+  return entries.ok ? bundleOf(entries.value.slice(0, Number(width))) : null;
+}
+
+const TILE = /^(tile\/(entries|\d{1,2})\/(?:x\d{3}\/){0,5}\d{3})(?:\.p\/([1-9]\d{0,2}))?$/;
 
 /** The bytes of a file of the record; null where there is none. */
 export async function recordFile(path: string): Promise<Uint8Array | null> {
