@@ -27,6 +27,13 @@ export const paths = {
   record: (of?: { before?: string }) => `/record${query(of ?? {})}`,
   recordEntry: (hash: string) => `/record/${hash}`,
   recordLeaf: (hash: string) => `/record/${hash}/leaf`,
+  /** That the entry stands in the signed record: for programs, and as a page that checks itself. */
+  recordProof: (hash: string) => `/record/${hash}/proof`,
+  recordReceipt: (hash: string) => `/record/${hash}/receipt`,
+  recordCheckpoint: () => "/record/checkpoint",
+  recordKey: () => "/record/key",
+  verifier: () => "/verify-record.js",
+  receiptCheck: () => "/check-receipt.js",
   file: (sha256: string) => `/files/${sha256}`,
   // Datasets
   datasets: (
@@ -74,7 +81,9 @@ export const paths = {
   sealedArchive: (slug: string, number: number) => `/challenges/${slug}/entries/${number}/archive`,
   challengeResults: (slug: string) => `/challenges/${slug}/results`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
-  challengeRecord: (slug: string, of?: { before?: string }) => `/challenges/${slug}/record${query(of ?? {})}`,
+  challengeRecord: (slug: string, of?: { before?: string; type?: string; day?: string }) =>
+    `/challenges/${slug}/record${query(of ?? {})}`,
+  challengeRecordFeed: (slug: string) => `/challenges/${slug}/record.atom`,
   challengeCalendar: (slug: string) => `/challenges/${slug}/calendar.ics`,
   challengeBanner: (slug: string) => `/challenges/${slug}/banner.svg`,
   challengePicture: (slug: string) => `/challenges/${slug}/picture.png`,

@@ -8,6 +8,7 @@ import { checkFiles } from "./commands/files.ts";
 import { pairwise } from "./commands/pairwise.ts";
 import { profile } from "./commands/profile.ts";
 import { rank } from "./commands/rank.ts";
+import { exportRecord, rotateRecordKey } from "./commands/record.ts";
 import { verify } from "./commands/verify.ts";
 
 /** Every command by its name, in the order of the help. */
@@ -25,6 +26,8 @@ const commands: Record<string, Command> = {
   organisation,
   worker,
   "check-files": checkFiles,
+  export: exportRecord,
+  "rotate-record-key": rotateRecordKey,
 };
 
 const help = (): string => {

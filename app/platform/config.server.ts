@@ -93,6 +93,7 @@ const Environment = z
       )
       .default(""),
     STORAGE_DIR: z.string().default(".data/files"),
+    RECORD_KEY_FILE: z.string().default(".data/record.key"),
     STORAGE_S3_BUCKET: z.string().optional(),
     STORAGE_S3_ENDPOINT: url("https://s3.example.org", /^https?$/).optional(),
     STORAGE_S3_REGION: z.string().default("us-east-1"),
@@ -165,6 +166,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     mail: { smtp: env.SMTP_URL, from: env.MAIL_FROM },
     github: githubOf(env),
     storageDir: path.resolve(env.STORAGE_DIR),
+    recordKeyFile: path.resolve(env.RECORD_KEY_FILE),
     bucket: env.STORAGE_S3_BUCKET
       ? {
           name: env.STORAGE_S3_BUCKET,

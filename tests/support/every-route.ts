@@ -64,6 +64,8 @@ export type Places = {
   organisation: string;
   person: string;
   hash: string;
+  /** The first tile of the signed record, which is not full. */
+  tile: string;
   invitation: string;
 };
 
@@ -91,6 +93,11 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "record._index": of(() => "/record", "anyone"),
   "record.$hash": of(({ hash }) => `/record/${hash}`, "anyone"),
   "record_.$hash.leaf": of(({ hash }) => `/record/${hash}/leaf`, "anyone"),
+  "record_.$hash.proof": of(({ hash }) => `/record/${hash}/proof`, "anyone"),
+  "record_.$hash.receipt": of(({ hash }) => `/record/${hash}/receipt`, "anyone"),
+  "record_.checkpoint": of(() => "/record/checkpoint", "anyone"),
+  "record_.key": of(() => "/record/key", "anyone"),
+  "record_.tile.$": of(({ tile }) => `/record/tile/${tile}`, "anyone"),
   "files.$sha256": of(() => `/files/${"0".repeat(64)}`, "nobody"),
   "datasets._index": of(() => "/datasets", "anyone"),
   "datasets.$slug": of(({ dataset }) => `/datasets/${dataset}`, "anyone"),
@@ -132,6 +139,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.entries.$number": of(({ judged }) => `/challenges/${judged}/entries/1`, "anyone"),
   "challenges.$slug.news": of(({ open }) => `/challenges/${open}/news`, "anyone"),
   "challenges.$slug.questions": of(({ open }) => `/challenges/${open}/questions`, "anyone", "signed-in"),
+  "challenges.$slug.record[.]atom": of(({ open }) => `/challenges/${open}/record.atom`, "anyone"),
   "challenges.$slug.record": of(({ open }) => `/challenges/${open}/record`, "anyone"),
   "challenges.$slug.results": of(({ open }) => `/challenges/${open}/results`, "anyone"),
   "challenges.$slug.rules.($number)": of(({ open }) => `/challenges/${open}/rules/1`, "anyone"),

@@ -118,6 +118,7 @@ export async function aWorldOfForms() {
     organisation: city.organisation.slug,
     person: chair.handle,
     hash: "",
+    tile: "",
     invitation: await invitationOf(invited.email),
     rules: String(rules),
     entry: String(entry),

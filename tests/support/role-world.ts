@@ -48,6 +48,9 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
   const reporter = await aPerson("Petra Person");
   await aProblem(dataset, reporter);
+  // Loaded late: the settings are read when the site's port is known.
+  const { integrateOnce } = await import("~/record/integrator/integrator.server");
+  const size = must(await integrateOnce());
   const places: Places = {
     open: open.slug,
     judged: judged.slug,
@@ -61,6 +64,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
     organisation: city.organisation.slug,
     person: chair.handle,
     hash: entry.hash,
+    tile: `0/000.p/${size}`,
     invitation: await invitationOf(invited.email),
   };
   const people: People = {
