@@ -6,7 +6,10 @@ export default defineConfig({
   resolve: { alias: { "~": path.resolve(import.meta.dirname, "app") } },
   build: {
     target: "es2022",
-    ssr: "app/datasets/profile/profile-worker.server.ts",
+    ssr: true,
+    rollupOptions: {
+      input: ["app/datasets/profile/profile-worker.server.ts", "app/judging/assigning/assign-worker.server.ts"],
+    },
     outDir: "build/worker",
     emptyOutDir: true,
     copyPublicDir: false,

@@ -4,10 +4,11 @@ install();
 build();
 process.env.NODE_ENV = "production";
 await withTypeScript();
+const { benchAssign } = await import("../bench/assign.ts");
 const { benchGithub } = await import("../bench/github.ts");
 const { benchPages } = await import("../bench/pages.ts");
 const { benchProfile } = await import("../bench/profile.ts");
-for (const bench of [benchProfile, benchGithub, benchPages])
+for (const bench of [benchProfile, benchAssign, benchGithub, benchPages])
   await bench().catch((error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exitCode = 1;

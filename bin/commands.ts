@@ -1,4 +1,5 @@
 import { agreement } from "./commands/agreement.ts";
+import { assign } from "./commands/assign.ts";
 import { catalogue } from "./commands/catalogue.ts";
 import { type Command, say } from "./commands/command.ts";
 import { migrate, organisation, seed, worker } from "./commands/database.ts";
@@ -13,6 +14,7 @@ const commands: Record<string, Command> = {
   profile,
   agreement,
   pairwise,
+  assign,
   fetch,
   migrate,
   seed,
