@@ -111,11 +111,19 @@ export const paths = {
   invitation: (token: string) => `/jury/${token}`,
   desk: (slug: string) => `/challenges/${slug}/desk`,
   deskEntry: (slug: string, number: number) => `/challenges/${slug}/desk/${number}`,
-  deskAct: (slug: string, number: number, act: "autosave" | "hand-in" | "reopen" | "conflict" | "provenance") =>
-    `/challenges/${slug}/desk/${number}/${act}`,
+  deskAct: (
+    slug: string,
+    number: number,
+    act: "autosave" | "hand-in" | "reopen" | "conflict" | "open" | "provenance",
+  ) => `/challenges/${slug}/desk/${number}/${act}`,
+  deskClear: (slug: string) => `/challenges/${slug}/desk/clear`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish") =>
     `/challenges/${slug}/jury/${act}`,
+  juryConflicts: (slug: string, of?: { after?: string }) => `/challenges/${slug}/jury/conflicts${query(of ?? {})}`,
+  juryConflict: (slug: string, juror: number, entry: number) => `/challenges/${slug}/jury/conflicts/${juror}/${entry}`,
+  reinstateConflict: (slug: string, juror: number, entry: number) =>
+    `/challenges/${slug}/jury/conflicts/${juror}/${entry}/reinstate`,
   // City staff
   staff: () => "/staff",
   newChallenge: () => "/staff/challenges/new",

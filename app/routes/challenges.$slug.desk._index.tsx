@@ -5,6 +5,7 @@ import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { ConflictList } from "~/judging/desk/conflict-list";
 import { deskForJuror } from "~/judging/desk/desk.server";
 import { handedInText, open, Queue } from "~/judging/desk/queue";
+import { ToOpen } from "~/judging/desk/to-open";
 import { count } from "~/kernel/text";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -25,7 +26,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
 }
 
 export default function Desk() {
-  const { challenge, juror, queue, entries, whyNotScore } = useLoaderData<typeof loader>();
+  const { challenge, juror, queue, unopened, entries, whyNotScore } = useLoaderData<typeof loader>();
   const { slug, closesAt, judgingEndsAt, timeZone } = challenge;
   const next = open(queue).find(({ state }) => state !== "handed_in");
   const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
@@ -62,6 +63,14 @@ export default function Desk() {
           </Empty>
         )}
       </Section>
+      {unopened.length > 0 && (
+        <Section
+          name="Before they open"
+          note="Does anything tie you to one of these: kinship, friendship, work, money, or a hand in the making? You are asked once."
+        >
+          <ToOpen slug={slug} entries={unopened} />
+        </Section>
+      )}
       <Section
         name="Conflicts"
         note="Somebody you are close to, work with, or compete with: declare it before you read on. The entry goes to another juror."

@@ -2,7 +2,8 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
-import { CoverageTable, FoundConflicts } from "~/judging/jury/coverage";
+import { ConflictTable } from "~/judging/conflict/conflict-table";
+import { CoverageTable } from "~/judging/jury/coverage";
 import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { JuryNext } from "~/judging/jury/jury-next";
 import { InvitationTable, JurorTable } from "~/judging/jury/panel";
@@ -81,7 +82,10 @@ export default function JuryDeskPage() {
               Assign entries
             </LinkButton>
           </Acts>
-          <FoundConflicts conflicts={conflicts} />
+          <ConflictTable slug={slug} conflicts={conflicts} zone={timeZone} caption="Conflicts: newest first" />
+          <Acts>
+            <LinkButton href={paths.juryConflicts(slug)}>All conflicts</LinkButton>
+          </Acts>
         </div>
       </Section>
     </Main>

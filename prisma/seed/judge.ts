@@ -1,5 +1,6 @@
 import { nameChair } from "~/challenges/running/chairs.server";
 import { closeJudging } from "~/judging/close-judging.server";
+import { sayNoConflict } from "~/judging/conflict/say-no-conflict.server";
 import { handInSheet } from "~/judging/desk/hand-in-sheet.server";
 import { saveSheet } from "~/judging/desk/save-sheet.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
@@ -58,6 +59,9 @@ export async function score({
     orderBy: { position: "asc" },
     select: { id: true, levels: { select: { value: true } } },
   });
+  const given = queue.map(({ submission }) => submission.number);
+  if (given.length > 0)
+    done(await sayNoConflict({ slug, numbers: given.slice(0, given.length - Math.max(0, leaves - 1)) }, viewer));
   for (const [index, { submission }] of queue.slice(0, queue.length - Math.max(0, leaves - 1)).entries()) {
     const random = seeded(`${slug} ${submission.number}`);
     const own = seeded(`${slug} ${submission.number} ${juror}`);

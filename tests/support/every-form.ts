@@ -9,7 +9,9 @@ import { teamForms } from "./forms/team-forms";
 
 /** Acts that carry nothing but the press of their button. */
 export const NO_FIELDS = [
+  "challenges.$slug.desk.$number.open",
   "challenges.$slug.desk.$number.reopen",
+  "challenges.$slug.jury.conflicts.$juror.$entry.reinstate",
   "staff.datasets.import_.$id.cancel",
   "staff.datasets.sources.$id.read",
   "challenges.$slug.jury.close",

@@ -180,6 +180,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "receipts.$id": of(({ receipt }) => `/receipts/${receipt}`, "receipt"),
   // The jury
   "challenges.$slug.desk._index": of(({ judged }) => `/challenges/${judged}/desk`, "juror"),
+  "challenges.$slug.desk.clear": of(({ judged }) => `/challenges/${judged}/desk/clear`, "to", "juror"),
+  "challenges.$slug.desk.$number.open": of(({ judged }) => `/challenges/${judged}/desk/1/open`, "juror", "juror"),
   "challenges.$slug.desk.$number._index": of(({ judged }) => `/challenges/${judged}/desk/1`, "juror", "juror"),
   "challenges.$slug.desk.$number.autosave": of(({ judged }) => `/challenges/${judged}/desk/1/autosave`, "to", "juror"),
   "challenges.$slug.desk.$number.hand-in": of(({ judged }) => `/challenges/${judged}/desk/1/hand-in`, "to", "juror"),
@@ -191,6 +193,17 @@ export const EVERY_ROUTE: Record<string, Row> = {
     "juror",
   ),
   "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),
+  "challenges.$slug.jury.conflicts._index": of(({ judged }) => `/challenges/${judged}/jury/conflicts`, "chair"),
+  "challenges.$slug.jury.conflicts.$juror.$entry._index": of(
+    ({ judged }) => `/challenges/${judged}/jury/conflicts/2/2`,
+    "chair",
+    "chair",
+  ),
+  "challenges.$slug.jury.conflicts.$juror.$entry.reinstate": of(
+    ({ judged }) => `/challenges/${judged}/jury/conflicts/2/2/reinstate`,
+    "to",
+    "chair",
+  ),
   "challenges.$slug.jury.invite": of(({ judged }) => `/challenges/${judged}/jury/invite`, "chair", "chair"),
   "challenges.$slug.jury.revoke": of(({ judged }) => `/challenges/${judged}/jury/revoke`, "to", "chair"),
   "challenges.$slug.jury.assign": of(({ judged }) => `/challenges/${judged}/jury/assign`, "chair", "chair"),

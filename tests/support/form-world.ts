@@ -11,7 +11,7 @@ import { DAY, toLocalInput } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { setInvitation } from "~/teams/change-team.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
-import { aClosedJury, anAssignedJury, invitationOf, prizesOf, publishedResults } from "./jury-world";
+import { aClosedJury, aFoundConflict, anAssignedJury, invitationOf, prizesOf, publishedResults } from "./jury-world";
 import { aProblem } from "./problem-world";
 import { sessionOf } from "./site";
 import { aDraft, aMember, anEntry, aTeam, newestRulesOf } from "./team-world";
@@ -38,6 +38,7 @@ export async function aWorldOfForms() {
   const closed = await aClosedJury();
   const jury = await anAssignedJury();
   const { city, challenge: judged } = jury;
+  await aFoundConflict(jury, 2, 2);
   const open = await anOpenChallenge(city);
   const team = await aTeam({ challenge: open, members: 2, isLooking: true });
   const other = await aTeam({ challenge: open, name: "Others", isLooking: true });

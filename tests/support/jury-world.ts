@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
 import { closeJudging } from "~/judging/close-judging.server";
+import { sayNoConflict } from "~/judging/conflict/say-no-conflict.server";
 import { handInSheet } from "~/judging/desk/hand-in-sheet.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
 import { assignEntries } from "~/judging/jury/assign-entries.server";
@@ -66,11 +67,31 @@ export async function aJury({
   return world;
 }
 
-/** The same with every review assigned: with two jurors and two reviews each juror has every entry. */
+/** A juror says that nothing ties them to anything that they were given. */
+export async function saysNoConflict({ challenge, entries }: Pick<JuryWorld, "challenge" | "entries">, juror: Viewer) {
+  return sayNoConflict({ slug: challenge.slug, numbers: entries.map(({ number }) => number) }, juror);
+}
+
+/**
+ * The same with every review assigned, and every juror without a conflict: with two jurors and two reviews each juror has
+ * every entry.
+ */
 export async function anAssignedJury(size?: { entries?: number; jurors?: number }): Promise<JuryWorld> {
   const world = await aJury(size);
   must(await assignEntries({ slug: world.challenge.slug, seed: SEED }, world.chair));
+  for (const juror of world.jurors) must(await saysNoConflict(world, juror));
   return world;
+}
+
+/** What the site would find between a juror and an entry, by their numbers. */
+export async function aFoundConflict({ challenge }: Pick<JuryWorld, "challenge">, juror: number, entry: number) {
+  await db.conflict.create({
+    data: {
+      juror: { connect: { challengeId_number: { challengeId: challenge.id, number: juror } } },
+      submission: { connect: { challengeId_number: { challengeId: challenge.id, number: entry } } },
+      ...{ kind: "organisation", reason: "The juror and a member of the team both work for Comune di Prova." },
+    },
+  });
 }
 
 /** The same level for every criterion of a challenge. */

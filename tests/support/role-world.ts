@@ -5,7 +5,7 @@ import { startImport } from "~/datasets/importing/start-import.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { db } from "~/platform/database.server";
 import type { Places, Role } from "./every-route";
-import { anAssignedJury, invitationOf } from "./jury-world";
+import { aFoundConflict, anAssignedJury, invitationOf } from "./jury-world";
 import { aProblem } from "./problem-world";
 import { withSealedCode } from "./sealed-world";
 import { aMember, anEntry, aTeam } from "./team-world";
@@ -18,6 +18,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   // Judging comes first: it moves the clock to its day, and the open challenge is open on that day.
   const jury = await anAssignedJury();
   const { city, challenge: judged } = jury;
+  await aFoundConflict(jury, 2, 2);
   const first = await db.submission.findFirstOrThrow({ where: { challengeId: judged.id, number: 1 } });
   await withSealedCode(first.id);
   const open = await anOpenChallenge(city);

@@ -24,7 +24,7 @@ export function ConflictList({ slug, entries, caption }: { slug: string; entries
           folded: "Conflict",
           cell: ({ number, title, conflict }) =>
             conflict ? (
-              <span className="warn">{WORDS[conflict]}</span>
+              <span className="warn">{WORDS[conflict] ?? "Conflict found"}</span>
             ) : (
               <a href={paths.deskAct(slug, number, "conflict")}>
                 Declare<span className="visually-hidden"> a conflict on {title}</span>

@@ -6,7 +6,8 @@ import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { eventsOf, evidenceOf } from "../evidence.server";
 import { rubricOf } from "../sheets.server";
-import { assignmentOf } from "./assignment-of.server";
+import { openAssignment } from "./assignment-of.server";
+import { entriesToOpen } from "./entry-to-open.server";
 import type { SheetState } from "./sheet";
 
 /** The challenge and the viewer's place on its jury; 404 for everyone who has none. */
@@ -22,7 +23,13 @@ async function juryPlace(slug: string, viewer: Viewer) {
   return found(row);
 }
 
-export type QueueItem = { number: number; title: string; state: SheetState; conflict: string | null };
+export type QueueItem = {
+  number: number;
+  title: string;
+  state: SheetState;
+  /** What took it away, and what becomes of it. */
+  conflict: string | null;
+};
 
 /** What a juror was given, in the order it was given, with where each sheet stands; and what a conflict took away. */
 async function queueOf(jurorId: string): Promise<QueueItem[]> {
@@ -35,24 +42,29 @@ async function queueOf(jurorId: string): Promise<QueueItem[]> {
         select: {
           number: true,
           versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
-          conflicts: { where: { jurorId }, select: { kind: true } },
+          conflicts: { where: { jurorId, dismissedAt: null }, select: { kind: true } },
         },
       },
       sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } },
     },
   });
   return rows.flatMap(({ releasedAt, submission: { number, versions, conflicts }, sheets }) => {
-    const [conflict] = conflicts;
-    if (releasedAt && !conflict) return [];
-    return [
-      {
-        number,
-        title: versions[0]?.title ?? "",
-        state: sheets[0]?.state ?? ("none" as const),
-        conflict: conflict ? (conflict.kind === "declared" ? "Conflict declared" : "Conflict found") : null,
-      },
-    ];
+    if (releasedAt && conflicts.length === 0) return [];
+    const state = sheets[0]?.state ?? ("none" as const);
+    const conflict = conflictText(conflicts, { isGone: releasedAt !== null, isHandedIn: state === "handed_in" });
+    return [{ number, title: versions[0]?.title ?? "", state, conflict }];
   });
+}
+
+/** What took an entry away, and with it the sheet that was handed in. */
+function conflictText(
+  conflicts: { kind: string }[],
+  { isGone, isHandedIn }: { isGone: boolean; isHandedIn: boolean },
+): string | null {
+  if (conflicts.length === 0) return null;
+  const what = conflicts.some(({ kind }) => kind === "declared") ? "Conflict declared" : "Conflict found";
+  const becomes = isGone ? "goes to another juror" : "the chair decides";
+  return `${what}; ${becomes}${isHandedIn ? ". Your sheet is withdrawn and does not count" : ""}`;
 }
 
 /** The juror's desk: the queue, and every entry a conflict may be declared on once entries are in. */
@@ -60,8 +72,9 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
   const { challenge, ...juror } = await juryPlace(slug, viewer);
   const at = await now();
   const isIn = challenge.closesAt !== null && at >= challenge.closesAt;
-  const [queue, entries] = await Promise.all([
+  const [queue, unopened, entries] = await Promise.all([
     queueOf(juror.id),
+    entriesToOpen(juror.id),
     isIn
       ? db.submission.findMany({
           where: { challengeId: challenge.id, withdrawnAt: null },
@@ -70,7 +83,7 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
             number: true,
             team: { select: { name: true } },
             versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
-            conflicts: { where: { jurorId: juror.id }, select: { kind: true } },
+            conflicts: { where: { jurorId: juror.id, dismissedAt: null }, select: { kind: true } },
           },
         })
       : [],
@@ -80,6 +93,8 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
     now: at,
     juror: { number: juror.number },
     queue,
+    /** What the juror says first whether they have a conflict with. */
+    unopened,
     whyNotScore: whyNotScore(challenge, at)?.message ?? null,
     entries: entries.map(({ number, team, versions, conflicts }) => ({
       number,
@@ -95,7 +110,7 @@ export async function deskEntryForJuror({ slug, number }: { slug: string; number
   const { challenge, id: jurorId } = await juryPlace(slug, viewer);
   const [at, assignment, evidence, events, rubric, queue] = await Promise.all([
     now(),
-    assignmentOf({ slug, number }, viewer),
+    openAssignment({ slug, number }, viewer),
     evidenceOf({ slug, number }),
     eventsOf({ slug, number }),
     rubricOf(challenge.id),

@@ -7,55 +7,32 @@ import { writeMails } from "~/platform/mail/mail.server";
 import { appendToRecord } from "~/record/record.server";
 import { assign, type Pair, type Plan } from "../assignment";
 import { type ChairedChallenge, challengeForChair } from "../chair.server";
-import { detectedConflict } from "../conflicts";
+import { conflictsIn, keepFound } from "../conflict/find-conflicts.server";
+import { recuse } from "../conflict/recuse.server";
 import { aboutOf } from "./invite-jurors.server";
 import { whyNotAssign } from "./jury";
 import { assignedMail } from "./jury.mail";
-
-const working = {
-  id: true,
-  affiliation: true,
-  organisations: { select: { organisation: { select: { id: true, name: true } } } },
-} as const;
-
-type Worker = { id: string; affiliation: string; organisations: { organisation: { id: string; name: string } }[] };
-const engaged = ({ id, affiliation, organisations }: Worker) => ({
-  personId: id,
-  affiliation,
-  organisations: organisations.map(({ organisation }) => organisation),
-});
 
 /** Everything an assignment follows from: entries, the jury, and conflicts both declared and detected. */
 async function panelOf(challengeId: string, on: Tx) {
   const jurors = await on.juror.findMany({
     where: { challengeId, leftAt: null },
     orderBy: { number: "asc" },
-    select: { id: true, number: true, person: { select: { name: true, email: true, ...working } } },
+    select: { id: true, number: true, person: { select: { name: true, email: true } } },
   });
   const entries = await on.submission.findMany({
     where: { challengeId, withdrawnAt: null },
     orderBy: { number: "asc" },
-    select: { id: true, number: true, team: { select: { members: { select: { person: { select: working } } } } } },
+    select: { id: true, number: true },
   });
-  const declared = await on.conflict.findMany({
-    where: { juror: { challengeId } },
-    select: { jurorId: true, submissionId: true },
-  });
+  const conflicts = await conflictsIn(challengeId, on);
   const made = await on.assignment.findMany({
     where: { submission: { challengeId, withdrawnAt: null } },
     select: { id: true, jurorId: true, submissionId: true, releasedAt: true },
   });
-  const detected = jurors.flatMap(({ id: jurorId, person }) =>
-    entries.flatMap(({ id: submissionId, team }) => {
-      const conflict = detectedConflict(
-        engaged(person),
-        team.members.map((member) => engaged(member.person)),
-      );
-      return conflict ? [{ jurorId, submissionId, ...conflict }] : [];
-    }),
-  );
   const standing = made.filter(({ releasedAt }) => releasedAt === null);
-  return { jurors, entries, declared, detected, standing, given: made.filter(({ releasedAt }) => releasedAt !== null) };
+  const given = made.filter(({ releasedAt }) => releasedAt !== null);
+  return { jurors, entries, conflicts, standing, given };
 }
 
 type Panel = Awaited<ReturnType<typeof panelOf>>;
@@ -66,7 +43,7 @@ const pairOf = ({ jurorId, submissionId }: { jurorId: string; submissionId: stri
 
 /** The plan for a panel, and the standing assignments that a conflict found since then takes away. */
 function planFor(panel: Panel, { reviewsPerEntry, seed }: { reviewsPerEntry: number; seed: string }) {
-  const conflicts = [...panel.declared, ...panel.detected].map(pairOf);
+  const conflicts = [...panel.conflicts.standing, ...panel.conflicts.detected].map(pairOf);
   const inConflict = new Set(conflicts.map(({ jurorId, entryId }) => `${jurorId} ${entryId}`));
   const isBlocked = (of: Panel["standing"][number]) => inConflict.has(`${of.jurorId} ${of.submissionId}`);
   const plan = assign({
@@ -97,7 +74,7 @@ export async function assignmentPreview({ slug, seed }: { slug: string; seed: st
       name: person.name,
       load: plan.loads.get(id) ?? 0,
       more: plan.added.filter(({ jurorId }) => jurorId === id).length,
-      detected: panel.detected
+      detected: panel.conflicts.detected
         .filter(({ jurorId }) => jurorId === id)
         .map(({ kind, reason, submissionId }) => ({ kind, reason, entry: numbers.get(submissionId) ?? 0 })),
     })),
@@ -125,8 +102,8 @@ export function assignEntries(
     );
     if (refusal) return refused(refusal);
     const { plan, released } = planFor(panel, { reviewsPerEntry: challenge.reviewsPerEntry, seed });
-    await tx.conflict.createMany({ data: panel.detected, skipDuplicates: true });
-    await tx.assignment.updateMany({ where: { id: { in: released.map(({ id }) => id) } }, data: { releasedAt: at } });
+    await keepFound({ challengeId: challenge.id, detected: panel.conflicts.detected, at }, tx);
+    await recuse({ challengeId: challenge.id, assignmentIds: released.map(({ id }) => id), at }, tx);
     await writePairs({ panel, plan, at }, tx);
     await recordAssignment({ challenge, panel, plan, seed, at }, tx);
     await tellJurors({ challenge, panel, plan }, at, tx);

@@ -1,6 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { db, now } from "~/platform/database.server";
 import { challengeForChair } from "../chair.server";
+import { FOUND, foundConflict } from "../conflict/conflicts.server";
 import { coverageOf, sheetsOf } from "../sheets.server";
 import { isAwaited, sheetsMissing, whyNotAnswered, whyNotAssign, whyNotClose, whyNotInvite, whyNotNudge } from "./jury";
 
@@ -8,6 +9,9 @@ const sentence = (refusal: { message: string } | null): string | null => refusal
 
 const whyNotRemindAll = (awaited: { whyNotNudge: string | null }[]): string | null =>
   awaited.every(({ whyNotNudge }) => whyNotNudge !== null) ? "Nobody is left to remind today." : null;
+
+/** So many conflicts stand on the chair's desk; the rest on a page of their own. */
+const MOST_SHOWN = 20;
 
 /** The chair's view of a jury: who was invited and who accepted, coverage and progress. It carries no score. */
 export async function juryDesk(slug: string, viewer: Viewer) {
@@ -35,13 +39,9 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     sheetsOf(challenge.id),
     db.conflict.findMany({
       where: { juror: { challengeId: challenge.id } },
-      select: {
-        kind: true,
-        reason: true,
-        juror: { select: { number: true } },
-        submission: { select: { number: true } },
-      },
-      orderBy: { declaredAt: "asc" },
+      orderBy: { declaredAt: "desc" },
+      take: MOST_SHOWN,
+      select: FOUND,
     }),
     db.prize.count({ where: { challengeId: challenge.id } }),
     db.award.count({ where: { challengeId: challenge.id } }),
@@ -84,11 +84,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     missing: sheetsMissing(coverage),
     unplaced: coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0),
     entries: coverage.map((row, index) => ({ ...row, title: entries[index]?.title ?? "" })),
-    conflicts: conflicts.map(({ juror, submission, ...conflict }) => ({
-      ...conflict,
-      juror: juror.number,
-      entry: submission.number,
-    })),
+    conflicts: conflicts.map(foundConflict),
     whyNot: {
       invite: sentence(whyNotInvite(challenge)),
       assign: sentence(whyNotAssign(challenge, { jurors: panel, entries: entries.length }, at)),

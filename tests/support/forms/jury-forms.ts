@@ -50,6 +50,21 @@ export const juryForms = (at: World): Form[] => {
       shownAt: [`/challenges/${at.judged}/desk`],
     },
     {
+      route: "challenges.$slug.desk.clear",
+      by: "juror",
+      path: `/challenges/${at.judged}/desk/clear`,
+      form: null,
+      fields: { entries: { legal: "1,3", wrong: ["", "none", "0", "1,,3", "777"], kind: "hidden" } },
+    },
+    {
+      route: "challenges.$slug.jury.conflicts.$juror.$entry._index",
+      by: "chair",
+      path: `${here}/conflicts/2/2`,
+      form: "dismiss",
+      fields: { reason: words("Why not") },
+      shownAt: [`${here}/conflicts/2/2`],
+    },
+    {
       route: "challenges.$slug.jury.invite",
       by: "chair",
       path: `${here}/invite`,

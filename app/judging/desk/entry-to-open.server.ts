@@ -1,0 +1,55 @@
+import type { Viewer } from "~/accounts/roles";
+import { FACE } from "~/challenges/public-challenge.server";
+import { db, type Prisma } from "~/platform/database.server";
+import { assignmentOf } from "./assignment-of.server";
+
+const UNOPENED = {
+  number: true,
+  team: {
+    select: {
+      name: true,
+      members: { orderBy: { joinedAt: "asc" }, select: { person: { select: { name: true } } } },
+    },
+  },
+  versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
+} as const satisfies Prisma.SubmissionSelect;
+
+type Row = Prisma.SubmissionGetPayload<{ select: typeof UNOPENED }>;
+
+/** What a juror is told of an entry before it opens: its title, and whose it is. */
+export type Unopened = { number: number; title: string; team: { name: string; people: string[] } | null };
+
+const unopened = ({ number, team, versions }: Row): Unopened => ({
+  number,
+  title: versions[0]?.title ?? "",
+  team: { name: team.name, people: team.members.map(({ person }) => person.name) },
+});
+
+/** One of them, before it opens or after; 404 where it is none of the juror's. */
+export async function entryToOpen(of: { slug: string; number: number }, viewer: Viewer) {
+  const { submissionId, jurorId } = await assignmentOf(of, viewer);
+  const { challenge, clearances, ...row } = await db.submission.findUniqueOrThrow({
+    where: { id: submissionId },
+    select: {
+      ...UNOPENED,
+      challenge: { select: FACE },
+      clearances: { where: { jurorId }, select: { saidAt: true } },
+    },
+  });
+  return { challenge, ...unopened(row), saidAt: clearances[0]?.saidAt ?? null };
+}
+
+/** Those that a juror was given and has said nothing on, and that no conflict blocks. */
+export async function entriesToOpen(jurorId: string): Promise<Unopened[]> {
+  const rows = await db.submission.findMany({
+    where: {
+      withdrawnAt: null,
+      assignments: { some: { jurorId, releasedAt: null } },
+      clearances: { none: { jurorId } },
+      conflicts: { none: { jurorId, dismissedAt: null } },
+    },
+    orderBy: { number: "asc" },
+    select: UNOPENED,
+  });
+  return rows.map(unopened);
+}
