@@ -14,6 +14,7 @@ export const NO_FIELDS = [
   "challenges.$slug.jury.conflicts.$juror.$entry.reinstate",
   "staff.datasets.import_.$id.cancel",
   "staff.datasets.sources.$id.read",
+  "challenges.$slug.jury.assign.leave",
   "challenges.$slug.jury.close",
   "challenges.$slug.jury.publish",
   "challenges.$slug.seek.stop",

@@ -1,4 +1,4 @@
-import type { SparseMatrixInput } from "highs";
+import type { SparseMatrix } from "highs";
 import type { Core } from "./core";
 import type { Floors } from "./floors";
 
@@ -29,7 +29,7 @@ export function rowsOf(
 }
 
 /** The columns of some pairs, in those rows. */
-export function columnsOf(core: Core, floors: Floors | null, codes: number[], height: number): SparseMatrixInput {
+export function columnsOf(core: Core, floors: Floors | null, codes: number[], height: number): SparseMatrix {
   const starts = new Int32Array(codes.length + 1);
   const indices: number[] = [];
   const values: number[] = [];
