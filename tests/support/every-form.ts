@@ -29,7 +29,6 @@ export const NO_FIELDS = [
   "sign-in.github._index",
   "sign-out",
   "staff.challenges.$slug.delete",
-  "staff.challenges.$slug.publish",
   "webhooks.github",
 ];
 

@@ -99,9 +99,7 @@ function ProposalShown({ slug, plan, proposal, back }: { slug: string; plan: Pla
         >
           Confirm and tell the jurors
         </ActButton>
-        <LinkButton href={paths.planAct(slug, "change")} disabledReason={null}>
-          Change a pair
-        </LinkButton>
+        <LinkButton href={paths.planAct(slug, "change")}>Change a pair</LinkButton>
         <ActButton action={paths.planAct(slug, "leave")}>{back}</ActButton>
       </Acts>
     </>
@@ -146,14 +144,14 @@ const Pairs = ({ slug, entries }: { slug: string; entries: Proposed["entries"] }
           jurors.length === 0 ? (
             <span className="warn">Nobody</span>
           ) : (
-            <ul className="inline">
+            <Acts>
               {jurors.map(({ number, is }) => (
-                <li key={number}>
-                  <a href={paths.changePlan(slug, { entry, juror: number })}>Juror {number}</a>
-                  <span className="quiet">{SIGNS[is]}</span>
-                </li>
+                <LinkButton key={number} small href={paths.changePlan(slug, { entry, juror: number })}>
+                  Juror {number}
+                  {SIGNS[is]}
+                </LinkButton>
               ))}
-            </ul>
+            </Acts>
           ),
       },
     ]}
