@@ -11,6 +11,8 @@ import { importCatalogue } from "~/datasets/importing/start-import.server";
 import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { findConflicts, findConflictsIn, findEverywhere, findInOne } from "~/judging/conflict/find-conflicts.server";
+import { workOut } from "~/judging/plan/start-plan.server";
+import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
 import { markCommit, markOnGithub } from "~/submissions/mark/mark-commit.server";
@@ -48,6 +50,7 @@ export const handlers: Handler[] = [
   on(findConflicts, findEverywhere),
   on(findConflictsIn, findInOne),
   on(workSeen, findInOne),
+  on(workOut, workOutPlan),
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */

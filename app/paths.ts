@@ -131,6 +131,9 @@ export const paths = {
   jury: (slug: string) => `/challenges/${slug}/jury`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish") =>
     `/challenges/${slug}/jury/${act}`,
+  planAct: (slug: string, act: "change" | "confirm" | "leave") => `/challenges/${slug}/jury/assign/${act}`,
+  changePlan: (slug: string, of: { entry: number; juror: number }) =>
+    `/challenges/${slug}/jury/assign/change${query(of)}`,
   juryConflicts: (slug: string, of?: { after?: string }) => `/challenges/${slug}/jury/conflicts${query(of ?? {})}`,
   juryConflict: (slug: string, juror: number, entry: number) => `/challenges/${slug}/jury/conflicts/${juror}/${entry}`,
   reinstateConflict: (slug: string, juror: number, entry: number) =>

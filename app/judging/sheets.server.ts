@@ -36,6 +36,7 @@ export type NewestSheet = {
   scores: Record<string, number>;
   feedback: string;
   savedAt: Date | null;
+  assignedAt: Date;
 };
 
 /**
@@ -45,7 +46,8 @@ export type NewestSheet = {
 export const sheetsOf = (challengeId: string, on: Tx = db): Promise<NewestSheet[]> => on.$queryRaw<NewestSheet[]>`
   SELECT DISTINCT ON (a.id) a.id AS "assignmentId", a.juror_id AS "jurorId", j.number AS "jurorNumber",
     a.submission_id AS "submissionId", s.number AS "entry", v.id AS "versionId", v.state::text AS "state",
-    coalesce(v.scores, '{}'::jsonb) AS "scores", coalesce(v.feedback, '') AS "feedback", v.saved_at AS "savedAt"
+    coalesce(v.scores, '{}'::jsonb) AS "scores", coalesce(v.feedback, '') AS "feedback", v.saved_at AS "savedAt",
+    a.assigned_at AS "assignedAt"
   FROM assignment a
   JOIN submission s ON s.id = a.submission_id AND s.withdrawn_at IS NULL
   JOIN juror j ON j.id = a.juror_id

@@ -56,6 +56,7 @@ const Environment = z
       .default(""),
     PALIO_SECRET: z.string().min(32, "must have at least 32 characters").default(DEMONSTRATION_SECRET),
     SITE_NAME: z.string().max(60, "must have at most 60 characters").default("Ponterosso"),
+    REVIEW_MINUTES: whole(1, 600).default(20),
     TIME_ZONE: z.string().refine(isTimeZone, "must be a time zone, such as Europe/Rome").default("Europe/Rome"),
     SMTP_URL: url("smtp://user:secret@mail.example.org:587", /^smtps?$/).optional(),
     MAIL_FROM: z
@@ -162,6 +163,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     secret: env.PALIO_SECRET,
     siteName: env.SITE_NAME,
     timeZone: env.TIME_ZONE,
+    minutesAReview: env.REVIEW_MINUTES,
     database: { url: env.DATABASE_URL ?? "", pool: env.DATABASE_POOL },
     mail: { smtp: env.SMTP_URL, from: env.MAIL_FROM },
     github: githubOf(env),

@@ -7,6 +7,7 @@ import { CoverageTable } from "~/judging/jury/coverage";
 import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { JuryNext } from "~/judging/jury/jury-next";
 import { InvitationTable, JurorTable } from "~/judging/jury/panel";
+import { Watch } from "~/judging/jury/watch";
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { PRIVATE } from "~/platform/http/respond.server";
@@ -57,7 +58,8 @@ export default function JuryDeskPage() {
         />
       </PageHead>
       <JuryNext desk={desk} />
-      <Section name="Jurors" note="Teams and the public see only the number." first>
+      <Watch watch={desk.watch} />
+      <Section name="Jurors" note="Teams and the public see only the number.">
         <div className="stack">
           <JurorTable slug={slug} jurors={jurors} zone={timeZone} />
           <InvitationTable slug={slug} invitations={invitations} zone={timeZone} now={desk.now} />

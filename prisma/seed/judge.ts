@@ -4,8 +4,10 @@ import { sayNoConflict } from "~/judging/conflict/say-no-conflict.server";
 import { handInSheet } from "~/judging/desk/hand-in-sheet.server";
 import { saveSheet } from "~/judging/desk/save-sheet.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
-import { assignEntries } from "~/judging/jury/assign-entries.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
+import { confirmPlan } from "~/judging/plan/confirm-plan.server";
+import { startPlan } from "~/judging/plan/start-plan.server";
+import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { seeded } from "~/kernel/random";
 import { slugOf } from "~/kernel/text";
 import { db } from "~/platform/database.server";
@@ -33,7 +35,10 @@ export async function gatherJury(slug: string, town: Town): Promise<void> {
 }
 
 export async function assign(slug: string, town: Town): Promise<void> {
-  done(await assignEntries({ slug, seed: "ponterosso" }, town.person(CHAIR)));
+  const asked = { slug, seed: "ponterosso", mode: "fair", least: null, most: null, mayMove: false } as const;
+  const { id: planId } = done(await startPlan(asked, town.person(CHAIR)));
+  await workOutPlan({ planId });
+  done(await confirmPlan({ slug, planId }, town.person(CHAIR)));
 }
 
 /** Has a juror score their queue but for the last ones that they leave, the first of those half done. Levels follow the entry. */

@@ -1,12 +1,11 @@
 import type { Rights } from "~/challenges/rights";
 import { newestRules } from "~/challenges/rules.server";
 import { amendRules } from "~/challenges/running/amend-rules.server";
-import { assignEntries } from "~/judging/jury/assign-entries.server";
 import { HOUR } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { clockFrom } from "./clock";
 import { SHA } from "./fakes/github/git";
-import { aJuror, SEED } from "./jury-world";
+import { aJuror, assigned } from "./jury-world";
 import { withSealedCode } from "./sealed-world";
 import { aMember, anEntry, aTeam } from "./team-world";
 import { aCity, anOpenChallenge, aPerson, must } from "./world";
@@ -114,6 +113,6 @@ export async function aBlindWorld() {
   const world = { challenge, chair: city.editor };
   const jurors = [await aJuror(world, "Ines Juror"), await aJuror(world, "Juno Juror")];
   await clockFrom(challenge.closesAt, HOUR);
-  must(await assignEntries({ slug, seed: SEED }, city.editor));
+  must(await assigned(world));
   return { city, challenge, team, entry, entries: [entry, other], jurors, dataset: dataset.dataset.slug };
 }

@@ -14,6 +14,7 @@ export const NO_FIELDS = [
   "challenges.$slug.jury.conflicts.$juror.$entry.reinstate",
   "staff.datasets.import_.$id.cancel",
   "staff.datasets.sources.$id.read",
+  "challenges.$slug.jury.assign.leave",
   "challenges.$slug.jury.close",
   "challenges.$slug.jury.publish",
   "challenges.$slug.seek.stop",
@@ -28,7 +29,6 @@ export const NO_FIELDS = [
   "sign-in.github._index",
   "sign-out",
   "staff.challenges.$slug.delete",
-  "staff.challenges.$slug.publish",
   "webhooks.github",
 ];
 

@@ -4,8 +4,10 @@ import { closeJudging } from "~/judging/close-judging.server";
 import { sayNoConflict } from "~/judging/conflict/say-no-conflict.server";
 import { handInSheet } from "~/judging/desk/hand-in-sheet.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
-import { assignEntries } from "~/judging/jury/assign-entries.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
+import { confirmPlan } from "~/judging/plan/confirm-plan.server";
+import { startPlan } from "~/judging/plan/start-plan.server";
+import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { rubricOf } from "~/judging/sheets.server";
 import { HOUR } from "~/kernel/time";
 import { decideAwards } from "~/outcomes/decide-awards.server";
@@ -67,6 +69,23 @@ export async function aJury({
   return world;
 }
 
+type Asked = Partial<Omit<Parameters<typeof startPlan>[0], "slug">>;
+
+/** A plan that is worked out and proposed, as the chair asked for it. */
+export async function aPlan({ challenge, chair }: Pick<JuryWorld, "challenge" | "chair">, asked: Asked = {}) {
+  const wanted = { mode: "fair", seed: SEED, least: null, most: null, mayMove: false, ...asked } as const;
+  const started = await startPlan({ slug: challenge.slug, ...wanted }, chair);
+  if (started.ok) await workOutPlan({ planId: started.value.id });
+  return started;
+}
+
+/** The same, confirmed at once. */
+export async function assigned(world: Pick<JuryWorld, "challenge" | "chair">, asked: Asked = {}) {
+  const started = await aPlan(world, asked);
+  if (!started.ok) return started;
+  return confirmPlan({ slug: world.challenge.slug, planId: started.value.id }, world.chair);
+}
+
 /** A juror says that nothing ties them to anything that they were given. */
 export async function saysNoConflict(
   { challenge, entries }: { challenge: { slug: string }; entries: { number: number }[] },
@@ -81,7 +100,7 @@ export async function saysNoConflict(
  */
 export async function anAssignedJury(size?: { entries?: number; jurors?: number }): Promise<JuryWorld> {
   const world = await aJury(size);
-  must(await assignEntries({ slug: world.challenge.slug, seed: SEED }, world.chair));
+  must(await assigned(world));
   for (const juror of world.jurors) must(await saysNoConflict(world, juror));
   return world;
 }

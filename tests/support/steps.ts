@@ -73,3 +73,14 @@ export async function scoreByKeys(page: Page, levels: number[], feedback: string
   await press(page, "Hand in this sheet");
   await page.getByRole("button", { name: "Reopen this sheet" }).waitFor();
 }
+
+/** On the chair's page: a plan is worked out by a job, and confirmed. */
+export async function assignAll(chair: Page, slug: string, reviews: number): Promise<void> {
+  await chair.goto(`/challenges/${slug}/jury/assign`);
+  await press(chair, "Work out an assignment");
+  await chair.getByRole("heading", { name: "The plan" }).waitFor();
+  await doJobs();
+  await chair.goto(`/challenges/${slug}/jury/assign`);
+  await press(chair, "Confirm and tell the jurors");
+  await chair.getByText(`${reviews} reviews assigned, and each juror told by mail.`).waitFor();
+}

@@ -2,13 +2,13 @@ import type { Instant } from "~/kernel/time";
 import type { Tx } from "~/platform/database.server";
 import { appendToRecord } from "~/record/record.server";
 
-type Recusing = { challengeId: string; assignmentIds: string[]; at: Instant };
+type Recusing = { challengeId: string; assignmentIds: string[]; at: Instant; cause?: "conflict" | "moved" };
 
 /**
- * Gives assignments back over a conflict. What was scored on them counts no more, and the record says so: a sheet that
+ * Gives assignments back over a conflict, or because the chair moved them to another juror. What was scored on them counts no more, and the record says so: a sheet that
  * was handed in is named as withdrawn.
  */
-export async function recuse({ challengeId, assignmentIds, at }: Recusing, tx: Tx): Promise<void> {
+export async function recuse({ challengeId, assignmentIds, at, cause = "conflict" }: Recusing, tx: Tx): Promise<void> {
   if (assignmentIds.length === 0) return;
   const where = { id: { in: assignmentIds } };
   const given = await tx.assignment.findMany({
@@ -29,7 +29,7 @@ export async function recuse({ challengeId, assignmentIds, at }: Recusing, tx: T
         type: "jury.recused",
         challengeId,
         at,
-        payload: { juror, cause: "conflict", entries: own.map(entryOf), withdrawn: withdrawn.map(entryOf) },
+        payload: { juror, cause, entries: own.map(entryOf), withdrawn: withdrawn.map(entryOf) },
       },
       tx,
     );

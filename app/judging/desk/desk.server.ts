@@ -4,7 +4,7 @@ import { CALENDAR, whyNotScore } from "~/challenges/phase";
 import { sinceText } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
-import type { Mask } from "~/submissions/blind/mask";
+import { titleIn } from "~/submissions/blind/mask";
 import { masksFor } from "~/submissions/blind/masks.server";
 import { eventsOf, evidenceOf, unnamedEvents } from "../evidence.server";
 import { rubricOf } from "../sheets.server";
@@ -58,12 +58,6 @@ async function queueOf({ jurorId, challengeId }: { jurorId: string; challengeId:
     return [{ number, title: titleIn(versions, maskOf?.(number)), state, conflict }];
   });
 }
-
-/** A title, without a known name while nobody may be named. */
-const titleIn = (versions: { title: string }[], mask: Mask | undefined): string => {
-  const title = versions[0]?.title ?? "";
-  return mask ? mask(title) : title;
-};
 
 /** What took an entry away, and with it the sheet that was handed in. */
 function conflictText(

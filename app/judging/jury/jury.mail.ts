@@ -25,17 +25,31 @@ Teams and the public know your scores and your words by a number, never by your 
 export const assignedMail = ({
   name,
   entries,
+  moved = 0,
   link,
   title,
   judgingEnds,
-}: About & { name: string; entries: number; link: string }): Letter => ({
+}: About & { name: string; entries: number; moved?: number; link: string }): Letter => ({
   subject: `${count(entries, "entry", "entries")} to read for “${title}”`,
   text: `Dear ${name},
 
-${count(entries, "entry has", "entries have")} been assigned to you. Your queue is here:
+${count(entries, "entry has", "entries have")} been assigned to you${moved > 0 ? `, and ${moved} that you had not begun went to another juror` : ""}. Your queue is here:
 ${link}
 
 Before an entry opens you are asked whether anything ties you to it. If something does, declare it; the entry then goes to another juror. Judging ends on ${judgingEnds}.`,
+});
+
+export const reassignedMail = ({
+  name,
+  moved,
+  link,
+  title,
+}: About & { name: string; moved: number; link: string }): Letter => ({
+  subject: `${count(moved, "entry", "entries")} fewer to read for “${title}”`,
+  text: `Dear ${name},
+
+${count(moved, "entry", "entries")} that you had not begun went to another juror. What is left stands here:
+${link}`,
 });
 
 export const sheetsMissingMail = ({

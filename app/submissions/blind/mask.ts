@@ -51,3 +51,9 @@ function decoded(url: string): string {
     return url;
   }
 }
+
+/** The title of an entry's newest version, without a known name where nobody may be named. */
+export function titleIn([newest]: readonly { title: string }[], mask: Mask | null | undefined): string {
+  const title = newest?.title ?? "";
+  return mask ? mask(title) : title;
+}

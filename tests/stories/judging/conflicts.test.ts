@@ -7,12 +7,11 @@ import { declareConflict } from "~/judging/desk/declare-conflict.server";
 import { deskEntryForJuror, deskForJuror } from "~/judging/desk/desk.server";
 import { entryToOpen } from "~/judging/desk/entry-to-open.server";
 import { dutiesOf } from "~/judging/duties.server";
-import { assignEntries } from "~/judging/jury/assign-entries.server";
 import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { sheetsOf } from "~/judging/sheets.server";
 import { db } from "~/platform/database.server";
 import { doJobs } from "../../support/jobs";
-import { aJuror, aJury, anAssignedJury, handInFor, type JuryWorld, SEED } from "../../support/jury-world";
+import { aJuror, aJury, anAssignedJury, assigned, handInFor, type JuryWorld } from "../../support/jury-world";
 import { aTeam } from "../../support/team-world";
 import { anOpenChallenge, must } from "../../support/world";
 
@@ -55,7 +54,7 @@ const takenFrom = async (juror: JuryWorld["jurors"][number], slug: string, entry
 test("an entry opens when its juror has said that nothing ties them to it, once, and nothing is written before", async () => {
   const world = await aJury();
   const { slug, ines } = partsOf(world);
-  must(await assignEntries({ slug, seed: SEED }, world.chair));
+  must(await assigned(world));
   await expect(deskEntryForJuror({ slug, number: 1 }, ines)).rejects.toMatchObject({ status: 302 });
   expect((await entryToOpen({ slug, number: 1 }, ines)).team).toMatchObject({ name: "Team 1" });
   expect(await handInFor(world, ines, { number: 1, level: 3 })).toMatchObject({ refusal: { code: "not-cleared" } });
@@ -87,7 +86,7 @@ test("accounts on GitHub, commits and teams of other challenges are compared whe
   const before = await aTeam({ challenge: elsewhere, name: "Old Friends" });
   for (const personId of [ines.id, member.personId])
     await db.teamMember.create({ data: { teamId: before.id, personId, challengeId: elsewhere.id } });
-  must(await assignEntries({ slug, seed: SEED }, world.chair));
+  must(await assigned(world));
   const conflicts = await found(challengeId);
   expect(conflicts.map(({ kind, submissionId }) => [kind, submissionId])).toEqual([
     ["github_organisation", one.id],
@@ -147,7 +146,7 @@ test("the chair dismisses what was found, with a reason, and takes it back; a ch
   expect((await deskEntryForJuror({ slug, number: 1 }, ines)).evidence.number).toBe(1);
   await findInOne({ challengeId });
   expect((await deskEntryForJuror({ slug, number: 1 }, ines)).evidence.number).toBe(1);
-  must(await assignEntries({ slug, seed: SEED }, world.chair));
+  expect(await assigned(world)).toMatchObject({ refusal: { code: "nothing" } });
   must(await handInFor(world, ines, { number: 1, level: 4 }));
   must(await reinstateConflict(pair, world.chair));
   await expect(deskEntryForJuror({ slug, number: 1 }, ines)).rejects.toMatchObject({ status: 404 });
@@ -184,7 +183,7 @@ test("an assignment made anew gives back what a conflict has blocked since, and 
   for (const id of [ines.id, member.personId])
     await db.person.update({ where: { id }, data: { affiliation: "Acquedotto" } });
   await aJuror(world, "Third Juror");
-  expect(must(await assignEntries({ slug, seed: SEED }, world.chair)).added).toBe(1);
+  expect(must(await assigned(world)).added).toBe(1);
   const { leaf } = await db.recordEntry.findFirstOrThrow({ where: { challengeId, type: "jury.recused" } });
   expect(JSON.parse(leaf)).toMatchObject({ entries: [1], withdrawn: [1] });
   expect(await takenFrom(ines, slug, 1)).toContain("Conflict found; goes to another juror");

@@ -35,6 +35,18 @@ export const staffForms = (at: World): Form[] => {
       shownAt: [`/staff/challenges/${at.signing}/sign`, `/staff/challenges/${at.signing}/preview`],
     },
     ...sectionForms(at),
+    {
+      // One juror for a thousand entries is refused, so that the draft stays one.
+      route: "staff.challenges.$slug.publish",
+      by: "editor",
+      path: `/staff/challenges/${at.draft}/publish`,
+      form: "publish",
+      fields: {
+        entries: { legal: "1000", wrong: ["none", "-1", "1.5", "99999999999"], kind: "choice" },
+        jurors: { legal: "1", wrong: ["none", "-1", "1.5", "99999999999"], kind: "choice" },
+      },
+      isRefused: true,
+    },
     act(
       "questions",
       "answer-1",
