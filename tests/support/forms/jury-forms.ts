@@ -96,6 +96,8 @@ export const juryForms = (at: World): Form[] => {
         mayMove: { legal: "on", wrong: ["perhaps"], kind: "choice" },
         seed: { ...key(), legal: "0011223344556677" },
       },
+      // The conflict that left something to assign is dismissed by a form above.
+      isRefused: true,
     },
     {
       route: "challenges.$slug.jury.assign.change",
