@@ -4,13 +4,13 @@
 import { verifyReceipt } from "./verify-record.js";
 
 /** @param {string} part */
-const textOf = (part) => document.querySelector(`[data-receipt="${part}"]`)?.textContent ?? "";
+const partOf = (part) => document.querySelector(`[data-receipt="${part}"]`)?.textContent ?? "";
 
 async function verdict() {
-  const receipt = { name: "This receipt", text: textOf("proof") };
-  const { ok, problems, entry } = await verifyReceipt({ receipt, key: textOf("key").trim() });
+  const receipt = { name: "This receipt", text: partOf("proof") };
+  const { ok, problems, entry } = await verifyReceipt({ receipt, key: partOf("key").trim() });
   if (!ok) return `This receipt does not hold. ${problems.map(({ message }) => message).join(" ")}`;
-  if (new TextDecoder().decode(entry ?? new Uint8Array()) !== textOf("leaf"))
+  if (new TextDecoder().decode(entry ?? new Uint8Array()) !== partOf("leaf"))
     return "This receipt does not hold: the entry that is shown is not the one that is proven.";
   return "Your browser has checked it: the entry is in the record that was signed.";
 }

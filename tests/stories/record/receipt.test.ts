@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { db, now } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
@@ -6,7 +7,7 @@ import { integrateOnce } from "~/record/integrator/integrator.server";
 import { tileFile } from "~/record/integrator/record-files.server";
 import { signedFiles } from "~/record/integrator/signed-files.server";
 import { signingHealth, signingNow } from "~/record/integrator/signing.server";
-import { signedReceipt } from "~/record/receipt.server";
+import { checkingScript, signedReceipt } from "~/record/receipt.server";
 import { appendToRecord, openedCommitment, recordEntry } from "~/record/record.server";
 import { verifyReceipt } from "../../../public/verify-record.js";
 import { must } from "../../support/world";
@@ -36,6 +37,16 @@ test("every entry has a receipt that holds by itself, and goes on from what is s
   must(await integrateOnce());
   const checkpoints = texts.map((text) => text.slice(text.indexOf("\n\n") + 2));
   expect(await verified(checkpoints)).toMatchObject({ ok: true, compared: texts.length });
+});
+
+test("what a kept page checks itself with is one script that loads nothing", async () => {
+  const script = await checkingScript();
+  const file = `${placeOf("..")}/check.mjs`;
+  writeFileSync(file, script);
+  const { status, stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(script).not.toMatch(/^import /m);
+  expect(script).toContain("await verifyReceipt(");
 });
 
 test("an act that is not signed yet has no receipt, and has one a moment later", async () => {
