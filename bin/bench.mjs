@@ -7,7 +7,8 @@ await withTypeScript();
 const { benchGithub } = await import("../bench/github.ts");
 const { benchPages } = await import("../bench/pages.ts");
 const { benchProfile } = await import("../bench/profile.ts");
-for (const bench of [benchProfile, benchGithub, benchPages])
+const { benchRanking } = await import("../bench/ranking.ts");
+for (const bench of [benchProfile, benchRanking, benchGithub, benchPages])
   await bench().catch((error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exitCode = 1;

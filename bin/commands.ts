@@ -6,6 +6,7 @@ import { fetch } from "./commands/fetch.ts";
 import { checkFiles } from "./commands/files.ts";
 import { pairwise } from "./commands/pairwise.ts";
 import { profile } from "./commands/profile.ts";
+import { rank } from "./commands/rank.ts";
 
 /** Every command by its name, in the order of the help. */
 const commands: Record<string, Command> = {
@@ -13,6 +14,7 @@ const commands: Record<string, Command> = {
   profile,
   agreement,
   pairwise,
+  rank,
   fetch,
   migrate,
   seed,

@@ -1,0 +1,62 @@
+/** One juror's score of one entry. */
+export type Score = { entry: string; juror: string; score: number };
+
+/** Scores by index, in an order of their own: the order in which they came changes no digit of what follows. */
+export type Scores = {
+  /** Ids, ascending. */
+  entries: string[];
+  jurors: string[];
+  /** For each score, the index of its entry, of its juror, and its value. */
+  entryOf: Int32Array;
+  jurorOf: Int32Array;
+  values: Float64Array;
+  /** For each score, where it stood among those given. */
+  places: Uint32Array;
+};
+
+/** Beyond this the sum of many squares leaves the range of numbers. */
+export const LARGEST_SCORE = 1e12;
+
+/** Scores of one criterion, or of whole sheets. Throws on a score that is no finite number or too large to reckon with. */
+export function scoresOf(given: readonly Score[]): Scores {
+  const [entries, jurors] = [idsOf(given.map(({ entry }) => entry)), idsOf(given.map(({ juror }) => juror))];
+  const keys = new Float64Array(given.length);
+  const places = new Uint32Array(given.length);
+  for (const [at, { entry, juror, score }] of given.entries()) {
+    if (!(Math.abs(score) <= LARGEST_SCORE)) throw new RangeError(`a score is a number up to 1e12: ${score}`);
+    keys[at] = (entries.indexes.get(entry) as number) * jurors.ids.length + (jurors.indexes.get(juror) as number);
+    places[at] = at;
+  }
+  const scoreAt = (at: number): number => (given[at] as Score).score;
+  places.sort((a, b) => (keys[a] as number) - (keys[b] as number) || scoreAt(a) - scoreAt(b));
+  return {
+    ...{ entries: entries.ids, jurors: jurors.ids },
+    entryOf: Int32Array.from(places, (at) => Math.floor((keys[at] as number) / jurors.ids.length)),
+    jurorOf: Int32Array.from(places, (at) => (keys[at] as number) % jurors.ids.length),
+    values: Float64Array.from(places, scoreAt),
+    places,
+  };
+}
+
+function idsOf(names: string[]): { ids: string[]; indexes: Map<string, number> } {
+  const ids = [...new Set(names)].sort();
+  return { ids, indexes: new Map(ids.map((id, index) => [id, index])) };
+}
+
+/** How many scores each level has. */
+export function countsOf(of: Int32Array, levels: number): Int32Array {
+  const counts = new Int32Array(levels);
+  for (const level of of) counts[level] = (counts[level] as number) + 1;
+  return counts;
+}
+
+/** The mean of each level's values; NaN where it has none. */
+export function meansOf(values: Float64Array, of: Int32Array, levels: number): Float64Array {
+  const counts = countsOf(of, levels);
+  const sums = new Float64Array(levels);
+  for (let i = 0; i < values.length; i++) {
+    const level = of[i] as number;
+    sums[level] = (sums[level] as number) + (values[i] as number);
+  }
+  return sums.map((sum, level) => sum / (counts[level] as number));
+}
