@@ -10,6 +10,7 @@ import { importDue, startDueImports } from "~/datasets/importing/schedule-source
 import { importCatalogue } from "~/datasets/importing/start-import.server";
 import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
+import { computeLargeResult, computeResult } from "~/judging/result/store-result.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
 import { markCommit, markOnGithub } from "~/submissions/mark/mark-commit.server";
@@ -44,6 +45,7 @@ export const handlers: Handler[] = [
   on(sealVersion, sealCode),
   on(markCommit, markOnGithub),
   on(sendDigests, mailDigests),
+  on(computeResult, computeLargeResult),
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */

@@ -73,6 +73,7 @@ export const paths = {
   scores: (slug: string, number: number) => `/challenges/${slug}/entries/${number}#scores`,
   sealedArchive: (slug: string, number: number) => `/challenges/${slug}/entries/${number}/archive`,
   challengeResults: (slug: string) => `/challenges/${slug}/results`,
+  resultBundle: (slug: string) => `/challenges/${slug}/results/bundle.json`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
   challengeRecord: (slug: string, of?: { before?: string }) => `/challenges/${slug}/record${query(of ?? {})}`,
   challengeCalendar: (slug: string) => `/challenges/${slug}/calendar.ics`,

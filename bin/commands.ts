@@ -7,6 +7,7 @@ import { checkFiles } from "./commands/files.ts";
 import { pairwise } from "./commands/pairwise.ts";
 import { profile } from "./commands/profile.ts";
 import { rank } from "./commands/rank.ts";
+import { recompute } from "./commands/recompute.ts";
 
 /** Every command by its name, in the order of the help. */
 const commands: Record<string, Command> = {
@@ -15,6 +16,7 @@ const commands: Record<string, Command> = {
   agreement,
   pairwise,
   rank,
+  recompute,
   fetch,
   migrate,
   seed,
