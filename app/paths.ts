@@ -115,7 +115,7 @@ export const paths = {
   deskAct: (slug: string, number: number, act: "autosave" | "hand-in" | "reopen" | "conflict" | "provenance") =>
     `/challenges/${slug}/desk/${number}/${act}`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
-  juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish") =>
+  juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>
     `/challenges/${slug}/jury/${act}`,
   // City staff
   staff: () => "/staff",

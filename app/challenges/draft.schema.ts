@@ -55,6 +55,7 @@ export const DRAFT_FORMS = {
     eligibility: text(4_000),
     rights: line,
     code: TypedCode,
+    ties: z.object({ priority: line, direct: line, last: line }).prefault({}),
     minTeam: line,
     maxTeam: line,
   }),

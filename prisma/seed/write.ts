@@ -61,6 +61,7 @@ export async function writeChallenge({ problem, town, data, story }: Writing): P
       eligibility: "Anyone of age, alone or in a team, from anywhere.",
       rights: "team-keeps",
       code: { ...EMPTY.rules.code, ...problem.code },
+      ties: { ...EMPTY.rules.ties, priority: "1", last: "draw" },
       minTeam: "1",
       maxTeam: "5",
     },

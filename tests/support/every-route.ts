@@ -199,6 +199,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.jury.nudge": of(({ judged }) => `/challenges/${judged}/jury/nudge`, "to", "chair"),
   "challenges.$slug.jury.close": of(({ judged }) => `/challenges/${judged}/jury/close`, "chair", "chair"),
   "challenges.$slug.jury.awards": of(({ judged }) => `/challenges/${judged}/jury/awards`, "chair", "chair"),
+  "challenges.$slug.jury.minutes": of(({ judged }) => `/challenges/${judged}/jury/minutes`, "chair"),
   "challenges.$slug.jury.publish": of(({ judged }) => `/challenges/${judged}/jury/publish`, "chair", "chair"),
   // City staff
   "staff._index": of(() => "/staff", "any staff"),

@@ -1,3 +1,4 @@
+import { tieRulesOf } from "~/challenges/rules.server";
 import { ok } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { type Prisma, type Tx, transaction } from "~/platform/database.server";
@@ -48,16 +49,15 @@ export async function computeLargeResult({ challengeId }: { challengeId: string 
 
 /** All that the result is computed from: entries that compete, and the sheets handed in, in an order of their own. */
 async function inputsOf(challengeId: string, tx: Tx): Promise<ResultInputs> {
-  const [rubric, entries, sheets] = [
-    await rubricOf(challengeId, tx),
-    await liveEntries(challengeId, tx),
-    countedSheets(await sheetsOf(challengeId, tx)),
-  ];
+  const rubric = await rubricOf(challengeId, tx);
+  const ties = await tieRulesOf(challengeId, tx);
+  const entries = await liveEntries(challengeId, tx);
+  const sheets = countedSheets(await sheetsOf(challengeId, tx));
   return {
     criteria: rubric.map(criterionOf),
     entries: entries.map(({ id, number }) => ({ entry: number, submission: id })),
     sheets,
-    ties: { priority: null, direct: false, last: "shared" },
+    ties: { ...ties, priority: ties.priority === null ? null : (rubric[ties.priority - 1]?.id ?? null) },
     places: await tx.prize.count({ where: { challengeId } }),
     seed: seedOf(sheets),
   };

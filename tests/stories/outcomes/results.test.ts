@@ -2,14 +2,12 @@ import { expect, test } from "vitest";
 import { phaseAt } from "~/challenges/phase";
 import { closeJudging } from "~/judging/close-judging.server";
 import { excuseJuror } from "~/judging/jury/excuse-juror.server";
-import { recompute } from "~/judging/result/bundle.server";
-import { computeLargeResult } from "~/judging/result/store-result.server";
 import { canonicalJson } from "~/kernel/canonical";
 import { DAY } from "~/kernel/time";
 import { decideAwards } from "~/outcomes/decide-awards.server";
 import { entriesForVisitor, entryForReader } from "~/outcomes/entries.server";
 import { publishResults } from "~/outcomes/publish-results.server";
-import { bundleForVisitor, decisionsForVisitor, resultsForVisitor } from "~/outcomes/results.server";
+import { decisionsForVisitor, resultsForVisitor } from "~/outcomes/results.server";
 import { stateDecision } from "~/outcomes/state-decision.server";
 import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
@@ -20,7 +18,6 @@ import {
   aClosedJury,
   aJury,
   anAssignedJury,
-  aScoredJury,
   FEEDBACK,
   handInFor,
   prizesOf,
@@ -113,43 +110,6 @@ test("publishing reveals every sheet against its seal, records result and awards
   await expect(
     db.$executeRaw`UPDATE award SET challenge_id = ${elsewhere}::uuid WHERE challenge_id = ${id}::uuid`,
   ).rejects.toThrow("awards stand");
-});
-
-test("the bundle is public with the results, its hash is in the record, it recomputes, and a changed digit is named", async () => {
-  const closed = await aClosedJury({ entries: 2 });
-  await expect(bundleForVisitor(closed.challenge.slug, await now())).rejects.toMatchObject({ status: 404 });
-  const world = await publishedResults({ entries: 3 });
-  const { id, slug } = world.challenge;
-  const text = await bundleForVisitor(slug, await now());
-  const { leaf } = await db.recordEntry.findFirstOrThrow({ where: { challengeId: id, type: "result.published" } });
-  expect(JSON.parse(leaf)).toMatchObject({ result: sha256(text) });
-  expect(recompute(text)).toMatchObject({ ok: true, value: { ok: true, differences: [], hash: sha256(text) } });
-  const { results } = await resultsForVisitor(slug, await now());
-  const bundle = JSON.parse(text);
-  expect(bundle.result.analysis).toEqual(results?.analysis);
-  expect(results?.rows).toMatchObject(bundle.result.rows);
-  // Jurors go by their numbers, and what they wrote to a team stays between them.
-  for (const { name, email, id: person } of world.jurors)
-    for (const said of [name, email, person, FEEDBACK]) expect(text).not.toContain(said);
-  const seals = await db.recordEntry.findMany({ where: { challengeId: id, type: "score.sealed" } });
-  expect(bundle.inputs.sheets.map(({ seal }: { seal: string }) => seal).sort()).toEqual(
-    seals.map((act) => JSON.parse(act.leaf).seal).sort(),
-  );
-  bundle.result.rows[1].mean = 66.6;
-  const told = recompute(JSON.stringify(bundle));
-  expect(told.ok && told.value.differences).toContainEqual({ place: "result.rows[1].mean", said: 66.6, found: 66.7 });
-});
-
-test("a result that a job computes stands once, and the job run again changes nothing", async () => {
-  const world = await aScoredJury({ entries: 2 });
-  const { id } = world.challenge;
-  await computeLargeResult({ challengeId: id });
-  expect(await db.result.count({ where: { challengeId: id } })).toBe(0);
-  await db.challenge.update({ where: { id }, data: { judgingClosedAt: await now() } });
-  await computeLargeResult({ challengeId: id });
-  const first = await db.result.findUniqueOrThrow({ where: { challengeId: id } });
-  await computeLargeResult({ challengeId: id });
-  expect(await db.result.findUniqueOrThrow({ where: { challengeId: id } })).toEqual(first);
 });
 
 test("an excused juror whose sheets count is told of the results, and one whose sheets do not is not", async () => {
