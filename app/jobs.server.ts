@@ -13,6 +13,7 @@ import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { findConflicts, findConflictsIn, findEverywhere, findInOne } from "~/judging/conflict/find-conflicts.server";
 import { workOut } from "~/judging/plan/start-plan.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
+import { computeLargeResult, computeResult } from "~/judging/result/store-result.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
 import { markCommit, markOnGithub } from "~/submissions/mark/mark-commit.server";
@@ -51,6 +52,7 @@ export const handlers: Handler[] = [
   on(findConflictsIn, findInOne),
   on(workSeen, findInOne),
   on(workOut, workOutPlan),
+  on(computeResult, computeLargeResult),
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */

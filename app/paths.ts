@@ -80,6 +80,7 @@ export const paths = {
   scores: (slug: string, number: number) => `/challenges/${slug}/entries/${number}#scores`,
   sealedArchive: (slug: string, number: number) => `/challenges/${slug}/entries/${number}/archive`,
   challengeResults: (slug: string) => `/challenges/${slug}/results`,
+  resultBundle: (slug: string) => `/challenges/${slug}/results/bundle.json`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
   challengeRecord: (slug: string, of?: { before?: string; type?: string; day?: string }) =>
     `/challenges/${slug}/record${query(of ?? {})}`,
@@ -129,7 +130,7 @@ export const paths = {
     `/challenges/${slug}/desk/compare${query({ a: of?.a?.toString(), b: of?.b?.toString() })}`,
   deskClear: (slug: string) => `/challenges/${slug}/desk/clear`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
-  juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish") =>
+  juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>
     `/challenges/${slug}/jury/${act}`,
   planAct: (slug: string, act: "change" | "confirm" | "leave") => `/challenges/${slug}/jury/assign/${act}`,
   changePlan: (slug: string, of: { entry: number; juror: number }) =>

@@ -8,6 +8,7 @@ import { checkFiles } from "./commands/files.ts";
 import { pairwise } from "./commands/pairwise.ts";
 import { profile } from "./commands/profile.ts";
 import { rank } from "./commands/rank.ts";
+import { recompute } from "./commands/recompute.ts";
 import { exportRecord, rotateRecordKey } from "./commands/record.ts";
 import { verify } from "./commands/verify.ts";
 
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
   pairwise,
   rank,
   assign,
+  recompute,
   fetch,
   verify,
   migrate,

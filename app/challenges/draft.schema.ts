@@ -56,6 +56,7 @@ export const DRAFT_FORMS = {
     rights: line,
     code: TypedCode,
     blind: line,
+    ties: z.object({ priority: line, direct: line, last: line }).prefault({}),
     minTeam: line,
     maxTeam: line,
   }),

@@ -1,4 +1,5 @@
 import { CODE_RULES, type TypedCodeRules, typedCodeRules } from "./code-rules";
+import { TIE_RULES, type TypedTieRules, typedTieRules } from "./tie-rules";
 
 /** What staff have typed so far, section by section, as typed. Nothing here is checked but for size. */
 export type Draft = {
@@ -21,6 +22,7 @@ export type Draft = {
     rights: string;
     code: TypedCodeRules;
     blind?: string;
+    ties: TypedTieRules;
     minTeam: string;
     maxTeam: string;
   };
@@ -74,6 +76,7 @@ export const EMPTY: Draft = {
     eligibility: "",
     rights: "team-keeps",
     code: typedCodeRules(CODE_RULES),
+    ties: typedTieRules(TIE_RULES),
     minTeam: "1",
     maxTeam: "5",
   },

@@ -62,6 +62,7 @@ export async function writeChallenge({ problem, town, data, story }: Writing): P
       rights: "team-keeps",
       code: { ...EMPTY.rules.code, ...problem.code },
       blind: problem.isBlind ? "on" : "",
+      ties: { ...EMPTY.rules.ties, priority: "1", last: "draw" },
       minTeam: "1",
       maxTeam: "5",
     },

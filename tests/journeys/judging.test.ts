@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
+import { recompute } from "~/judging/result/bundle.server";
 import { HOUR } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { expectAccessible, pageOf, siteOrigin, withBrowser } from "../support/browser";
@@ -102,8 +103,11 @@ test("a jury from invitation to results: the chair invites, two jurors score, th
 
   const stranger = await pageOf(null);
   await stranger.goto(`/challenges/${slug}/results`);
-  await stranger.getByRole("heading", { name: "Ranking: weighted mean of raw scores" }).waitFor();
+  await stranger.getByRole("heading", { name: "Ranking: calibrated scores" }).waitFor();
+  await stranger.getByText("Leave out any one of the 2 jurors, and “Entry number 1” still comes first.").waitFor();
   await stranger.getByText("It runs on the city's own machines today.").waitFor();
+  const bundle = await stranger.request.get(`/challenges/${slug}/results/bundle.json`);
+  expect(recompute(await bundle.text())).toMatchObject({ ok: true, value: { ok: true } });
   await expectAccessible(stranger);
   await stranger.getByRole("link", { name: "Entry number 1", exact: true }).first().click();
   await stranger.getByRole("heading", { name: "Scores" }).waitFor();

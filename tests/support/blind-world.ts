@@ -40,8 +40,8 @@ export async function judgedBlind(
 ) {
   const newest = await newestRules(id);
   if (!newest) throw new Error("there are no rules");
-  const { number, text, eligibility, rights, code } = newest;
-  const words = { text, eligibility, rights: rights as Rights, code, blind: true };
+  const { number, text, eligibility, rights, code, ties } = newest;
+  const words = { text, eligibility, rights: rights as Rights, code, ties, blind: true };
   must(await amendRules({ slug, from: number, reason: "The jury asked for it.", ...words }, editor));
 }
 
@@ -49,7 +49,7 @@ export async function judgedBlind(
 export async function aBlindWorld() {
   const city = await aCity();
   const challenge = await anOpenChallenge(city);
-  const { slug, id: challengeId } = challenge;
+  const { id: challengeId } = challenge;
   await judgedBlind(challenge, city.editor);
   const captain = await aPerson("Quintilia Bramblewood");
   const team = await aTeam({ challenge, name: "Zaffiro Quokka", captain });

@@ -142,6 +142,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.record[.]atom": of(({ open }) => `/challenges/${open}/record.atom`, "anyone"),
   "challenges.$slug.record": of(({ open }) => `/challenges/${open}/record`, "anyone"),
   "challenges.$slug.results": of(({ open }) => `/challenges/${open}/results`, "anyone"),
+  // Everyone's, once results are published.
+  "challenges.$slug.results_.bundle[.]json": of(({ judged }) => `/challenges/${judged}/results/bundle.json`, "nobody"),
   "challenges.$slug.rules.($number)": of(({ open }) => `/challenges/${open}/rules/1`, "anyone"),
   "challenges.$slug.teams._index": of(({ open }) => `/challenges/${open}/teams`, "anyone"),
   "challenges.$slug.teams.$team._index": of(({ open, team }) => `/challenges/${open}/teams/${team}`, "anyone"),
@@ -231,6 +233,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.jury.nudge": of(({ judged }) => `/challenges/${judged}/jury/nudge`, "to", "chair"),
   "challenges.$slug.jury.close": of(({ judged }) => `/challenges/${judged}/jury/close`, "chair", "chair"),
   "challenges.$slug.jury.awards": of(({ judged }) => `/challenges/${judged}/jury/awards`, "chair", "chair"),
+  "challenges.$slug.jury.minutes": of(({ judged }) => `/challenges/${judged}/jury/minutes`, "chair"),
   "challenges.$slug.jury.publish": of(({ judged }) => `/challenges/${judged}/jury/publish`, "chair", "chair"),
   // City staff
   "staff._index": of(() => "/staff", "any staff"),

@@ -20,6 +20,8 @@ type PreviewProps = {
   rulesHtml: string;
   /** What the rules ask of the code; null while they are not finished. */
   code: string[] | null;
+  /** What they say of ties; null while they are not finished. */
+  ties: string[] | null;
   titles: Record<string, { title: string; slug: string }>;
   now: Date;
   /** The challenge's small banner. */
@@ -29,7 +31,7 @@ type PreviewProps = {
 const Missing = () => <p className="warn">Not written yet.</p>;
 
 /** A draft as teams will read it, with what is missing said in its place. */
-export function DraftPreview({ draft, briefHtml, rulesHtml, code, titles, now, mark }: PreviewProps) {
+export function DraftPreview({ draft, briefHtml, rulesHtml, code, ties, titles, now, mark }: PreviewProps) {
   const { prizes, criteria, data, rules, pledge } = draft;
   const zone = isTimeZone(draft.calendar.timeZone) ? draft.calendar.timeZone : "UTC";
   const total = criteria.criteria.reduce((sum, { weight }) => sum + (Number(weight) || 0), 0);
@@ -108,6 +110,10 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, code, titles, now, m
         <section className="below">
           <h3>The code</h3>
           {code ? <CodeWords sentences={code} /> : <Missing />}
+        </section>
+        <section className="below">
+          <h3>Ties</h3>
+          {ties ? <CodeWords sentences={ties} /> : <Missing />}
         </section>
       </Part>
       <Part id="pledge" title="The city’s pledge">

@@ -40,7 +40,7 @@ export function RulesInFull({
   );
 }
 
-/** What a version asks of the code, a line each. */
+/** What a version asks of the code, or says of ties, a line each. */
 export const CodeWords = ({ sentences }: { sentences: string[] }) => (
   <ul className="bulleted">
     {sentences.map((sentence) => (

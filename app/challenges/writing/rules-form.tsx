@@ -7,6 +7,7 @@ import { RIGHTS_CHOICES } from "../rights";
 import { BlindField } from "./blind-field";
 import { CodeRulesFields } from "./code-rules-fields";
 import { SectionForm, startOf, type Writing } from "./section-form";
+import { TieRulesFields } from "./tie-rules-fields";
 
 export function RulesForm({ writing }: { writing: Writing<"rules"> }) {
   const [form, fields] = useForm<SectionFields<"rules">>(startOf(writing));
@@ -35,6 +36,7 @@ export function RulesForm({ writing }: { writing: Writing<"rules"> }) {
       />
       <CodeRulesFields fields={fields.code.getFieldset()} />
       <BlindField field={fields.blind} />
+      <TieRulesFields fields={fields.ties.getFieldset()} />
       <FieldGroup title="Team size">
         <NumberField field={fields.minTeam} label="Smallest team" optional={false} hint="1 lets people enter alone." />
         <NumberField field={fields.maxTeam} label="Largest team" optional={false} hint="At most 50." />
