@@ -221,6 +221,7 @@ It tells a leaky building from a badly set thermostat. It survives a caretaker's
     ],
     datasets: ["schools"],
     code: { licence: "listed", licences: "EUPL-1.2, AGPL-3.0-or-later, MIT", branchAtDeadline: "" },
+    isBlind: true,
     days: [-70, -9, 12, 19, 33],
     path: "The works department repairs in the order of the best entry this spring.",
   },

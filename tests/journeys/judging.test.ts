@@ -63,6 +63,8 @@ test("a jury from invitation to results: the chair invites, two jurors score, th
   for (const [index, page] of desks.entries()) {
     await page.goto(`/challenges/${slug}/desk`);
     await expectAccessible(page);
+    await page.getByRole("button", { name: "I have no conflict with any of these" }).click();
+    await page.getByText("Kept: no conflict with 2 entries.").waitFor();
     for (const number of [1, 2]) {
       await page.goto(`/challenges/${slug}/desk/${number}`);
       await page.getByRole("button", { name: "all keys" }).waitFor();
@@ -151,6 +153,10 @@ test("without JavaScript a juror accepts, declares a conflict, scores, hands in 
   await assignAll(chair, slug, 3);
   await page.goto(`/challenges/${slug}/desk`);
   await page.getByRole("link", { name: "Score entry 1" }).click();
+  await page.getByRole("heading", { name: "Before entry 1 opens" }).waitFor();
+  await page.getByText("Carla Captain").waitFor();
+  await page.getByRole("button", { name: "I have no conflict" }).click();
+  await page.getByText("Kept: you have no conflict with this entry.").waitFor();
   await level(page, "Warns in time", 3).check();
   await page.getByLabel("What the team will read").fill("<script>alert(1)</script>");
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => stop?.());
 
 const ATTRIBUTE = /(?:href|src|action)="([^"]+)"/g;
-/** Pages that hold nothing of an entry, of which a crawl would see thousands. */
+/** Pages that hold nothing of an entry, of which a crawl would see thousands, and the letters of a site that sends none. */
 const ASIDE =
-  /^\/(assets|fonts|theme|sign-in|sign-out|settings|banners|build|favicon)|[?&](sort|order|find|in|row|page|before)=/;
+  /^\/(outbox|assets|fonts|theme|sign-in|sign-out|settings|banners|build|favicon)|[?&](sort|order|find|in|row|page|before)=/;
 
 /** Every address of the site that leads on from some, as one person finds them; what each answers, as a page and as data. */
 async function crawl(cookie: string, from: string[]): Promise<Map<string, { status: number; text: string }>> {
@@ -132,8 +132,10 @@ test("from the unsealing on everyone reads who made it", async () => {
     for (const number of [1, 2]) must(await handInFor(world, juror, { number, level: 3 }));
   }
   must(await closeJudging(challenge.slug, world.city.editor));
-  const page = await fetch(`${siteOrigin()}/challenges/${challenge.slug}/entries/1`);
+  const cookie = `palio_session=${await sessionOf(jurors[0] ?? { id: "" })}`;
+  const page = await fetch(`${siteOrigin()}/challenges/${challenge.slug}/entries/1`, { headers: { cookie } });
   const text = await page.text();
+  expect([page.status, page.url]).toEqual([200, `${siteOrigin()}/challenges/${challenge.slug}/entries/1`]);
   expect(canariesIn(text)).toEqual(expect.arrayContaining(["zaffiroquokka", "okapiforge", "narwhaldrains"]));
   expect((await fetch(`${siteOrigin()}/challenges/${challenge.slug}/entries/1/archive`)).status).toBe(200);
 }, 60_000);
