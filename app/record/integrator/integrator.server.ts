@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import { DAY } from "~/kernel/time";
 import { config } from "~/platform/config.server";
 import { log } from "~/platform/log.server";
 import { integrate } from "./integrate.server";
@@ -13,12 +14,12 @@ const EVERY = 1_000;
 /** How long after a refusal the whole record is held against its checkpoint again. */
 const REST = 30_000;
 
-/** A connection that may hold the lock, and the record as this process wrote it last. */
-type Place = { client: pg.Client; isOurs: boolean; isLost: boolean; log: OpenLog | null };
+/** A connection that may hold the lock, and the record as this process wrote it last, with when it was opened. */
+type Place = { client: pg.Client; isOurs: boolean; isLost: boolean; log: OpenLog | null; openedAt: number };
 
 async function takePlace(): Promise<Place> {
   const client = new pg.Client({ connectionString: config().database.url, application_name: "palio integrator" });
-  const place: Place = { client, isOurs: false, isLost: false, log: null };
+  const place: Place = { client, isOurs: false, isLost: false, log: null, openedAt: 0 };
   client.on("error", () => {
     place.isLost = true;
   });
@@ -41,10 +42,12 @@ async function turn(place: Place): Promise<Result<number> | null> {
 async function takeIn(place: Place): Promise<Result<number>> {
   const keys = await signerKeys(place.client);
   if (!keys.ok) return keys;
-  if (place.log === null) {
+  // Once a day all of it is held against what was signed, as at the start: rows, tree and files.
+  if (place.log === null || performance.now() - place.openedAt > DAY) {
     const opened = await openLog();
     if (!opened.ok) return opened;
     place.log = opened.value;
+    place.openedAt = performance.now();
   }
   // What is half done when something fails is opened anew rather than trusted.
   const known = place.log;

@@ -7,6 +7,7 @@ import { type Edge, EMPTY_EDGE, edgeRoot, type LogFile } from "../log/grow";
 import { isSame } from "../log/merkle";
 import { readVerifierKey, type VerifierKey } from "../log/note";
 import { filesUpTo, grownTo, placedEntries } from "./entries-in-turn.server";
+import { oddRow } from "./odd-rows.server";
 import { putRecordFile, recordFile } from "./record-files.server";
 
 /** The record as it was signed last: its edge, and the checkpoint in the database and among the files. */
@@ -57,6 +58,12 @@ function openedBy(keys: VerifierKey[], note: string): Result<Checkpoint> {
 
 /** Goes through the entries up to each checkpoint, smallest first, and holds the tree against it; then mends the files. */
 async function edgeOf(signed: Checkpoint[]): Promise<Result<Edge>> {
+  const odd = await oddRow();
+  if (odd !== null)
+    return refuse(
+      "odd-row",
+      `Row ${odd} of the record’s table is not what its own line says. Its line, or the row, was changed.`,
+    );
   const placed = await placedEntries();
   let edge = EMPTY_EDGE;
   for (const { size, root } of signed) {

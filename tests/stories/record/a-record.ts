@@ -23,8 +23,9 @@ export async function acts(count: number): Promise<Recorded[]> {
 /** The same number of acts in one statement. */
 export const manyActs = (count: number) => db.$executeRaw`
   INSERT INTO record_entry (type, leaf, hash, at)
-  SELECT 'correction', leaf, encode(sha256(convert_to(leaf, 'UTF8')), 'hex'), now()
-  FROM (SELECT format('{"act":"%s"}', gen_random_uuid()) AS leaf FROM generate_series(1, ${count}::int)) AS made`;
+  SELECT 'correction', leaf, encode(sha256(convert_to(leaf, 'UTF8')), 'hex'), '2026-11-26T10:00:00.000Z'
+  FROM (SELECT format('{"act":"%s","at":"2026-11-26T10:00:00.000Z","type":"correction"}', gen_random_uuid()) AS leaf
+    FROM generate_series(1, ${count}::int)) AS made`;
 
 /** Where the record's files are, and one of them. */
 export const recordFolder = (): string => path.join(config().storageDir, "record");

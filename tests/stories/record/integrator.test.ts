@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -12,6 +13,7 @@ import pg from "pg";
 import { beforeEach, expect, test } from "vitest";
 import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
 import { integrateOnce, startIntegrator } from "~/record/integrator/integrator.server";
 import { rotateKey } from "~/record/integrator/record-key.server";
 import { must } from "../../support/world";
@@ -36,8 +38,10 @@ test("an act whose transaction ends late is taken in after those that overtook i
   const slow = new pg.Client({ connectionString: config().database.url });
   await slow.connect();
   await slow.query("BEGIN");
-  const hash = "a".repeat(64);
-  await slow.query("INSERT INTO record_entry (type, leaf, hash, at) VALUES ('correction', '{}', $1, now())", [hash]);
+  const leaf = '{"at":"2026-11-26T10:00:00.000Z","type":"correction"}';
+  const hash = sha256(leaf);
+  const insert = "INSERT INTO record_entry (type, leaf, hash, at) VALUES ('correction', $1, $2, $3)";
+  await slow.query(insert, [leaf, hash, JSON.parse(leaf).at]);
   await acts(2);
   const before = must(await integrateOnce());
   await slow.query("COMMIT");
@@ -98,17 +102,34 @@ test("what contradicts the last checkpoint is not signed, the reason is kept, an
   const before = checkpoint();
   await db.$executeRaw`ALTER TABLE record_entry DISABLE TRIGGER append_only`;
   const entry = await db.recordEntry.findFirstOrThrow({ where: { index: 0 } });
-  await db.recordEntry.update({ where: { id: entry.id }, data: { leaf: '{"act":"another"}' } });
+  const leaf = entry.leaf.replace(/"act":"[^"]*"/, '"act":"another"');
+  await db.recordEntry.update({ where: { id: entry.id }, data: { leaf, hash: sha256(leaf) } });
   await acts(1);
   expect(await integrateOnce()).toMatchObject({ ok: false, refusal: { code: "other-history" } });
   expect(await db.recordStop.findFirst()).toMatchObject({ code: "other-history" });
   expect(await db.recordEntry.count({ where: { index: null } })).toBe(1);
   expect(checkpoint()).toBe(before);
   expect(await verified([before])).toMatchObject({ ok: true });
-  await db.recordEntry.update({ where: { id: entry.id }, data: { leaf: entry.leaf } });
+  await db.recordEntry.update({ where: { id: entry.id }, data: { leaf: entry.leaf, hash: entry.hash } });
   await db.$executeRaw`ALTER TABLE record_entry ENABLE TRIGGER append_only`;
   must(await integrateOnce());
   expect(await db.recordStop.count()).toBe(0);
+});
+
+test("a row that is not what its line says stops the record, though the line is as it was signed", async () => {
+  const [made] = await acts(1);
+  must(await integrateOnce());
+  const where = { hash: made?.hash };
+  const { at } = await db.recordEntry.findUniqueOrThrow({ where });
+  const changes = [{ at: new Date(0) }, { type: "redaction" }, { challengeId: randomUUID() }];
+  for (const change of changes) {
+    await db.$executeRaw`ALTER TABLE record_entry DISABLE TRIGGER append_only`;
+    await db.recordEntry.update({ where, data: change });
+    expect(await integrateOnce(), JSON.stringify(change)).toMatchObject({ ok: false, refusal: { code: "odd-row" } });
+    await db.recordEntry.update({ where, data: { at, type: "correction", challengeId: null } });
+    await db.$executeRaw`ALTER TABLE record_entry ENABLE TRIGGER append_only`;
+  }
+  must(await integrateOnce());
 });
 
 test("a database from a backup, older than the checkpoint among the files, is not gone on with", async () => {
