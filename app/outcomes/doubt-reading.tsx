@@ -46,7 +46,9 @@ export function weightTexts({ weightChanges }: Analysis, { names, rubric }: Omit
   });
 }
 
-const figure = (value: number | null): string => (value === null ? "cannot be computed" : value.toFixed(2));
+/** A figure under its label; nothing where it cannot be computed, as the sentence above it says. */
+const figure = (label: string, value: number | null, more = "") =>
+  value === null ? [] : [{ label, value: `${value.toFixed(2)}${more}` }];
 
 /** How far the order may be trusted: what it goes by, what would change it, and how far the jurors agree. */
 export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: RankingRows }) {
@@ -73,13 +75,14 @@ export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: Ranki
       <p>{agreement.meaning}</p>
       <KeyValues
         items={[
-          {
-            label: "One juror’s score (ICC2)",
-            value: `${figure(agreement.icc2)}${interval ? `, 95% from ${figure(interval[0])} to ${figure(interval[1])}` : ""}`,
-          },
-          { label: "The mean of all jurors (ICC2k)", value: figure(agreement.icc2k) },
-          { label: "Krippendorff’s α, for distances", value: figure(agreement.alpha) },
-          { label: "Kendall’s W, for ranks", value: figure(agreement.kendallW) },
+          ...figure(
+            "One juror’s score (ICC2)",
+            agreement.icc2,
+            interval ? `, 95% from ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}` : "",
+          ),
+          ...figure("The mean of all jurors (ICC2k)", agreement.icc2k),
+          ...figure("Krippendorff’s α, for distances", agreement.alpha),
+          ...figure("Kendall’s W, for ranks", agreement.kendallW),
           ...(model && order === "calibrated"
             ? [
                 {

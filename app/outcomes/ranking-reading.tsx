@@ -73,6 +73,9 @@ export function chanceText(chance: number): string {
   return `${Math.round(100 * chance)}%`;
 }
 
+/** A chance that was counted from draws: one that never came up is small, and not nothing. */
+const drawnText = (chance: number): string => chanceText(chance === 0 ? Number.MIN_VALUE : chance);
+
 /** The part of the scale that is drawn: all of it, or by tens where the lines need less than half. */
 function axisOf(rows: { low: number; high: number }[]): { min: number; max: number; axis: number[] } {
   const min = Math.max(0, Math.floor(Math.min(...rows.map(({ low }) => low)) / 10) * 10);
@@ -120,7 +123,7 @@ function plottedRows({ slug, rows, names, awards }: RankingPlotProps): ForestRow
     return [
       {
         ...{ rank, mean: score, low, high, label: titleIn(names, entry), href: paths.scores(slug, entry) },
-        extra: row.pBest === null ? row.sheets : chanceText(row.pBest),
+        extra: row.pBest === null ? row.sheets : drawnText(row.pBest),
         ...(row.calibrated !== null && mean !== null ? { raw: mean } : {}),
         ...(group >= 0 ? { group } : {}),
         ...(close.has(entry) ? { closeWords: "within the spread of the entry above" } : {}),

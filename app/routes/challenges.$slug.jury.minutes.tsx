@@ -65,13 +65,13 @@ export default function MinutesPage() {
             name="The pool"
             note={`${count(names.length, "entry", "entries")}${withdrawn > 0 ? `, and ${withdrawn} withdrawn` : ""}.`}
           >
-            <ol className="stack">
+            <ul className="rows">
               {names.map(({ number, title, team }) => (
-                <li key={number} value={number}>
-                  {title}, by {team.name}
+                <li key={number}>
+                  Entry {number}: {title}, by {team.name}
                 </li>
               ))}
-            </ol>
+            </ul>
           </Section>
           <Section name="What was read">
             <WhatWasRead {...minutes} />
