@@ -29,7 +29,7 @@ export async function minutesForChair(slug: string, viewer: Viewer) {
     }),
     db.submission.count({ where: { challengeId: id, withdrawnAt: { not: null } } }),
     db.conflict.findMany({
-      where: { juror: { challengeId: id } },
+      where: { juror: { challengeId: id }, dismissedAt: null },
       orderBy: [{ juror: { number: "asc" } }, { submission: { number: "asc" } }],
       select: { kind: true, juror: { select: { number: true } }, submission: { select: { number: true } } },
     }),
