@@ -17,20 +17,18 @@ const AT_ONCE = 2_048;
  * twice is written with the same bytes. `client` holds the lock: when the connection is lost, so is the right to write.
  */
 export async function integrate(client: Client, keys: SignerKeys, log: OpenLog): Promise<OpenLog> {
-  let { edge } = log;
-  const full: Parameters<typeof removeNarrower>[0][] = [];
-  for (;;) {
+  let current = log;
+  // Signed after each helping: while acts keep coming, a table without any that wait may never be seen.
+  for (let taken = AT_ONCE; taken === AT_ONCE; ) {
     await placeWaiting(client);
-    const entries = await entriesBetween(edge.size, edge.size + AT_ONCE);
-    if (entries.length === 0) break;
-    const next = grown(edge, entries);
-    await Promise.all(next.files.map(putRecordFile));
-    full.push(...next.files.filter((file) => !isNarrow(file)));
-    edge = next.edge;
+    const entries = await entriesBetween(current.edge.size, current.edge.size + AT_ONCE);
+    const { edge, files } = grown(current.edge, entries);
+    await Promise.all(files.map(putRecordFile));
+    current = await publish(client, keys, { ...current, edge });
+    for (const file of files) if (!isNarrow(file)) await removeNarrower(file);
+    taken = entries.length;
   }
-  const published = await publish(client, keys, { ...log, edge });
-  for (const file of full) await removeNarrower(file);
-  return published;
+  return current;
 }
 
 /** Never by "greater than the last id": a transaction that took its id early may end late. */
