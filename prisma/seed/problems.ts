@@ -13,8 +13,6 @@ export type Seeded = {
   datasets: string[];
   /** Where its rules ask something else of code than the form begins with. */
   code?: Partial<TypedCodeRules>;
-  /** The jury does not see who made an entry. */
-  isBlind?: true;
   /** Days from today: opens, closes, judging ends, results due, decision due. */
   days: [number, number, number, number, number];
   path: string;
@@ -221,7 +219,6 @@ It tells a leaky building from a badly set thermostat. It survives a caretaker's
     ],
     datasets: ["schools"],
     code: { licence: "listed", licences: "EUPL-1.2, AGPL-3.0-or-later, MIT", branchAtDeadline: "" },
-    isBlind: true,
     days: [-70, -9, 12, 19, 33],
     path: "The works department repairs in the order of the best entry this spring.",
   },
