@@ -15,7 +15,15 @@ import { mailAnnouncement } from "~/teams/tell-registered.server";
 import { clockFrom } from "../../support/clock";
 import { doJobs } from "../../support/jobs";
 import { aTeam } from "../../support/team-world";
-import { aCity, aColleague, anOpenChallenge, aPerson, aPublishedChallenge, aReadyDraft, must } from "../../support/world";
+import {
+  aCity,
+  aColleague,
+  anOpenChallenge,
+  aPerson,
+  aPublishedChallenge,
+  aReadyDraft,
+  must,
+} from "../../support/world";
 
 const amended = {
   from: 1,
