@@ -129,10 +129,11 @@ export const paths = {
   deskCompare: (slug: string, of?: { a?: number; b?: number }) =>
     `/challenges/${slug}/desk/compare${query({ a: of?.a?.toString(), b: of?.b?.toString() })}`,
   deskClear: (slug: string) => `/challenges/${slug}/desk/clear`,
+  deskBid: (slug: string) => `/challenges/${slug}/desk/bid`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>
     `/challenges/${slug}/jury/${act}`,
-  planAct: (slug: string, act: "change" | "confirm" | "leave") => `/challenges/${slug}/jury/assign/${act}`,
+  planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave") => `/challenges/${slug}/jury/assign/${act}`,
   changePlan: (slug: string, of: { entry: number; juror: number }) =>
     `/challenges/${slug}/jury/assign/change${query(of)}`,
   juryConflicts: (slug: string, of?: { after?: string }) => `/challenges/${slug}/jury/conflicts${query(of ?? {})}`,

@@ -19,6 +19,7 @@ export async function challengeForChair(slug: string, viewer: Viewer, on: Tx = d
       arms: true,
       organisationId: true,
       reviewsPerEntry: true,
+      bidsAskedAt: true,
       ...CALENDAR,
       rules: BLIND.rules,
       chairs: { where: { personId: viewer.id }, select: { personId: true } },

@@ -190,6 +190,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "receipts.$id": of(({ receipt }) => `/receipts/${receipt}`, "receipt"),
   // The jury
   "challenges.$slug.desk._index": of(({ judged }) => `/challenges/${judged}/desk`, "juror"),
+  "challenges.$slug.desk.bid": of(({ judged }) => `/challenges/${judged}/desk/bid`, "to", "juror"),
   "challenges.$slug.desk.clear": of(({ judged }) => `/challenges/${judged}/desk/clear`, "to", "juror"),
   "challenges.$slug.desk.$number.open": of(({ judged }) => `/challenges/${judged}/desk/1/open`, "juror", "juror"),
   "challenges.$slug.desk.$number._index": of(({ judged }) => `/challenges/${judged}/desk/1`, "juror", "juror"),
@@ -219,6 +220,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.jury.invite": of(({ judged }) => `/challenges/${judged}/jury/invite`, "chair", "chair"),
   "challenges.$slug.jury.revoke": of(({ judged }) => `/challenges/${judged}/jury/revoke`, "to", "chair"),
   "challenges.$slug.jury.assign._index": of(({ judged }) => `/challenges/${judged}/jury/assign`, "chair", "chair"),
+  "challenges.$slug.jury.assign.bids": of(({ judged }) => `/challenges/${judged}/jury/assign/bids`, "to", "chair"),
   "challenges.$slug.jury.assign.change": of(
     ({ judged }) => `/challenges/${judged}/jury/assign/change`,
     "chair",

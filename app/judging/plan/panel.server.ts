@@ -54,6 +54,10 @@ export async function panelOf({ id, reviewsPerEntry }: { id: string; reviewsPerE
     pair: [submission.number, juror.number] as Named,
     isBegun: sheets.length > 0,
   }));
+  const bids = await on.bid.findMany({
+    where: { juror: { challengeId: id, leftAt: null }, submission: { withdrawnAt: null } },
+    select: { bid: true, juror: { select: { number: true } }, submission: { select: { number: true } } },
+  });
   const conflicts = inNumbers([...known, ...detected], { jurors, entries });
   const given = pairs.filter(({ releasedAt }) => releasedAt === null).map(({ pair }) => pair);
   const standing = without(given, conflictsOf(pairs, [...known, ...detected]));
@@ -68,6 +72,7 @@ export async function panelOf({ id, reviewsPerEntry }: { id: string; reviewsPerE
     ),
     blocked: without(given, standing),
     reviewsPerEntry,
+    bids: bids.map(({ bid, juror, submission }) => ({ bid, pair: [submission.number, juror.number] })),
   };
   return { panel, jurors, entries, detected, pairs };
 }

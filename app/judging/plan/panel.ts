@@ -1,4 +1,5 @@
 import { count, list } from "~/kernel/text";
+import type { BidKind } from "./bid";
 
 /** An entry and a juror by their numbers, as the record names them. */
 export type Named = readonly [entry: number, juror: number];
@@ -15,6 +16,8 @@ export type Panel = {
   /** Assigned, and blocked by a conflict that was found since. */
   blocked: Named[];
   reviewsPerEntry: number;
+  /** What jurors said when they were asked what they would like to read. */
+  bids: { pair: Named; bid: BidKind }[];
 };
 
 /** As much of a panel as tells whether a plan still fits it. */

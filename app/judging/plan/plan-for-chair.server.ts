@@ -36,6 +36,7 @@ export async function planForChair({ slug, seed }: { slug: string; seed: string 
     /** Reviews to be placed; null where nothing can be assigned. */
     toPlace: stated?.ok ? Math.max(0, stated.value.toPlace) : null,
     shortage: stated?.ok ? shortText(stated.value.short, challenge.reviewsPerEntry) : null,
+    bids: { isAsked: challenge.bidsAskedAt !== null, said: panel.bids.length },
     standing: panel.standing.length,
     blocked: panel.blocked.length,
     detected: rows.jurors.flatMap(({ id, person }) =>

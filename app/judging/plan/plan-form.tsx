@@ -1,8 +1,28 @@
 import type { FieldMetadata } from "@conform-to/react";
+import { count } from "~/kernel/text";
+import { paths } from "~/paths";
+import { ActButton } from "~/ui/button";
 import { CheckboxField, RadioGroup } from "~/ui/form-choices";
 import { HiddenField, NumberField } from "~/ui/form-fields";
 
 type Fields = Record<"mode" | "least" | "most" | "mayMove" | "seed", FieldMetadata>;
+
+/** Whether jurors are asked what they would like to read. */
+export function AskForBids({ slug, bids }: { slug: string; bids: { isAsked: boolean; said: number } }) {
+  const said = bids.said > 0 ? ` ${count(bids.said, "answer")} so far; they weigh two fifths in the fit.` : "";
+  return (
+    <>
+      <p>
+        {bids.isAsked
+          ? `Jurors are asked on their desks what they would like to read.${said}`
+          : `Jurors are not asked what they would like to read.${said}`}
+      </p>
+      <ActButton action={paths.planAct(slug, "bids")} values={{ ask: bids.isAsked ? "no" : "yes" }}>
+        {bids.isAsked ? "Ask no more" : "Ask what they would like to read"}
+      </ActButton>
+    </>
+  );
+}
 
 /** What the chair asks of a plan. */
 export function PlanFieldset({ fields, seed, hasStanding }: { fields: Fields; seed: string; hasStanding: boolean }) {

@@ -65,17 +65,21 @@ export function problemFor(panel: Panel, wishes: Wishes): Result<Stated> {
   return ok({ problem, standing: wishes.mayMove ? standing : null, short, toPlace });
 }
 
+const BIDS = { eager: "eager", willing: "willing", rather_not: "rather-not" } as const;
+
 const placesOf = (rows: { number: number }[]): Map<number, number> =>
   new Map(rows.map(({ number }, place) => [number, place]));
 
-function similarities({ jurors, entries }: Panel): Float64Array {
+/** A juror who was asked and kept silent is taken as willing wherever others spoke: silence is no "rather not". */
+function similarities({ jurors, entries, bids }: Panel): Float64Array {
+  const said = new Map(bids.map(({ pair, bid }) => [keyOf(pair), bid]));
   const similarity = new Float64Array(entries.length * jurors.length);
   for (const [row, entry] of entries.entries())
     for (const [column, juror] of jurors.entries())
       similarity[row * jurors.length + column] = similarityOf(
         { tags: juror.tags, languages: [] },
         { tags: entry.tags, language: null },
-        null,
+        bids.length === 0 ? null : BIDS[said.get(keyOf([entry.number, juror.number])) ?? "willing"],
       );
   return similarity;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BIDS } from "./bid";
 import { CHANGES } from "./plan";
 
 const MOST = 100_000;
@@ -33,6 +34,9 @@ export const ChangeForm = z
     path: ["other"],
     message: "Say which other juror takes the entry.",
   });
+
+export const BidForm = z.object({ entry: whole("The number of an entry.", 1), bid: z.enum(BIDS) });
+export const AskForm = z.object({ ask: z.enum(["yes", "no"]) });
 
 export const ConfirmForm = z.object({ plan: z.uuid() });
 

@@ -12,7 +12,7 @@ const wishes: Wishes = { mode: "fair", seed: "s", least: null, most: null, mayMo
 const panelOf = (
   of: Partial<Omit<Panel, "jurors" | "entries">> & { jurors?: number; entries?: number } = {},
 ): Panel => ({
-  ...{ conflicts: [], standing: [], begun: [], blocked: [], reviewsPerEntry: 2 },
+  ...{ conflicts: [], standing: [], begun: [], blocked: [], bids: [], reviewsPerEntry: 2 },
   ...of,
   jurors: Array.from({ length: of.jurors ?? 3 }, (_, i) => ({ number: i + 1, tags: [] })),
   entries: Array.from({ length: of.entries ?? 4 }, (_, i) => ({ number: i + 1, tags: [] })),
@@ -86,6 +86,15 @@ test("the same seed draws the same pairs, and a sheet of a juror who left still 
   expect((await pairsIn(panel)).pairs).toEqual((await pairsIn(panel)).pairs);
   const left = panelOf({ entries: 1, jurors: 2, standing: [[1, 9]], begun: [[1, 9]] });
   expect((await pairsIn(left)).pairs).toHaveLength(1);
+});
+
+test("what jurors would like to read decides between them; silence counts as willing once somebody spoke", () => {
+  const bids: Panel["bids"] = [
+    { pair: [1, 1], bid: "eager" },
+    { pair: [1, 2], bid: "rather_not" },
+  ];
+  const stated = problemFor(panelOf({ entries: 1, jurors: 3, bids }), wishes);
+  expect(stated.ok && [...stated.value.problem.similarity]).toEqual([0.4, 0, 0.2]);
 });
 
 test("a repair leaves what is begun, and may move the rest", () => {

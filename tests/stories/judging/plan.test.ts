@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
 import { excuseJuror } from "~/judging/jury/excuse-juror.server";
+import { askForBids, bidsForJuror, sayBid } from "~/judging/plan/bids.server";
 import { confirmPlan } from "~/judging/plan/confirm-plan.server";
 import { leavePlan } from "~/judging/plan/leave-plan.server";
 import { planForChair } from "~/judging/plan/plan-for-chair.server";
@@ -64,6 +65,24 @@ test("a juror is matched with what they know: their skills beside the keywords o
   await db.repository.create({ data: { ...repository, teamId } });
   must(await assigned(world, { mode: "sum" }));
   expect(await pairsOf(world)).toContain("2 1");
+});
+
+test("jurors say what they would like to read once the chair asks, and the plan follows", async () => {
+  const world = await aJury({ entries: 2, jurors: 4 });
+  const { slug } = world.challenge;
+  const [, , third] = world.jurors;
+  const juror = third ?? world.chair;
+  expect(await bidsForJuror(slug, juror)).toBeNull();
+  expect(await sayBid({ slug, entry: 2, bid: "eager" }, juror)).toMatchObject({ refusal: { code: "not-asked" } });
+  must(await askForBids({ slug, isAsked: true }, world.chair));
+  must(await sayBid({ slug, entry: 2, bid: "willing" }, juror));
+  must(await sayBid({ slug, entry: 2, bid: "eager" }, juror));
+  expect(await bidsForJuror(slug, juror)).toMatchObject([{ bid: null }, { bid: "eager" }]);
+  await expect(sayBid({ slug, entry: 9, bid: "eager" }, juror)).rejects.toMatchObject({ status: 404 });
+  await expect(bidsForJuror(slug, world.chair)).rejects.toMatchObject({ status: 404 });
+  await expect(askForBids({ slug, isAsked: true }, juror)).rejects.toMatchObject({ status: 404 });
+  must(await assigned(world, { mode: "sum" }));
+  expect(await pairsOf(world)).toContain("2 3");
 });
 
 test("a change is worked out beside the plan, with what it costs; going back leaves the plan before as it was", async () => {

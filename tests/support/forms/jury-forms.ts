@@ -85,6 +85,20 @@ export const juryForms = (at: World): Form[] => {
       shownAt: [here],
     },
     {
+      route: "challenges.$slug.jury.assign.bids",
+      by: "chair",
+      path: `${here}/assign/bids`,
+      form: null,
+      fields: { ask: choice("yes") },
+    },
+    {
+      route: "challenges.$slug.desk.bid",
+      by: "juror",
+      path: `/challenges/${at.judged}/desk/bid`,
+      form: null,
+      fields: { entry: number("1", "", "0"), bid: choice("eager") },
+    },
+    {
       route: "challenges.$slug.jury.assign._index",
       by: "chair",
       path: `${here}/assign`,
