@@ -127,18 +127,6 @@ test("entries are assigned when they are in: each its reviews, the load even, an
   expect(await aPlan(world, { seed: "ffffffffffffffff" })).toMatchObject({ ok: false, refusal: { code: "nothing" } });
 });
 
-test("before entries close nothing is assigned, to the second", async () => {
-  const world = await aJury({ entries: 1, jurors: 1 });
-  const { challenge } = world;
-  await clockFrom(challenge.closesAt, -1000);
-  expect(await aPlan(world)).toMatchObject({
-    ok: false,
-    refusal: { code: "not-yet" },
-  });
-  await clockFrom(challenge.closesAt, 0);
-  expect(await assigned(world)).toMatchObject({ ok: true });
-});
-
 test("a juror is never given an entry of somebody they work with, or of a team they are in, and the shortage is named", async () => {
   const city = await aCity();
   const challenge = await anOpenChallenge(city);

@@ -9,6 +9,7 @@ import { planForChair } from "~/judging/plan/plan-for-chair.server";
 import { changePlan } from "~/judging/plan/start-plan.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { db, queriesSoFar } from "~/platform/database.server";
+import { clockFrom } from "../../support/clock";
 import {
   aJuror,
   aJury,
@@ -187,6 +188,18 @@ test("a plan that waits is stopped at once, one under way within a second, and t
   expect((await pageOf(world)).plan).toMatchObject({ isStopping: true });
   await workOutPlan({ planId: running.id });
   expect((await pageOf(world)).plan?.isUnderWay).toBe(false);
+});
+
+test("before entries close nothing is assigned, to the second", async () => {
+  const world = await aJury({ entries: 1, jurors: 1 });
+  const { challenge } = world;
+  await clockFrom(challenge.closesAt, -1000);
+  expect(await aPlan(world)).toMatchObject({
+    ok: false,
+    refusal: { code: "not-yet" },
+  });
+  await clockFrom(challenge.closesAt, 0);
+  expect(await assigned(world)).toMatchObject({ ok: true });
 });
 
 test("the page costs the same number of queries for one entry and for many", async () => {
