@@ -1,6 +1,7 @@
 import { db, type Tx } from "~/platform/database.server";
 import { hasFeedback, type Rubric } from "./desk/sheet";
 import type { Coverage } from "./jury/jury";
+import type { Scale } from "./ranking/weighted-mean";
 
 export const rubricOf = (challengeId: string, on: Tx = db): Promise<Rubric> =>
   on.criterion.findMany({
@@ -14,6 +15,14 @@ export const rubricOf = (challengeId: string, on: Tx = db): Promise<Rubric> =>
       levels: { orderBy: { value: "asc" }, select: { value: true, sentence: true } },
     },
   });
+
+export const scalesOf = (rubric: Rubric): Scale[] =>
+  rubric.map(({ id, weight, levels }) => ({
+    id,
+    weight,
+    least: levels[0]?.value ?? 0,
+    most: levels[levels.length - 1]?.value ?? 0,
+  }));
 
 export type NewestSheet = {
   assignmentId: string;
