@@ -19,7 +19,7 @@ type VersionsProps = {
 /** Every version with what it changed, its whole text to unfold, and the way back to it. */
 export function SheetVersions({ slug, entry, zone, rubric, versions, newest, whyNotBringBack }: VersionsProps) {
   return (
-    <ol className="versions" reversed>
+    <ol className="rows" reversed>
       {versions.map(({ number, savedAt, changes, scores, feedback, privateNote }) => (
         <li key={number} value={number}>
           <p>
