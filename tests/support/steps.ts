@@ -80,7 +80,9 @@ export async function assignAll(chair: Page, slug: string, reviews: number): Pro
   await press(chair, "Work out an assignment");
   await chair.getByRole("heading", { name: "The plan" }).waitFor();
   await doJobs();
-  await chair.goto(`/challenges/${slug}/jury/assign`);
+  // A page that follows the job may be loading itself anew at this moment, which breaks off the first.
+  const look = () => chair.goto(`/challenges/${slug}/jury/assign`);
+  await look().catch(look);
   await press(chair, "Confirm and tell the jurors");
   await chair.getByText(`${reviews} reviews assigned, and each juror told by mail.`).waitFor();
 }

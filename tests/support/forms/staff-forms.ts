@@ -79,7 +79,8 @@ export const staffForms = (at: World): Form[] => {
             { ...tick, wrong: ["perhaps"] },
           ]),
         ),
-        blind: { ...tick, wrong: ["perhaps"] },
+        // An entry is in: the box stays as it was.
+        blind: { legal: "", wrong: ["perhaps"], kind: "choice" },
         "code.mostMegabytes": typed("50", "0", "101", "1.5", "-1", "many"),
         "code.cureDays": typed("3", "31", "-1", "1.5", "some"),
         "ties.priority": { legal: "", wrong: [LONG, "0", "13", "-1", "1.5", "first"], kind: "choice" },
