@@ -19,6 +19,7 @@ import { pageCache } from "~/platform/http/page-cache.server";
 import { refused } from "~/platform/http/refused.server";
 import { inRequest } from "~/platform/http/request-scope.server";
 import { log } from "~/platform/log.server";
+import { signingHealth } from "~/record/integrator/signing.server";
 
 const MOST_BODY = 110_000_000;
 const built = (...parts: string[]) => path.resolve("build", ...parts);
@@ -50,6 +51,7 @@ export async function serve(vite?: ViteDevServer): Promise<Serving> {
   app.use(compression());
   app.get("/healthz", (_request, response) => void response.type("text/plain").send("ok"));
   app.get("/readyz", ready);
+  app.get("/healthz/record", recordSigned);
   app.use("/leaflet", express.static(path.resolve("node_modules/leaflet/dist"), { maxAge: "1d", index: false }));
   if (vite) app.use(vite.middlewares);
   else app.use("/assets", express.static(built("client/assets"), { immutable: true, maxAge: "1y" }));
@@ -139,4 +141,16 @@ async function ready(_request: Request, response: Response): Promise<void> {
     .status(isUp ? 200 : 503)
     .type("text/plain")
     .send(isUp ? "ready" : "the database does not answer");
+}
+
+/** Whether what people do gets into the signed record. The site serves on while it does not. */
+async function recordSigned(_request: Request, response: Response): Promise<void> {
+  const { isWell, sentence } = await signingHealth().catch(() => ({
+    isWell: false,
+    sentence: "The database does not answer.",
+  }));
+  response
+    .status(isWell ? 200 : 503)
+    .type("text/plain")
+    .send(sentence);
 }

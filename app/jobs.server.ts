@@ -10,6 +10,10 @@ import { importDue, startDueImports } from "~/datasets/importing/schedule-source
 import { importCatalogue } from "~/datasets/importing/start-import.server";
 import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
+import { findConflicts, findConflictsIn, findEverywhere, findInOne } from "~/judging/conflict/find-conflicts.server";
+import { workOut } from "~/judging/plan/start-plan.server";
+import { workOutPlan } from "~/judging/plan/work-out-plan.server";
+import { computeLargeResult, computeResult } from "~/judging/result/store-result.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
 import { markCommit, markOnGithub } from "~/submissions/mark/mark-commit.server";
@@ -18,7 +22,7 @@ import { sealCode } from "~/submissions/seal/seal-version.server";
 import { mailDigests, sendDigests } from "~/submissions/uses/send-digests.server";
 import { refreshRepository } from "~/teams/link-repository.server";
 import { measureCommits, measureSome } from "~/teams/measure-commits.server";
-import { refreshAll, refreshLinked, refreshRepositories } from "~/teams/refresh-repository.server";
+import { refreshAll, refreshLinked, refreshRepositories, workSeen } from "~/teams/refresh-repository.server";
 import { mailAnnouncement } from "~/teams/tell-registered.server";
 import { forgetDeliveries, forgetOld } from "~/teams/webhooks/forget-deliveries.server";
 import { takeDelivery } from "~/teams/webhooks/receive-delivery.server";
@@ -44,12 +48,18 @@ export const handlers: Handler[] = [
   on(sealVersion, sealCode),
   on(markCommit, markOnGithub),
   on(sendDigests, mailDigests),
+  on(findConflicts, findEverywhere),
+  on(findConflictsIn, findInOne),
+  on(workSeen, findInOne),
+  on(workOut, workOutPlan),
+  on(computeResult, computeLargeResult),
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */
 export const crontab = [
   "17 * * * * refresh-repositories",
   "7 * * * * import-due",
+  "37 * * * * find-conflicts",
   "*/10 * * * * check-distributions",
   "41 3 * * * score-datasets",
   "23 4 * * * forget-deliveries",

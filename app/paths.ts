@@ -27,6 +27,13 @@ export const paths = {
   record: (of?: { before?: string }) => `/record${query(of ?? {})}`,
   recordEntry: (hash: string) => `/record/${hash}`,
   recordLeaf: (hash: string) => `/record/${hash}/leaf`,
+  /** That the entry stands in the signed record: for programs, and as a page that checks itself. */
+  recordProof: (hash: string) => `/record/${hash}/proof`,
+  recordReceipt: (hash: string) => `/record/${hash}/receipt`,
+  recordCheckpoint: () => "/record/checkpoint",
+  recordKey: () => "/record/key",
+  verifier: () => "/verify-record.js",
+  receiptCheck: () => "/check-receipt.js",
   file: (sha256: string) => `/files/${sha256}`,
   // Datasets
   datasets: (
@@ -73,8 +80,11 @@ export const paths = {
   scores: (slug: string, number: number) => `/challenges/${slug}/entries/${number}#scores`,
   sealedArchive: (slug: string, number: number) => `/challenges/${slug}/entries/${number}/archive`,
   challengeResults: (slug: string) => `/challenges/${slug}/results`,
+  resultBundle: (slug: string) => `/challenges/${slug}/results/bundle.json`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
-  challengeRecord: (slug: string, of?: { before?: string }) => `/challenges/${slug}/record${query(of ?? {})}`,
+  challengeRecord: (slug: string, of?: { before?: string; type?: string; day?: string }) =>
+    `/challenges/${slug}/record${query(of ?? {})}`,
+  challengeRecordFeed: (slug: string) => `/challenges/${slug}/record.atom`,
   challengeCalendar: (slug: string) => `/challenges/${slug}/calendar.ics`,
   challengeBanner: (slug: string) => `/challenges/${slug}/banner.svg`,
   challengePicture: (slug: string) => `/challenges/${slug}/picture.png`,
@@ -111,11 +121,25 @@ export const paths = {
   invitation: (token: string) => `/jury/${token}`,
   desk: (slug: string) => `/challenges/${slug}/desk`,
   deskEntry: (slug: string, number: number) => `/challenges/${slug}/desk/${number}`,
-  deskAct: (slug: string, number: number, act: "autosave" | "hand-in" | "reopen" | "conflict" | "provenance") =>
-    `/challenges/${slug}/desk/${number}/${act}`,
+  deskAct: (
+    slug: string,
+    number: number,
+    act: "autosave" | "hand-in" | "reopen" | "conflict" | "open" | "provenance" | "history",
+  ) => `/challenges/${slug}/desk/${number}/${act}`,
+  deskCompare: (slug: string, of?: { a?: number; b?: number }) =>
+    `/challenges/${slug}/desk/compare${query({ a: of?.a?.toString(), b: of?.b?.toString() })}`,
+  deskClear: (slug: string) => `/challenges/${slug}/desk/clear`,
+  deskBid: (slug: string) => `/challenges/${slug}/desk/bid`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
-  juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish") =>
+  juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>
     `/challenges/${slug}/jury/${act}`,
+  planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave") => `/challenges/${slug}/jury/assign/${act}`,
+  changePlan: (slug: string, of: { entry: number; juror: number }) =>
+    `/challenges/${slug}/jury/assign/change${query(of)}`,
+  juryConflicts: (slug: string, of?: { after?: string }) => `/challenges/${slug}/jury/conflicts${query(of ?? {})}`,
+  juryConflict: (slug: string, juror: number, entry: number) => `/challenges/${slug}/jury/conflicts/${juror}/${entry}`,
+  reinstateConflict: (slug: string, juror: number, entry: number) =>
+    `/challenges/${slug}/jury/conflicts/${juror}/${entry}/reinstate`,
   // City staff
   staff: () => "/staff",
   newChallenge: () => "/staff/challenges/new",

@@ -10,7 +10,8 @@ const { benchPages } = await import("../bench/pages.ts");
 const { benchProfile } = await import("../bench/profile.ts");
 const { benchRanking } = await import("../bench/ranking.ts");
 const { benchRecord } = await import("../bench/record.ts");
-for (const bench of [benchProfile, benchAssign, benchRanking, benchRecord, benchGithub, benchPages])
+const { benchSaves } = await import("../bench/saves.ts");
+for (const bench of [benchProfile, benchAssign, benchRanking, benchRecord, benchSaves, benchGithub, benchPages])
   await bench().catch((error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exitCode = 1;

@@ -8,6 +8,8 @@ import { checkFiles } from "./commands/files.ts";
 import { pairwise } from "./commands/pairwise.ts";
 import { profile } from "./commands/profile.ts";
 import { rank } from "./commands/rank.ts";
+import { recompute } from "./commands/recompute.ts";
+import { exportRecord, rotateRecordKey } from "./commands/record.ts";
 import { verify } from "./commands/verify.ts";
 
 /** Every command by its name, in the order of the help. */
@@ -18,6 +20,7 @@ const commands: Record<string, Command> = {
   pairwise,
   rank,
   assign,
+  recompute,
   fetch,
   verify,
   migrate,
@@ -25,6 +28,8 @@ const commands: Record<string, Command> = {
   organisation,
   worker,
   "check-files": checkFiles,
+  export: exportRecord,
+  "rotate-record-key": rotateRecordKey,
 };
 
 const help = (): string => {

@@ -46,13 +46,14 @@ const isFree = (port: number): Promise<boolean> =>
 type Running = {
   embedded: EmbeddedPostgres | null;
   worker: { stop(): Promise<unknown> } | null;
+  integrator: { stop(): Promise<unknown> } | null;
   serving: Serving | null;
   vite: ViteDevServer | undefined;
 };
 
 /** The whole program on one machine: database, migrations, demonstration, pages, jobs. Returns once it serves. */
 export async function start(vite?: ViteDevServer): Promise<void> {
-  const running: Running = { embedded: null, worker: null, serving: null, vite };
+  const running: Running = { embedded: null, worker: null, integrator: null, serving: null, vite };
   let isStopping = false;
   closeWithGrace({ delay: 2800 }, async ({ err }) => {
     isStopping = true;
@@ -91,15 +92,19 @@ async function serveAll(running: Running): Promise<void> {
   const { startWorker } = await import("~/platform/jobs/worker.server");
   const { crontab, handlers } = await import("~/jobs.server");
   running.serving = await serve(running.vite);
-  running.worker = settings.worker === "inside" ? await startWorker(handlers, crontab) : null;
+  const { startIntegrator } = await import("~/record/integrator/integrator.server");
+  if (settings.worker === "inside") {
+    running.worker = await startWorker(handlers, crontab);
+    running.integrator = startIntegrator();
+  }
   say(
     `Palio serves on ${settings.origin}${settings.mode === "production" ? "" : ` (${settings.mode}). Ctrl-C stops it.`}`,
   );
 }
 
-async function stop({ embedded, worker, serving, vite }: Running): Promise<void> {
+async function stop({ embedded, worker, integrator, serving, vite }: Running): Promise<void> {
   await Promise.race([
-    Promise.all([serving?.close(), worker?.stop(), vite?.close()]),
+    Promise.all([serving?.close(), worker?.stop(), integrator?.stop(), vite?.close()]),
     new Promise((resolve) => setTimeout(resolve, 1800).unref()),
   ]);
   const { closeDatabase } = await import("~/platform/database.server");

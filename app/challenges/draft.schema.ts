@@ -55,6 +55,8 @@ export const DRAFT_FORMS = {
     eligibility: text(4_000),
     rights: line,
     code: TypedCode,
+    blind: line,
+    ties: z.object({ priority: line, direct: line, last: line }).prefault({}),
     minTeam: line,
     maxTeam: line,
   }),
@@ -170,5 +172,13 @@ export const SignatureForm = z.object({
 });
 export type SignatureFields = z.input<typeof SignatureForm>;
 
-/** Publishing has nothing to fill in. */
-export const PublishForm = z.object({});
+const expected = (sentence: string) =>
+  z.coerce.number(sentence).int(sentence).min(0, sentence).max(100_000, sentence).optional();
+
+/** What is expected of a challenge, where it is: publishing asks for nothing else. */
+export const PublishForm = z.object({
+  entries: expected("A whole number of entries from 0 to 100,000, or nothing."),
+  jurors: expected("A whole number of jurors from 0 to 100,000, or nothing."),
+});
+
+export type PublishFields = z.input<typeof PublishForm>;

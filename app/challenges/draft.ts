@@ -1,4 +1,5 @@
 import { CODE_RULES, type TypedCodeRules, typedCodeRules } from "./code-rules";
+import { TIE_RULES, type TypedTieRules, typedTieRules } from "./tie-rules";
 
 /** What staff have typed so far, section by section, as typed. Nothing here is checked but for size. */
 export type Draft = {
@@ -14,7 +15,17 @@ export type Draft = {
   };
   data: { datasets: { datasetId: string; role: string; note: string }[] };
   prizes: { prizes: { title: string; kind: string; amount: string; currency: string; inKind: string }[] };
-  rules: { text: string; eligibility: string; rights: string; code: TypedCodeRules; minTeam: string; maxTeam: string };
+  /** `blind` is a box: "on" where it is ticked. */
+  rules: {
+    text: string;
+    eligibility: string;
+    rights: string;
+    code: TypedCodeRules;
+    blind?: string;
+    ties: TypedTieRules;
+    minTeam: string;
+    maxTeam: string;
+  };
   criteria: {
     reviewsPerEntry: string;
     criteria: { title: string; description: string; weight: string; levels: { sentence: string }[] }[];
@@ -65,6 +76,7 @@ export const EMPTY: Draft = {
     eligibility: "",
     rights: "team-keeps",
     code: typedCodeRules(CODE_RULES),
+    ties: typedTieRules(TIE_RULES),
     minTeam: "1",
     maxTeam: "5",
   },

@@ -24,7 +24,7 @@ const findHead = (slug: string, now: Instant) =>
       summary: true,
       organisation: { select: { id: true, slug: true, name: true } },
       prizes: { select: { amountMinor: true, currency: true, inKind: true }, orderBy: { position: "asc" } },
-      rules: { select: { number: true }, orderBy: { number: "desc" }, take: 1 },
+      rules: { select: { number: true, blind: true }, orderBy: { number: "desc" }, take: 1 },
       _count: {
         select: {
           datasets: true,

@@ -1,19 +1,36 @@
 import { mayEdit, type Viewer } from "~/accounts/roles";
 import { canonicalJson } from "~/kernel/canonical";
-import { ok, type Result, refuse } from "~/kernel/result";
+import { ok, type Refusal, type Result, refuse, refused } from "~/kernel/result";
+import { config } from "~/platform/config.server";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { appendToRecord } from "~/record/record.server";
 import { checklist, readyChallenge } from "./drafting/ready";
 import type { ReadyChallenge } from "./drafting/ready-item";
 import { draftForEditor, namedDatasets } from "./drafts.server";
+import { daysBetween, whyNotInTime } from "./forecast";
 import { rulesHash } from "./rules.server";
+
+/** Entries and jurors that staff expect; what is not said is not checked. */
+export type Expected = { entries?: number; jurors?: number };
+
+function whyNotExpected(ready: ReadyChallenge, { entries, jurors }: Expected): Refusal | null {
+  if (entries === undefined || jurors === undefined) return null;
+  const { reviewsPerEntry, closesAt, judgingEndsAt } = ready;
+  const days = daysBetween(closesAt, judgingEndsAt);
+  return whyNotInTime({ entries, jurors, reviewsPerEntry, days, minutes: config().minutesAReview });
+}
 
 /**
  * Publishes a draft: refused while the checklist has anything to do. Freezes rules version 1, the rubric, the prizes,
- * the pledge and the copies of the data, and records each.
+ * the pledge and the copies of the data, and records each. Refused also where the jury that is expected could not read
+ * the entries that are expected before judging ends.
  */
-export function publishChallenge(slug: string, viewer: Viewer): Promise<Result<{ slug: string }>> {
+export function publishChallenge(
+  slug: string,
+  viewer: Viewer,
+  expected: Expected = {},
+): Promise<Result<{ slug: string }>> {
   return transaction(async (tx) => {
     // Locked before it is read: nothing typed meanwhile is lost, and of a double click the second finds it done.
     const [row] = await tx.$queryRaw<{ organisationId: string; publishedAt: Date | null }[]>`
@@ -27,6 +44,8 @@ export function publishChallenge(slug: string, viewer: Viewer): Promise<Result<{
       const first = checklist(draft, named, at).find(({ todo }) => todo !== null);
       return refuse("not-ready", first ? `${first.title}: ${first.todo}` : "The checklist is not finished.");
     }
+    const refusal = whyNotExpected(ready, expected);
+    if (refusal) return refused(refusal);
     await writeParts(challengeId, ready, tx);
     await tx.challenge.update({ where: { id: challengeId }, data: { ...headOf(ready), publishedAt: at } });
     await tx.challengeChair.createMany({ data: [{ challengeId, personId: viewer.id }], skipDuplicates: true });

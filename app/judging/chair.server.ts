@@ -1,9 +1,13 @@
 import type { Viewer } from "~/accounts/roles";
+import { BLIND, isBlind } from "~/challenges/blind";
 import { CALENDAR } from "~/challenges/phase";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 
-/** A published challenge for somebody who chairs its jury (or administers the site); 404 for everyone else. */
+/**
+ * A published challenge for somebody who chairs its jury (or administers the site); 404 for everyone else. Whoever chairs a
+ * jury that judges blind and sits on it too is told of conflicts without the reasons, which name people.
+ */
 export async function challengeForChair(slug: string, viewer: Viewer, on: Tx = db) {
   const row = await on.challenge.findUnique({
     where: { slug },
@@ -15,13 +19,16 @@ export async function challengeForChair(slug: string, viewer: Viewer, on: Tx = d
       arms: true,
       organisationId: true,
       reviewsPerEntry: true,
+      bidsAskedAt: true,
       ...CALENDAR,
+      rules: BLIND.rules,
       chairs: { where: { personId: viewer.id }, select: { personId: true } },
+      jurors: { where: { personId: viewer.id, leftAt: null }, select: { id: true } },
     },
   });
   const isTheirs = row?.publishedAt && (viewer.isAdministrator || row.chairs.length > 0);
-  const { chairs: _chairs, ...challenge } = found(isTheirs ? row : null);
-  return challenge;
+  const { chairs: _chairs, jurors, rules, ...challenge } = found(isTheirs ? row : null);
+  return { ...challenge, hidesReasons: jurors.length > 0 && isBlind({ ...challenge, rules }) };
 }
 
 export type ChairedChallenge = Awaited<ReturnType<typeof challengeForChair>>;

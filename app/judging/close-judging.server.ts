@@ -1,18 +1,18 @@
 import type { Viewer } from "~/accounts/roles";
-import { canonicalJson, type Json } from "~/kernel/canonical";
 import { ok, type Result, refused } from "~/kernel/result";
-import { now, type Prisma, transaction } from "~/platform/database.server";
-import { sha256 } from "~/platform/secret.server";
+import { now, transaction } from "~/platform/database.server";
+import { enqueue } from "~/platform/jobs/queue.server";
 import { challengeForChair } from "./chair.server";
 import { whyNotClose } from "./jury/jury";
-import { rankByWeightedMean } from "./ranking/weighted-mean";
-import { coverageOf, liveEntries, rubricOf, scalesOf, sheetsOf } from "./sheets.server";
+import { computeResult, MOST_AT_ONCE, storeResult } from "./result/store-result.server";
+import { coverageOf, liveEntries, sheetsOf } from "./sheets.server";
 
 /**
- * Closes judging: from here on no sheet changes, and the ranking is computed once from the sheets that were handed in.
- * Refused while a team would get no feedback, and before the end of judging while a sheet is missing.
+ * Closes judging: from here on no sheet changes, and the result is computed once from the sheets that were handed in,
+ * by a job where there are many. Refused while a team would get no feedback, and before the end of judging while a sheet
+ * is missing.
  */
-export function closeJudging(slug: string, viewer: Viewer): Promise<Result<{ entries: number }>> {
+export function closeJudging(slug: string, viewer: Viewer): Promise<Result<{ entries: number; isComputed: boolean }>> {
   return transaction(async (tx) => {
     const { id: challengeId } = await challengeForChair(slug, viewer, tx);
     // Every save holds this row in share mode, so none is under way now.
@@ -23,20 +23,10 @@ export function closeJudging(slug: string, viewer: Viewer): Promise<Result<{ ent
     const sheets = await sheetsOf(challengeId, tx);
     const refusal = whyNotClose(challenge, coverageOf(entries, sheets), at);
     if (refusal) return refused(refusal);
-    const ranking = rankByWeightedMean(
-      entries.map(({ id, number }) => ({ submissionId: id, entry: number })),
-      sheets.filter(({ state }) => state === "handed_in"),
-      scalesOf(await rubricOf(challengeId, tx)),
-    );
     await tx.challenge.update({ where: { id: challengeId }, data: { judgingClosedAt: at } });
-    await tx.result.create({
-      data: {
-        challengeId,
-        ranking: ranking as unknown as Prisma.InputJsonValue,
-        hash: sha256(canonicalJson(ranking as unknown as Json)),
-        computedAt: at,
-      },
-    });
-    return ok({ entries: entries.length });
+    const isComputed = sheets.length <= MOST_AT_ONCE;
+    if (isComputed) await storeResult(challenge, at, tx);
+    else await enqueue(computeResult, { challengeId }, tx, { key: `result:${challengeId}` });
+    return ok({ entries: entries.length, isComputed });
   });
 }

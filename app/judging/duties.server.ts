@@ -26,7 +26,9 @@ export async function dutiesOf(viewer: Pick<Viewer, "id">) {
       LEFT JOIN LATERAL (
         SELECT state FROM score_sheet_version v WHERE v.assignment_id = a.id ORDER BY v.number DESC LIMIT 1
       ) newest ON true
-      WHERE j.person_id = ${viewer.id}::uuid AND j.left_at IS NULL GROUP BY j.challenge_id`,
+      WHERE j.person_id = ${viewer.id}::uuid AND j.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM conflict k
+        WHERE k.juror_id = a.juror_id AND k.submission_id = a.submission_id AND k.dismissed_at IS NULL)
+      GROUP BY j.challenge_id`,
     db.challengeChair.findMany({
       where: { personId: viewer.id },
       orderBy: { since: "desc" },

@@ -14,7 +14,9 @@ export async function mayReadPrivateCode(
   const of = { challengeId, number };
   const [member, juror, chair] = await Promise.all([
     db.teamMember.count({ where: { personId, team: { submission: of } } }),
-    db.juror.count({ where: { personId, challengeId, leftAt: null, conflicts: { none: { submission: of } } } }),
+    db.juror.count({
+      where: { personId, challengeId, leftAt: null, conflicts: { none: { submission: of, dismissedAt: null } } },
+    }),
     db.challengeChair.count({ where: { personId, challengeId } }),
   ]);
   return member + juror + chair > 0;

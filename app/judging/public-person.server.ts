@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { mayView } from "~/accounts/roles";
+import { BLIND, isBlind } from "~/challenges/blind";
 import type { Place } from "~/challenges/challenge-reading";
 import { FACE } from "~/challenges/public-challenge.server";
 import type { Instant } from "~/kernel/time";
@@ -42,14 +43,17 @@ export async function placeOf(
   };
 }
 
-/** A person's public work: teams in published challenges, and juries whose results are out. At most fifty of each. */
+/** A person's public work: teams in published challenges but for those that are judged blind, and juries whose results are out. At most fifty of each. */
 export async function worksOf(personId: string, now: Instant) {
   const [teams, juries] = await Promise.all([
     db.teamMember.findMany({
       where: { personId, team: { dissolvedAt: null, challenge: { publishedAt: { lte: now } } } },
       orderBy: { joinedAt: "desc" },
       take: 50,
-      select: { isCaptain: true, team: { select: { slug: true, name: true, challenge: { select: FACE } } } },
+      select: {
+        isCaptain: true,
+        team: { select: { slug: true, name: true, challenge: { select: { ...FACE, ...BLIND } } } },
+      },
     }),
     db.juror.findMany({
       where: { personId, leftAt: null, challenge: { resultsPublishedAt: { lte: now } } },
@@ -58,5 +62,15 @@ export async function worksOf(personId: string, now: Instant) {
       select: { challenge: { select: { ...FACE, resultsPublishedAt: true, timeZone: true } } },
     }),
   ]);
-  return { teams, juries: juries.map(({ challenge }) => challenge) };
+  const seen = teams.filter(({ team }) => !isBlind(team.challenge));
+  return {
+    teams: seen.map(({ isCaptain, team: { challenge, ...team } }) => ({
+      isCaptain,
+      team: {
+        ...team,
+        challenge: { slug: challenge.slug, title: challenge.title, theme: challenge.theme, arms: challenge.arms },
+      },
+    })),
+    juries: juries.map(({ challenge }) => challenge),
+  };
 }

@@ -36,18 +36,24 @@ export type NewestSheet = {
   scores: Record<string, number>;
   feedback: string;
   savedAt: Date | null;
+  assignedAt: Date;
 };
 
-/** The newest version of every sheet that counts: of assignments that stand, and entries that were not withdrawn. */
+/**
+ * The newest version of every sheet that counts: of assignments that stand and that no conflict blocks, and entries that
+ * were not withdrawn.
+ */
 export const sheetsOf = (challengeId: string, on: Tx = db): Promise<NewestSheet[]> => on.$queryRaw<NewestSheet[]>`
   SELECT DISTINCT ON (a.id) a.id AS "assignmentId", a.juror_id AS "jurorId", j.number AS "jurorNumber",
     a.submission_id AS "submissionId", s.number AS "entry", v.id AS "versionId", v.state::text AS "state",
-    coalesce(v.scores, '{}'::jsonb) AS "scores", coalesce(v.feedback, '') AS "feedback", v.saved_at AS "savedAt"
+    coalesce(v.scores, '{}'::jsonb) AS "scores", coalesce(v.feedback, '') AS "feedback", v.saved_at AS "savedAt",
+    a.assigned_at AS "assignedAt"
   FROM assignment a
   JOIN submission s ON s.id = a.submission_id AND s.withdrawn_at IS NULL
   JOIN juror j ON j.id = a.juror_id
   LEFT JOIN score_sheet_version v ON v.assignment_id = a.id
-  WHERE s.challenge_id = ${challengeId}::uuid AND a.released_at IS NULL
+  WHERE s.challenge_id = ${challengeId}::uuid AND a.released_at IS NULL AND NOT EXISTS (SELECT 1 FROM conflict k
+    WHERE k.juror_id = a.juror_id AND k.submission_id = a.submission_id AND k.dismissed_at IS NULL)
   ORDER BY a.id, v.number DESC`;
 
 /** Entries that compete: handed in and not withdrawn, in the order of their numbers. */

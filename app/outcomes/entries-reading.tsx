@@ -3,7 +3,13 @@ import { paths } from "~/paths";
 import { RecordLink } from "~/ui/cert";
 import type { TeamSheet } from "./entries.server";
 
-type Listed = { number: number; title: string; pitch: string; team: { name: string; slug: string }; awards: string[] };
+type Listed = {
+  number: number;
+  title: string;
+  pitch: string;
+  team: { name: string; slug: string } | null;
+  awards: string[];
+};
 
 /** Entries with their first sentence. */
 export function EntryList({ slug, entries }: { slug: string; entries: Listed[] }) {
@@ -15,7 +21,12 @@ export function EntryList({ slug, entries }: { slug: string; entries: Listed[] }
             <a href={paths.entry(slug, number)}>{title}</a>
           </h3>
           <p className="quiet">
-            Entry {number}, by <a href={paths.team(slug, team.slug)}>{team.name}</a>
+            Entry {number}
+            {team && (
+              <>
+                , by <a href={paths.team(slug, team.slug)}>{team.name}</a>
+              </>
+            )}
             {awards.length > 0 && <>. {list(awards)}</>}
           </p>
           <p>{pitch}</p>

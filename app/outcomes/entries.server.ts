@@ -8,6 +8,9 @@ import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import type { Act } from "~/record/entry";
 import { hashesBy, type RecordedAct, recordedActs } from "~/record/record.server";
+import type { Mask } from "~/submissions/blind/mask";
+import { maskFor, masksFor } from "~/submissions/blind/masks.server";
+import { maskedSeal } from "~/submissions/seal/seal";
 import { newestSeal, sealedPlace } from "~/submissions/seal/sealed-code.server";
 import { standingOf } from "./decisions";
 import { rankingOf } from "./ranking.server";
@@ -32,15 +35,23 @@ export async function entriesForVisitor({ slug, after }: { slug: string; after: 
         : { where: { id: { in: [] } }, select: { prize: { select: { title: true } } } },
     },
   });
-  const entries = rows.slice(0, PAGE).map(({ versions, awards, ...row }) => ({
-    ...row,
-    title: versions[0]?.title ?? "",
-    pitch: versions[0]?.pitch ?? "",
+  const page = rows.slice(0, PAGE);
+  const maskOf = await masksFor(
+    challenge.id,
+    page.map(({ number }) => number),
+  );
+  const entries = page.map(({ number, team, versions, awards }) => ({
+    number,
+    team: maskOf ? null : team,
+    title: said(versions[0]?.title, maskOf?.(number)),
+    pitch: said(versions[0]?.pitch, maskOf?.(number)),
     awards: awards.map(({ prize }) => prize?.title ?? "Honourable mention"),
   }));
   const next = rows.length > PAGE ? (entries.at(-1)?.number ?? null) : null;
   return { challenge, count: challenge._count.submissions, entries, next };
 }
+
+const said = (text = "", mask?: Mask): string => (mask ? mask(text) : text);
 
 /** A challenge whose entries everyone reads: from its deadline on; 404 before. */
 async function challengeForReader(slug: string, now: Instant) {
@@ -59,25 +70,38 @@ export async function codeForReader(
   viewer: Pick<Viewer, "id"> | null,
   now: Instant,
 ) {
-  const { versionId, isShown, ...sealed } = await sealOf(of, viewer, now);
+  const { versionId, isShown, mask, ...sealed } = await sealOf(of, viewer, now);
   const { number } = of;
-  if (!isShown) return { ...sealed, number, place: null };
-  const place = found(await sealedPlace({ versionId, archiveSha256: sealed.seal.archiveSha256 }, path));
-  return { ...sealed, number, place };
+  const isBlind = mask !== null;
+  if (!isShown) return { ...sealed, number, isBlind, place: null };
+  const place = found(await sealedPlace({ versionId, archiveSha256: sealed.seal.archiveSha256, mask }, path));
+  return { ...sealed, number, isBlind, place };
 }
 
-/** The same without looking into it, for whoever may take the whole archive; 404 for everyone else. */
+/**
+ * The same without looking into it, for whoever may take the whole archive; 404 for everyone else, and for everyone while
+ * nobody may be named: the archive is byte for byte what GitHub gave, names and all.
+ */
 export async function archiveForReader(of: Sealed, viewer: Pick<Viewer, "id"> | null, now: Instant) {
-  const { isShown, ...sealed } = await sealOf(of, viewer, now);
-  found(isShown || null);
+  const { isShown, mask, ...sealed } = await sealOf(of, viewer, now);
+  found((isShown && mask === null) || null);
   return sealed;
 }
 
 async function sealOf({ slug, number }: Sealed, viewer: Pick<Viewer, "id"> | null, now: Instant) {
   const challenge = await challengeForReader(slug, now);
-  const { seal, ...version } = found(await newestSeal({ challengeId: challenge.id, number }));
+  const { seal: facts, title, ...version } = found(await newestSeal({ challengeId: challenge.id, number }));
+  const mask = await maskFor({ challengeId: challenge.id, number });
+  const seal = mask ? maskedSeal(facts, mask) : facts;
   const isShown = !seal.isPrivate || (await mayReadPrivateCode({ challengeId: challenge.id, number }, viewer));
-  return { challenge, ...version, isShown, seal: { ...seal, archiveSha256: found(seal.archiveSha256) } };
+  return {
+    challenge,
+    ...version,
+    title: said(title, mask ?? undefined),
+    mask,
+    isShown,
+    seal: { ...seal, archiveSha256: found(seal.archiveSha256) },
+  };
 }
 
 /**

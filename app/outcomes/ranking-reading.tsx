@@ -46,56 +46,150 @@ export function nearText(rows: RankingRows, titleOf: (entry: number) => string):
   return `Within each other’s spread (≈), so that the order between them says little: ${named.join("; ")}${more > 0 ? `; and ${count(more, "more pair", "more pairs")}` : ""}.`;
 }
 
+/** Whether the order goes by calibrated scores. */
+const isCalibrated = (rows: RankingRows): boolean => rows.some(({ calibrated }) => calibrated !== null);
+
+/** What the order is called wherever it is shown. */
+export const methodOf = (rows: RankingRows): string => (isCalibrated(rows) ? "Calibrated scores" : METHOD);
+
+/** What an entry is ranked by: its calibrated score, or its raw mean where that stands. */
+const scoreOf = ({ calibrated, mean }: RankingRows[number]): number | null => calibrated ?? mean;
+
+/** The score as it is shown: "72.4". */
+export const scoreText = (row: RankingRows[number]): string => scoreOf(row)?.toFixed(1) ?? "no score";
+
+/** Groups of entries that cannot be told apart, best first: near-ties of calibrated scores, or equal raw means. */
+const groupsOf = (rows: RankingRows): number[][] => {
+  if (!isCalibrated(rows)) return tiesOf(rows);
+  const bands = new Map<number, number[]>();
+  for (const { band, entry } of rows) if (band !== null) bands.set(band, [...(bands.get(band) ?? []), entry]);
+  return [...bands.values()].filter((band) => band.length > 1);
+};
+
+/** A chance in words; one that is not quite 0 or 1 is never shown as that. */
+export function chanceText(chance: number): string {
+  if (chance > 0 && chance < 0.01) return "under 1%";
+  if (chance > 0.99 && chance < 1) return "over 99%";
+  return `${Math.round(100 * chance)}%`;
+}
+
+/** A chance that was counted from draws: one that never came up is small, and not nothing. */
+const drawnText = (chance: number): string => chanceText(chance === 0 ? Number.MIN_VALUE : chance);
+
+/** The part of the scale that is drawn: all of it, or by tens where the lines need less than half. */
+function axisOf(rows: { low: number; high: number }[]): { min: number; max: number; axis: number[] } {
+  const min = Math.max(0, Math.floor(Math.min(...rows.map(({ low }) => low)) / 10) * 10);
+  const max = Math.min(100, Math.ceil(Math.max(...rows.map(({ high }) => high)) / 10) * 10);
+  if (rows.length === 0 || max - min > 50 || max <= min) return { min: 0, max: 100, axis: [0, 25, 50, 75, 100] };
+  return { min, max, axis: Array.from({ length: (max - min) / 10 + 1 }, (_, i) => min + 10 * i) };
+}
+
+const TIED = {
+  priority: "the criterion that was declared for ties sets them apart",
+  direct: "the jurors who scored both set them apart",
+  draw: "a draw by the seed in the bundle sets them apart",
+  shared: "they share the rank",
+} as const;
+
+/** For each group of equal scores what became of the tie; nothing where a note in the plot says it. */
+export function tieTexts(rows: RankingRows, titleOf: (entry: number) => string): string[] {
+  const equals = new Map<number, RankingRows>();
+  for (const row of rows) {
+    const score = scoreOf(row);
+    if (row.tie !== null && score !== null) equals.set(score, [...(equals.get(score) ?? []), row]);
+  }
+  return [...equals.values()].flatMap((group) => {
+    const steps = [...new Set(group.map(({ tie }) => tie ?? "shared"))];
+    if (!isCalibrated(rows) && steps.join() === "shared") return [];
+    const names = list(group.map(({ entry }) => `“${titleOf(entry)}”`));
+    return [`${names} have the same score to the digit that is shown; ${list(steps.map((step) => TIED[step]))}.`];
+  });
+}
+
 type RankingPlotProps = { slug: string; rows: RankingRows; names: Named[]; awards: Awarded[] };
 
-/** The ranking as a table with each entry's spread drawn: the dot is the mean, the line from its lowest to its highest sheet. */
-export function RankingPlot({ slug, rows, names, awards }: RankingPlotProps) {
-  const ties = tiesOf(rows);
-  const titleOf = (entry: number): string => names.find(({ number }) => number === entry)?.title ?? `Entry ${entry}`;
-  const close = new Set(nearPairs(rows).map(([, below]) => below));
-  const near = nearText(rows, titleOf);
-  const plotted = rows.flatMap(({ rank, mean, low, high, entry, sheets }): ForestRow[] => {
-    const group = ties.findIndex((tied) => tied.includes(entry));
-    if (rank === null || mean === null || low === null || high === null) return [];
+/** The rows as they are drawn: with the interval of the calibrated score, or from the lowest sheet to the highest. */
+function plottedRows({ slug, rows, names, awards }: RankingPlotProps): ForestRow[] {
+  const groups = groupsOf(rows);
+  const close = new Set(isCalibrated(rows) ? [] : nearPairs(rows).map(([, below]) => below));
+  return rows.flatMap((row): ForestRow[] => {
+    const { rank, entry, mean, interval } = row;
+    const [score, low, high] = [scoreOf(row), interval?.[0] ?? row.low, interval?.[1] ?? row.high];
+    if (rank === null || score === null || low === null || high === null) return [];
+    const group = groups.findIndex((near) => near.includes(entry));
     const titles = awards.flatMap(({ submission, prize }) =>
       submission.number === entry ? [prize?.title ?? "Honourable mention"] : [],
     );
     return [
       {
-        rank,
-        mean,
-        low,
-        high,
-        label: titleOf(entry),
-        href: paths.scores(slug, entry),
-        extra: sheets,
+        ...{ rank, mean: score, low, high, label: titleIn(names, entry), href: paths.scores(slug, entry) },
+        extra: row.pBest === null ? row.sheets : drawnText(row.pBest),
+        ...(row.calibrated !== null && mean !== null ? { raw: mean } : {}),
         ...(group >= 0 ? { group } : {}),
         ...(close.has(entry) ? { closeWords: "within the spread of the entry above" } : {}),
         ...(titles.length > 0 ? { award: list(titles) } : {}),
       },
     ];
   });
+}
+
+export const titleIn = (names: Named[], entry: number): string =>
+  names.find(({ number }) => number === entry)?.title ?? `Entry ${entry}`;
+
+/** A few by their titles; many by how many they are. */
+const namesIn = (names: Named[], entries: number[]): string =>
+  entries.length > MOST_PAIRS
+    ? `These ${entries.length} entries`
+    : list(entries.map((entry) => `“${titleIn(names, entry)}”`));
+
+/** The ranking as a table with each entry's doubt drawn beside its figures. */
+export function RankingPlot({ slug, rows, names, awards }: RankingPlotProps) {
+  const titleOf = (entry: number): string => titleIn(names, entry);
+  const calibrated = isCalibrated(rows);
+  const plotted = plottedRows({ slug, rows, names, awards });
+  const near = calibrated ? "" : nearText(rows, titleOf);
   return (
     <>
       <Forest
         rows={plotted}
-        min={0}
-        max={100}
-        axis={[0, 25, 50, 75, 100]}
+        {...axisOf(calibrated ? plotted : [])}
         digits={1}
-        names={{ label: "Entry", raw: "", mean: "Mean", extra: "Sheets" }}
-        groupNotes={ties.map((tied) => (
-          <>
-            <b>Tie.</b> {list(tied.map((entry) => `“${titleOf(entry)}”`))} have the same mean to the digit that is
-            shown.
-          </>
-        ))}
+        names={{
+          ...{ label: "Entry", raw: "Raw mean" },
+          mean: calibrated ? "Calibrated" : "Mean",
+          extra: calibrated ? "Chance of being best" : "Sheets",
+        }}
+        groupNotes={groupsOf(rows).map((group) =>
+          calibrated ? (
+            <>
+              <b>Near-tie.</b> {namesIn(names, group)} cannot be told apart: none of them is below the first of them
+              with a chance of 95%.
+            </>
+          ) : (
+            <>
+              <b>Tie.</b> {list(group.map((entry) => `“${titleOf(entry)}”`))} have the same mean to the digit that is
+              shown.
+            </>
+          ),
+        )}
       />
-      <p className="why">
-        {METHOD}, 0 to 100. The dot is the mean of an entry’s sheets, filled where it was awarded; the line runs from
-        the lowest sheet to the highest.
-      </p>
+      {calibrated ? (
+        <p className="why">
+          Scores go from 0 to 100. The dot is the calibrated score, filled where the entry was awarded; the line is the
+          interval that holds it with a chance of 95%, and the short grey line the raw mean.
+        </p>
+      ) : (
+        <p className="why">
+          {METHOD}, 0 to 100. The dot is the mean of an entry’s sheets, filled where it was awarded; the line runs from
+          the lowest sheet to the highest.
+        </p>
+      )}
       {near && <p className="quiet">{near}</p>}
+      {tieTexts(rows, titleOf).map((text) => (
+        <p className="quiet" key={text}>
+          {text}
+        </p>
+      ))}
     </>
   );
 }
@@ -117,26 +211,12 @@ export function CriterionDots({ row, rubric }: { row: RankingRows[number]; rubri
   );
 }
 
-/** How the order was made, for somebody who has never scored anything. */
-export function Method({ rubric }: { rubric: Rubric }) {
-  return (
-    <>
-      <p>
-        This is a weighted mean of raw scores, and nothing more: no juror’s scores were adjusted for being strict or
-        kind. On each sheet, the level given for a criterion becomes a share of the way from its lowest level to its
-        highest; the shares are weighed as the criteria are (
-        {list(rubric.map(({ title, weight }) => `${title} ${weight}`))}) and added up to a figure from 0 to 100.
-      </p>
-      <p>
-        An entry’s mean is the plain mean over its sheets. Entries whose means are equal to one decimal share a rank.
-        With few sheets an entry, a difference smaller than the lines are long says little about which entry is better;
-        that is why the jury decides the awards, and writes its reasons where it departs from the order.
-      </p>
-    </>
-  );
+export function rankText(row: RankingRows[number], of: number): string {
+  if (row.rank === null || row.mean === null) return "Not ranked.";
+  const mean = row.mean.toFixed(1);
+  const score =
+    row.calibrated === null
+      ? `a mean of ${mean}`
+      : `a calibrated score of ${row.calibrated.toFixed(1)} (raw mean ${mean})`;
+  return `Rank ${row.rank} of ${of}, with ${score} from ${count(row.sheets, "sheet")}.`;
 }
-
-export const rankText = (row: RankingRows[number], of: number): string =>
-  row.rank === null || row.mean === null
-    ? "Not ranked."
-    : `Rank ${row.rank} of ${of}, with a mean of ${row.mean.toFixed(1)} from ${count(row.sheets, "sheet")}.`;

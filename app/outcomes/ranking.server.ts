@@ -1,6 +1,10 @@
 import { z } from "zod";
+import type { Analysis } from "~/judging/result/result";
 import { db, type Tx } from "~/platform/database.server";
 
+const figure = z.number().nullable().default(null);
+
+/** What is calibrated is null where raw means stand, and in rankings from before there was a bundle. */
 const Ranking = z.array(
   z.object({
     submissionId: z.uuid(),
@@ -10,6 +14,12 @@ const Ranking = z.array(
     low: z.number().nullable(),
     high: z.number().nullable(),
     sheets: z.number(),
+    calibrated: figure,
+    interval: z.tuple([z.number(), z.number()]).nullable().default(null),
+    pBest: figure,
+    pPlaces: figure,
+    band: figure,
+    tie: z.enum(["priority", "direct", "draw", "shared"]).nullable().default(null),
     criteria: z.array(z.object({ id: z.string(), scores: z.array(z.number()), mean: z.number().nullable() })),
   }),
 );
@@ -18,12 +28,25 @@ const Ranking = z.array(
 export async function rankingOf(challengeId: string, on: Tx = db) {
   const result = await on.result.findUnique({
     where: { challengeId },
-    select: { ranking: true, hash: true, computedAt: true },
+    select: { ranking: true, analysis: true, hash: true, computedAt: true },
   });
-  return result && { hash: result.hash, computedAt: result.computedAt, rows: Ranking.parse(result.ranking) };
+  return (
+    result && {
+      ...{ hash: result.hash, computedAt: result.computedAt },
+      rows: Ranking.parse(result.ranking),
+      // Written by the program alone, and never changed.
+      analysis: result.analysis as Analysis | null,
+    }
+  );
 }
 
 export type RankingRows = NonNullable<Awaited<ReturnType<typeof rankingOf>>>["rows"];
+
+/** The published file of a result, to the letter; null where there is none. Who may see it, the caller has asked. */
+export async function bundleOf(challengeId: string): Promise<string | null> {
+  const result = await db.result.findUnique({ where: { challengeId }, select: { bundle: true } });
+  return result?.bundle ?? null;
+}
 
 /** The title and team of each entry that competes, by its number. */
 export async function namesOf(challengeId: string, on: Tx = db) {

@@ -6,10 +6,11 @@ import { whyNotAnswered } from "~/judging/jury/jury";
 import { coverageOf, rubricOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
 import { hashesBy, recordedActs } from "~/record/record.server";
 import { whyNotDecideAwards, whyNotPublish } from "./awards";
 import { standingOf, whyNotState } from "./decisions";
-import { namesOf, rankingOf } from "./ranking.server";
+import { bundleOf, namesOf, rankingOf } from "./ranking.server";
 
 const awardsOf = (challengeId: string) =>
   db.award.findMany({
@@ -55,26 +56,36 @@ export async function resultsForVisitor(slug: string, now: Instant) {
   });
   const rows = ranking?.rows ?? [];
   const proof = { hash: ranking?.hash ?? "", recordHash: entry?.hash ?? null, records: hashesBy(decided, "award") };
-  const results = { rows, names, awards, rubric, ...proof };
+  const analysis = ranking?.analysis ?? null;
+  const results = { rows, names, awards, rubric, analysis, ...proof };
   return { challenge, results };
+}
+
+/** The bundle of published results, to the letter; 404 before, and where a result has none. */
+export async function bundleForVisitor(slug: string, now: Instant): Promise<string> {
+  const challenge = await challengeForVisitor(slug, now);
+  return found(challenge.resultsPublishedAt ? await bundleOf(challenge.id) : null);
 }
 
 /** What the chair decides awards from: the ranking, the prizes, and what was decided so far. */
 export async function awardsForChair(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
   // The ranking stands from the closing of judging, and so before it there is nothing that could show.
-  const [ranking, names, prizes, awards] = await Promise.all([
+  const [ranking, names, prizes, awards, rubric] = await Promise.all([
     rankingOf(challenge.id),
     namesOf(challenge.id),
     prizesOf(challenge.id),
     awardsOf(challenge.id),
+    rubricOf(challenge.id),
   ]);
   return {
     challenge,
     rows: ranking?.rows ?? [],
+    analysis: ranking?.analysis ?? null,
     names,
     prizes,
     awards,
+    rubric,
     whyNot: whyNotDecideAwards(challenge)?.message ?? null,
   };
 }

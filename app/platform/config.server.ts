@@ -56,6 +56,7 @@ const Environment = z
       .default(""),
     PALIO_SECRET: z.string().min(32, "must have at least 32 characters").default(DEMONSTRATION_SECRET),
     SITE_NAME: z.string().max(60, "must have at most 60 characters").default("Ponterosso"),
+    REVIEW_MINUTES: whole(1, 600).default(20),
     TIME_ZONE: z.string().refine(isTimeZone, "must be a time zone, such as Europe/Rome").default("Europe/Rome"),
     SMTP_URL: url("smtp://user:secret@mail.example.org:587", /^smtps?$/).optional(),
     MAIL_FROM: z
@@ -93,6 +94,7 @@ const Environment = z
       )
       .default(""),
     STORAGE_DIR: z.string().default(".data/files"),
+    RECORD_KEY_FILE: z.string().default(".data/record.key"),
     STORAGE_S3_BUCKET: z.string().optional(),
     STORAGE_S3_ENDPOINT: url("https://s3.example.org", /^https?$/).optional(),
     STORAGE_S3_REGION: z.string().default("us-east-1"),
@@ -161,10 +163,12 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     secret: env.PALIO_SECRET,
     siteName: env.SITE_NAME,
     timeZone: env.TIME_ZONE,
+    minutesAReview: env.REVIEW_MINUTES,
     database: { url: env.DATABASE_URL ?? "", pool: env.DATABASE_POOL },
     mail: { smtp: env.SMTP_URL, from: env.MAIL_FROM },
     github: githubOf(env),
     storageDir: path.resolve(env.STORAGE_DIR),
+    recordKeyFile: path.resolve(env.RECORD_KEY_FILE),
     bucket: env.STORAGE_S3_BUCKET
       ? {
           name: env.STORAGE_S3_BUCKET,

@@ -4,6 +4,7 @@ import type { Instant } from "~/kernel/time";
 import { db, type Prisma, type Tx } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { type Act, type Fact, leafOf } from "./entry";
+import { isOpened } from "./opened";
 
 type Consequence = {
   type: Act;
@@ -43,12 +44,22 @@ const PAGE = 50;
 export const recordBefore = (text: string | null): bigint | undefined =>
   text !== null && /^[1-9]\d{0,17}$/.test(text) ? BigInt(text) : undefined;
 
+type Of = {
+  challengeId?: string;
+  type?: Act;
+  /** From its first instant up to, but not at, its last. */
+  span?: { from: Instant; to: Instant };
+  before?: bigint;
+};
+
 /** The record's newest acts first, of one challenge or of all, fifty from `before` (an entry's id, not included). */
-export async function recordPage(of: { challengeId?: string; before?: bigint }) {
+export async function recordPage({ challengeId, type, span, before }: Of) {
   const rows = await db.recordEntry.findMany({
     where: {
-      ...(of.challengeId ? { challengeId: of.challengeId } : {}),
-      ...(of.before ? { id: { lt: of.before } } : {}),
+      ...(challengeId ? { challengeId } : {}),
+      ...(type ? { type } : {}),
+      ...(span ? { at: { gte: span.from, lt: span.to } } : {}),
+      ...(before ? { id: { lt: before } } : {}),
     },
     orderBy: { id: "desc" },
     take: PAGE + 1,
@@ -62,6 +73,16 @@ export const recordEntry = (hash: string) =>
     where: { hash },
     select: { id: true, index: true, type: true, hash: true, leaf: true, at: true, challengeId: true },
   });
+
+/** What an entry's commitment is of, where that stands on a public page and nobody had it erased: salt and words. */
+export async function openedCommitment({ id, type }: { id: bigint; type: string }) {
+  if (!isOpened(type)) return null;
+  const content = await db.recordContent.findUnique({
+    where: { entryId: id },
+    select: { salt: true, content: true },
+  });
+  return content && { salt: content.salt, words: canonicalJson(content.content as Json) };
+}
 
 type About = {
   challengeId: string;

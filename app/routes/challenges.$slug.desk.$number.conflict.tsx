@@ -48,7 +48,7 @@ export default function DeclareConflict() {
           </Crumb>
         }
         title={`Declare a conflict on entry ${entry.number}`}
-        lede={`“${entry.title}”, by ${entry.team}. You will not score it, and what you scored of it no longer counts. This cannot be taken back.`}
+        lede={`“${entry.title}”${entry.team ? `, by ${entry.team}` : ""}. You will not score it, and what you scored of it no longer counts. This cannot be taken back.`}
       />
       <FormErrors form={form} title="Not declared" />
       <PostForm form={form}>

@@ -20,7 +20,7 @@ export async function loader({ request, params: { slug = "", number } }: LoaderF
 }
 
 export default function EntryProvenance() {
-  const { challenge, number, title, provenance } = useLoaderData<typeof loader>();
+  const { challenge, number, title, team, provenance } = useLoaderData<typeof loader>();
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
       <PageHead
@@ -32,7 +32,7 @@ export default function EntryProvenance() {
           </Crumb>
         }
         title="How the code came about"
-        lede={`“${title}”, by ${provenance.team}. Its team and its jurors see this; nobody else does.`}
+        lede={`“${title}”${team === null ? "" : `, by ${team}`}. Its team and its jurors see this; nobody else does.`}
       />
       <ProvenanceReading
         of={provenance}

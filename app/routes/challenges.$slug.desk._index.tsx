@@ -2,9 +2,12 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
+import { BidList } from "~/judging/desk/bid-list";
 import { ConflictList } from "~/judging/desk/conflict-list";
 import { deskForJuror } from "~/judging/desk/desk.server";
 import { handedInText, open, Queue } from "~/judging/desk/queue";
+import { ToOpen } from "~/judging/desk/to-open";
+import { bidsForJuror } from "~/judging/plan/bids.server";
 import { count } from "~/kernel/text";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -21,11 +24,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
-  return data(await deskForJuror(slug, viewer), { headers: PRIVATE });
+  const [desk, bids] = await Promise.all([deskForJuror(slug, viewer), bidsForJuror(slug, viewer)]);
+  return data({ ...desk, bids }, { headers: PRIVATE });
 }
 
 export default function Desk() {
-  const { challenge, juror, queue, entries, whyNotScore } = useLoaderData<typeof loader>();
+  const { challenge, juror, queue, unopened, entries, bids, whyNotScore } = useLoaderData<typeof loader>();
   const { slug, closesAt, judgingEndsAt, timeZone } = challenge;
   const next = open(queue).find(({ state }) => state !== "handed_in");
   const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
@@ -57,11 +61,28 @@ export default function Desk() {
           <Empty title="Nothing is assigned to you yet">
             <p>
               {closesAt ? `Entries come in until ${instantText(closesAt, timeZone)}. ` : ""}The chair then assigns them,
-              and we write to you.
+              and we write to you. Entries are matched with the skills in <a href={paths.settings()}>your settings</a>:
+              name subjects, technologies and languages that you know.
             </p>
           </Empty>
         )}
       </Section>
+      {unopened.length > 0 && (
+        <Section
+          name="Before they open"
+          note="Does anything tie you to one of these: kinship, friendship, work, money, or a hand in the making? You are asked once."
+        >
+          <ToOpen slug={slug} entries={unopened} />
+        </Section>
+      )}
+      {bids && bids.length > 0 && (
+        <Section
+          name="What you would like to read"
+          note="The chair asks before entries are assigned. It is a wish and no promise."
+        >
+          <BidList slug={slug} entries={bids} />
+        </Section>
+      )}
       <Section
         name="Conflicts"
         note="Somebody you are close to, work with, or compete with: declare it before you read on. The entry goes to another juror."

@@ -33,8 +33,13 @@ export default function Entry() {
     <>
       <Part id="entry" title={evidence.title}>
         <p className="quiet">
-          Entry {evidence.number}, by <a href={paths.team(slug, evidence.team.slug)}>{evidence.team.name}</a>. Version{" "}
-          {evidence.version}, received on <When at={evidence.receivedAt} zone={timeZone} />;{" "}
+          Entry {evidence.number}
+          {evidence.team && (
+            <>
+              , by <a href={paths.team(slug, evidence.team.slug)}>{evidence.team.name}</a>
+            </>
+          )}
+          . Version {evidence.version}, received on <When at={evidence.receivedAt} zone={timeZone} />;{" "}
           <a href={paths.recordEntry(evidence.recordHash)}>in the record</a>.
         </p>
         <EntryReading
@@ -80,7 +85,7 @@ export default function Entry() {
       )}
       {sheets && page.rubric && (
         <Part id="feedback" title="What the jurors wrote to you">
-          <p className="quiet">Only members of {evidence.team.name} see this.</p>
+          <p className="quiet">Only members of {evidence.team?.name ?? "the team"} see this.</p>
           <TeamSheets sheets={sheets} rubric={page.rubric} />
         </Part>
       )}

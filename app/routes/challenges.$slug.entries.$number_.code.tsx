@@ -7,6 +7,7 @@ import { codeForReader } from "~/outcomes/entries.server";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { numberIn, PRIVATE, publicPage } from "~/platform/http/respond.server";
+import { NamesMasked } from "~/submissions/entry-reading";
 import { CodeBrowser } from "~/submissions/seal/code-browser";
 import { ONLY_JURY, SealWords } from "~/submissions/seal/seal-reading";
 import { Hash, RecordLink } from "~/ui/cert";
@@ -24,10 +25,11 @@ export async function loader({ request, params: { slug = "", number } }: LoaderF
 }
 
 export default function Code() {
-  const { challenge, number, title, receivedAt, seal, place } = useLoaderData<typeof loader>();
+  const { challenge, number, title, receivedAt, seal, place, isBlind } = useLoaderData<typeof loader>();
   const { slug, timeZone } = challenge;
   return (
     <Part id="code" title={`The code of “${title}”`}>
+      {isBlind && <NamesMasked />}
       <KeyValues
         items={[
           { label: "Of", value: <a href={paths.entry(slug, number)}>Entry {number}</a> },
@@ -40,7 +42,7 @@ export default function Code() {
               </>
             ),
           },
-          ...(place
+          ...(place && !isBlind
             ? [
                 {
                   label: "Archive",

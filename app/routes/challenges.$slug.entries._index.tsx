@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { HIDDEN } from "~/challenges/blind";
 import { challengeMeta } from "~/challenges/challenge-reading";
 import { count } from "~/kernel/text";
 import { instantText } from "~/kernel/time";
@@ -8,7 +9,7 @@ import { EntryList } from "~/outcomes/entries-reading";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { publicPage } from "~/platform/http/respond.server";
-import { Part } from "~/ui/layout";
+import { Note, Part } from "~/ui/layout";
 import { Empty, Pager } from "~/ui/table";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
@@ -38,6 +39,7 @@ export default function Entries() {
         </Empty>
       ) : (
         <>
+          {entries.some(({ team }) => team === null) && <Note>{HIDDEN}</Note>}
           <EntryList slug={slug} entries={entries} />
           <Pager
             label="Pages of entries"

@@ -2,10 +2,12 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
-import { CoverageTable, FoundConflicts } from "~/judging/jury/coverage";
+import { ConflictTable } from "~/judging/conflict/conflict-table";
+import { CoverageTable } from "~/judging/jury/coverage";
 import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { JuryNext } from "~/judging/jury/jury-next";
 import { InvitationTable, JurorTable } from "~/judging/jury/panel";
+import { Watch } from "~/judging/jury/watch";
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { PRIVATE } from "~/platform/http/respond.server";
@@ -56,7 +58,8 @@ export default function JuryDeskPage() {
         />
       </PageHead>
       <JuryNext desk={desk} />
-      <Section name="Jurors" note="Teams and the public see only the number." first>
+      <Watch watch={desk.watch} />
+      <Section name="Jurors" note="Teams and the public see only the number.">
         <div className="stack">
           <JurorTable slug={slug} jurors={jurors} zone={timeZone} />
           <InvitationTable slug={slug} invitations={invitations} zone={timeZone} now={desk.now} />
@@ -81,7 +84,10 @@ export default function JuryDeskPage() {
               Assign entries
             </LinkButton>
           </Acts>
-          <FoundConflicts conflicts={conflicts} />
+          <ConflictTable slug={slug} conflicts={conflicts} zone={timeZone} caption="Conflicts: newest first" />
+          <Acts>
+            <LinkButton href={paths.juryConflicts(slug)}>All conflicts</LinkButton>
+          </Acts>
         </div>
       </Section>
     </Main>

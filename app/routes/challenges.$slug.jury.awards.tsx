@@ -7,7 +7,8 @@ import { challengeForChair } from "~/judging/chair.server";
 import { AwardFields } from "~/outcomes/award-fields";
 import { type AwardsFields, AwardsForm } from "~/outcomes/awards.schema";
 import { decideAwards } from "~/outcomes/decide-awards.server";
-import { RankingPlot } from "~/outcomes/ranking-reading";
+import { Doubt } from "~/outcomes/doubt-reading";
+import { methodOf, RankingPlot } from "~/outcomes/ranking-reading";
 import { awardsForChair } from "~/outcomes/results.server";
 import { paths } from "~/paths";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
@@ -36,7 +37,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Awards() {
-  const { challenge, rows, names, prizes, awards, whyNot } = useLoaderData<typeof loader>();
+  const { challenge, rows, analysis, names, prizes, awards, rubric, whyNot } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<AwardsFields>({
     id: "awards",
     lastResult: useActionData<typeof action>(),
@@ -60,11 +61,7 @@ export default function Awards() {
         title="Awards"
         lede="The ranking informs you, and you decide. Where a prize departs from the order, write why: the reasons are published with the award."
       />
-      <Section
-        name="The order"
-        note="Weighted mean of raw scores. Nobody else sees it before results are published."
-        first
-      >
+      <Section name="The order" note={`${methodOf(rows)}. Nobody else sees it before results are published.`} first>
         {rows.length > 0 ? (
           <RankingPlot slug={challenge.slug} rows={rows} names={names} awards={awards} />
         ) : (
@@ -73,6 +70,11 @@ export default function Awards() {
           </Empty>
         )}
       </Section>
+      {analysis && (
+        <Section name="How sure it is">
+          <Doubt analysis={analysis} names={names} rubric={rubric} rows={rows} />
+        </Section>
+      )}
       <Section name="The prizes">
         <FormErrors form={form} title="Not decided" />
         <PostForm form={form}>

@@ -24,7 +24,12 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   const viewer = await requireViewer(request);
   const closed = await closeJudging(slug, viewer);
   if (!closed.ok) return redirectSaying(paths.juryAct(slug, "close"), `Not closed. ${closed.refusal.message}`);
-  return redirectSaying(paths.juryAct(slug, "awards"), "Judging is closed, and the ranking stands. Decide the awards.");
+  return redirectSaying(
+    paths.juryAct(slug, "awards"),
+    closed.value.isComputed
+      ? "Judging is closed, and the ranking stands. Decide the awards."
+      : "Judging is closed. The ranking of so many sheets is being computed: reload this page in a minute.",
+  );
 }
 
 export default function CloseJudging() {

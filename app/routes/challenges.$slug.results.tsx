@@ -1,10 +1,10 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ChallengeMark, challengeMeta } from "~/challenges/challenge-reading";
-import { METHOD } from "~/judging/ranking/weighted-mean";
 import { dayText } from "~/kernel/time";
 import { AwardList } from "~/outcomes/awards-reading";
-import { CriterionDots, Method, RankingPlot, rankText } from "~/outcomes/ranking-reading";
+import { Doubt, Method } from "~/outcomes/doubt-reading";
+import { CriterionDots, methodOf, RankingPlot, rankText, scoreText, titleIn } from "~/outcomes/ranking-reading";
 import { resultsForVisitor } from "~/outcomes/results.server";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
@@ -36,7 +36,7 @@ export default function Results() {
         </Empty>
       </Part>
     );
-  const { rows, names, awards, rubric, hash, recordHash, records } = results;
+  const { rows, names, awards, rubric, analysis, hash, recordHash, records } = results;
   const awarded = rows.filter(({ entry }) => awards.some(({ submission }) => submission.number === entry));
   return (
     <>
@@ -50,7 +50,7 @@ export default function Results() {
           <a href={paths.challengeDecisions(slug)}>What the city does with them</a>
         </p>
       </Part>
-      <Part id="ranking" title={`Ranking: ${METHOD.toLowerCase()}`}>
+      <Part id="ranking" title={`Ranking: ${methodOf(rows).toLowerCase()}`}>
         {rows.length > 0 ? (
           <RankingPlot slug={slug} rows={rows} names={names} awards={awards} />
         ) : (
@@ -58,20 +58,21 @@ export default function Results() {
         )}
       </Part>
       {awarded.map((row) => (
-        <Part
-          key={row.entry}
-          id={`why-${row.entry}`}
-          title={`Why ${names.find(({ number }) => number === row.entry)?.title} has ${row.mean?.toFixed(1)}`}
-        >
+        <Part key={row.entry} id={`why-${row.entry}`} title={`Why ${titleIn(names, row.entry)} has ${scoreText(row)}`}>
           <p className="quiet">
             {rankText(row, rows.length)} Each dot is one juror; the figure is the mean of the levels.
           </p>
           <CriterionDots row={row} rubric={rubric} />
         </Part>
       ))}
+      {analysis && (
+        <Part id="doubt" title="How sure the order is">
+          <Doubt analysis={analysis} names={names} rubric={rubric} rows={rows} />
+        </Part>
+      )}
       <Part id="method" title="Method, in words">
         <Reading>
-          <Method rubric={rubric} />
+          <Method rubric={rubric} analysis={analysis} />
         </Reading>
       </Part>
       <Part id="proof" title="The record behind this page">
@@ -79,7 +80,21 @@ export default function Results() {
           <KeyValues
             items={[
               { label: "Published", value: <When at={resultsPublishedAt.toISOString()} zone={timeZone} /> },
-              { label: "Ranking", value: <Hash value={hash} /> },
+              { label: analysis ? "Bundle" : "Ranking", value: <Hash value={hash} /> },
+              ...(analysis
+                ? [
+                    {
+                      label: "Recompute it",
+                      value: (
+                        <>
+                          <a href={paths.resultBundle(slug)}>The bundle</a>: every sheet under its juror’s number, the
+                          rubric, the weights, the seed and this result. <code>npx palio recompute bundle.json</code>{" "}
+                          computes it anew on any machine, and its SHA-256 is the hash above.
+                        </>
+                      ),
+                    },
+                  ]
+                : []),
               {
                 label: "Sheets",
                 value: (

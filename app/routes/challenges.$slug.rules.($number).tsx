@@ -6,6 +6,7 @@ import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { rulesForVisitor } from "~/challenges/reading/parts.server";
 import { CodeWords, RulesChange, RulesInFull, RulesVersions } from "~/challenges/reading/rules";
 import { rulesDiff } from "~/challenges/rules-text";
+import { tieRulesSentences } from "~/challenges/tie-rules";
 import { now } from "~/platform/http/request-scope.server";
 import { found, publicPage } from "~/platform/http/respond.server";
 import { markdownHtml } from "~/platform/markdown.server";
@@ -19,14 +20,15 @@ export async function loader({ request, params: { slug = "", number } }: LoaderF
   const asked = number === undefined ? undefined : found(/^[1-9]\d{0,5}$/.test(number) ? Number(number) : null);
   const challenge = await challengeForVisitor(slug, at);
   const { versions, version: row, previous } = await rulesForVisitor({ slug, number: asked }, at);
-  const { text, code, ...version } = found(row);
-  const changes = previous && rulesDiff(previous, { ...version, text, code });
-  const page = { challenge, versions, version, html: markdownHtml(text), code: codeRulesSentences(code), changes };
+  const { text, code, ties, ...version } = found(row);
+  const changes = previous && rulesDiff(previous, { ...version, text, code, ties });
+  const sentences = { code: codeRulesSentences(code), ties: tieRulesSentences(ties) };
+  const page = { challenge, versions, version, html: markdownHtml(text), ...sentences, changes };
   return data(page, publicPage(request));
 }
 
 export default function Rules() {
-  const { challenge, versions, version, html, code, changes } = useLoaderData<typeof loader>();
+  const { challenge, versions, version, html, code, ties, changes } = useLoaderData<typeof loader>();
   const { slug, timeZone } = challenge;
   const newest = versions[0]?.number;
   return (
@@ -41,6 +43,9 @@ export default function Rules() {
       </Part>
       <Part id="code" title="The code">
         <CodeWords sentences={code} />
+      </Part>
+      <Part id="ties" title="Ties">
+        <CodeWords sentences={ties} />
       </Part>
       {changes && (
         <Part id="changes" title="What changed">

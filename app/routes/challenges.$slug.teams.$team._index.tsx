@@ -17,10 +17,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export async function loader({ request, params: { slug = "", team: teamSlug = "" } }: LoaderFunctionArgs) {
   const at = await now();
-  const [challenge, team, viewer] = await Promise.all([
+  const viewer = await viewerOf(request);
+  const [challenge, team] = await Promise.all([
     challengeForVisitor(slug, at),
-    teamForVisitor({ slug, team: teamSlug }, at),
-    viewerOf(request),
+    teamForVisitor({ slug, team: teamSlug }, at, viewer),
   ]);
   const standing = await standingOf(viewer, challenge.id);
   const crew = { size: team.members.length, isDissolved: team.dissolvedAt !== null, isLooking: team.isLooking };

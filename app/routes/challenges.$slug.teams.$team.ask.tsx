@@ -27,7 +27,7 @@ export async function loader({ request, params: { slug = "", team: teamSlug = ""
   const at = await now();
   const { id, ...calendar } = await challengeForVisitor(slug, at);
   const [team, standing, rules] = await Promise.all([
-    teamForVisitor({ slug, team: teamSlug }, at),
+    teamForVisitor({ slug, team: teamSlug }, at, viewer),
     standingOf(viewer, id),
     rulesToAccept(id),
   ]);

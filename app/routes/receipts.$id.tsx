@@ -5,7 +5,10 @@ import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { whyNotEnter } from "~/challenges/phase";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
-import { PRIVATE } from "~/platform/http/respond.server";
+import { found, PRIVATE } from "~/platform/http/respond.server";
+import { SignedProof } from "~/record/proof-reading";
+import { signedReceipt } from "~/record/receipt.server";
+import { recordEntry } from "~/record/record.server";
 import { ReceiptCertificate } from "~/submissions/receipt-reading";
 import { receiptFor } from "~/submissions/submissions.server";
 import { LinkButton } from "~/ui/button";
@@ -24,8 +27,11 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
   const at = await now();
   const { challenge, ...of } = await receiptFor(id, viewer);
   const { slug, title, theme, arms, timeZone } = challenge;
+  const entry = found(await recordEntry(of.receipt.recordHash));
   return {
     ...of,
+    signed: await signedReceipt(entry),
+    leaf: entry.leaf,
     challenge: { slug, title, theme, arms },
     zone: timeZone,
     isOpen: whyNotEnter(challenge, at) === null,
@@ -33,7 +39,8 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
 }
 
 export default function Receipt() {
-  const { receipt, challenge, zone, versions, isWithdrawn, isMember, isOpen } = useLoaderData<typeof loader>();
+  const { receipt, signed, leaf, challenge, zone, versions, isWithdrawn, isMember, isOpen } =
+    useLoaderData<typeof loader>();
   const { slug } = challenge;
   const isNewest = versions[0]?.id === receipt.id;
   return (
@@ -61,6 +68,9 @@ export default function Receipt() {
           isMember && isOpen ? <LinkButton href={paths.submission(slug)}>Write the next version</LinkButton> : undefined
         }
       />
+      <Section name="In the signed record" note="It holds without this site once you have saved it.">
+        <SignedProof receipt={signed} hash={receipt.recordHash} leaf={leaf} />
+      </Section>
       {versions.length > 1 && (
         <Section name="All versions">
           <Table

@@ -6,7 +6,10 @@ import { config } from "~/platform/config.server";
 import { now } from "~/platform/http/request-scope.server";
 import { found, publicPage } from "~/platform/http/respond.server";
 import { actWords } from "~/record/act-words";
-import { recordEntry } from "~/record/record.server";
+import { SignedProof } from "~/record/proof-reading";
+import { signedReceipt } from "~/record/receipt.server";
+import { openedCommitment, recordEntry } from "~/record/record.server";
+import { Opened } from "~/record/record-reading";
 import { Hash } from "~/ui/cert";
 import { Crumb, KeyValues, PageHead, Section } from "~/ui/layout";
 import { Main } from "~/ui/shell";
@@ -22,15 +25,14 @@ export async function loader({ request, params: { hash = "" } }: LoaderFunctionA
   const titles = await challengeTitles([entry.challengeId], await now());
   const { origin, timeZone } = config();
   const challenge = titles.get(entry.challengeId ?? "") ?? null;
-  return data(
-    { entry, challenge, leafUrl: origin + paths.recordLeaf(entry.hash), zone: timeZone },
-    publicPage(request),
-  );
+  const [receipt, opened] = await Promise.all([signedReceipt(entry), openedCommitment(entry)]);
+  const leafUrl = origin + paths.recordLeaf(entry.hash);
+  return data({ entry, challenge, receipt, opened, leafUrl, zone: timeZone }, publicPage(request));
 }
 
 export default function RecordEntry() {
-  const { entry, challenge, leafUrl, zone } = useLoaderData<typeof loader>();
-  const { type, hash, leaf, at, index } = entry;
+  const { entry, challenge, receipt, opened, leafUrl, zone } = useLoaderData<typeof loader>();
+  const { type, hash, leaf, at } = entry;
   return (
     <Main>
       <PageHead
@@ -50,10 +52,6 @@ export default function RecordEntry() {
               ? [{ label: "Challenge", value: <a href={paths.challenge(challenge.slug)}>{challenge.title}</a> }]
               : []),
             { label: "SHA-256", value: <Hash value={hash} /> },
-            {
-              label: "Place in the tree",
-              value: index === null ? "Not in a tree yet: that comes later." : String(index),
-            },
           ]}
         />
       </Section>
@@ -64,6 +62,10 @@ export default function RecordEntry() {
         <p className="why">
           <a href={paths.recordLeaf(hash)}>These bytes alone</a>
         </p>
+      </Section>
+      {opened && <Opened {...opened} />}
+      <Section name="In the signed record" note="A receipt to keep: it exposes a record that is written anew.">
+        <SignedProof receipt={receipt} hash={hash} leaf={leaf} />
       </Section>
       <Section name="Check it yourself" note="No tool of ours is needed.">
         <div className="stack">

@@ -6,9 +6,12 @@ import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
 import { now } from "~/platform/http/request-scope.server";
 import { publicPage } from "~/platform/http/respond.server";
+import { whyNotSigned } from "~/record/integrator/signing";
+import { signingNow } from "~/record/integrator/signing.server";
 import { recordBefore, recordPage, recordSize } from "~/record/record.server";
+import { HowToCheck, NewestCheckpoint, WhatItIs } from "~/record/record-explained";
 import { RecordTable } from "~/record/record-reading";
-import { PageHead, Reading, Section } from "~/ui/layout";
+import { PageHead, Section } from "~/ui/layout";
 import { Main } from "~/ui/shell";
 import { Pager } from "~/ui/table";
 
@@ -17,17 +20,20 @@ export const meta: MetaFunction = () => [{ title: "The record · Palio" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const before = recordBefore(new URL(request.url).searchParams.get("before"));
-  const [{ entries, next }, size] = await Promise.all([recordPage({ before }), recordSize()]);
+  const [{ entries, next }, size, signing] = await Promise.all([recordPage({ before }), recordSize(), signingNow()]);
+  const at = await now();
   const titles = await challengeTitles(
     entries.map(({ challengeId }) => challengeId),
-    await now(),
+    at,
   );
-  const page = { entries, next, titles, size, isFirst: before === undefined, zone: config().timeZone };
-  return data(page, publicPage(request));
+  const { origin, timeZone } = config();
+  const why = whyNotSigned(signing, at)?.message ?? null;
+  const isFirst = before === undefined;
+  return data({ entries, next, titles, size, signing, why, isFirst, origin, zone: timeZone }, publicPage(request));
 }
 
 export default function TheRecord() {
-  const { entries, next, titles, size, isFirst, zone } = useLoaderData<typeof loader>();
+  const { entries, next, titles, size, signing, why, isFirst, origin, zone } = useLoaderData<typeof loader>();
   return (
     <Main>
       <PageHead
@@ -35,21 +41,11 @@ export default function TheRecord() {
         lede={`Every act with consequences, newest first: ${count(size, "act")} so far. Nothing leaves it.`}
       />
       {isFirst && (
-        <Section name="What it is" first>
-          <Reading>
-            <p>
-              Each act is one line of canonical JSON (RFC 8785) with its SHA-256. A line carries identifiers, hashes,
-              instants and numbers, never a name or a sentence: what people wrote is only committed to by a salted hash.
-              The database refuses to change or delete a line.
-            </p>
-            <p>
-              <b>What it is not, today.</b> The lines are not joined into one tree yet, and nobody outside has signed
-              it. Whoever runs this server could still show a different record to somebody who kept nothing. Keep the
-              hashes that matter to you, such as the one on a receipt: a line that was changed no longer has its hash.
-              The tree and its signatures come in a later version.
-            </p>
-          </Reading>
-        </Section>
+        <>
+          <WhatItIs />
+          <NewestCheckpoint signing={signing} why={why} zone={zone} />
+          <HowToCheck origin={origin} recordKey={signing.key} />
+        </>
       )}
       <Section name={isFirst ? "Newest acts" : "Earlier acts"}>
         <RecordTable entries={entries} titles={titles} zone={zone} />

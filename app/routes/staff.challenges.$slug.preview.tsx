@@ -7,6 +7,7 @@ import { DraftPreview } from "~/challenges/drafting/draft-preview";
 import { draftForViewer, namedDatasets } from "~/challenges/drafts.server";
 import { readCodeRules } from "~/challenges/read-code-rules";
 import { challengeForStaff } from "~/challenges/staff-challenge.server";
+import { readTieRules, tieRulesSentences } from "~/challenges/tie-rules";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { PRIVATE } from "~/platform/http/respond.server";
@@ -26,6 +27,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const { draft, title, arms, organisation } = await draftForViewer(slug, viewer);
   const named = await namedDatasets(draft, viewer);
   const { value: code } = readCodeRules(draft.rules.code);
+  const { value: ties } = readTieRules(draft.rules.ties);
   const page = {
     draft,
     face: { slug, title, theme: draft.basics.theme, arms },
@@ -33,6 +35,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
     briefHtml: markdownHtml(draft.basics.brief),
     rulesHtml: markdownHtml(draft.rules.text),
     code: code && codeRulesSentences(code),
+    ties: ties && tieRulesSentences(ties),
     titles: Object.fromEntries(named.map(({ id, title: name, slug: address }) => [id, { title: name, slug: address }])),
     now: await now(),
   };

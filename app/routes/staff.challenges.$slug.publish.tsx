@@ -3,18 +3,21 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { StaffPage } from "~/challenges/desk/staff-frame";
-import { PublishForm } from "~/challenges/draft.schema";
+import { type PublishFields, PublishForm } from "~/challenges/draft.schema";
 import { whatIsKept, whyNotPublish } from "~/challenges/drafting/draft-desk";
-import { checklist } from "~/challenges/drafting/ready";
+import { checklist, readyChallenge } from "~/challenges/drafting/ready";
 import { draftForEditor, namedDatasets } from "~/challenges/drafts.server";
+import { juryLoad } from "~/challenges/forecast";
 import { publishChallenge } from "~/challenges/publish-challenge.server";
 import { challengeForStaff } from "~/challenges/staff-challenge.server";
 import { paths } from "~/paths";
-import { readForm, refuse } from "~/platform/http/form.server";
+import { config } from "~/platform/config.server";
+import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
 import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
 import { Acts, Button, LinkButton } from "~/ui/button";
 import { FormErrors, PostForm } from "~/ui/form";
+import { NumberField } from "~/ui/form-fields";
 
 export const meta: MetaFunction = () => [{ title: "Publish · Palio" }];
 
@@ -25,21 +28,23 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const { draft } = await draftForEditor(slug, viewer);
   const named = await namedDatasets(draft, viewer);
   const why = whyNotPublish(checklist(draft, named, at));
-  return data({ challenge, why, kept: whatIsKept(named), now: at }, { headers: PRIVATE });
+  const load = juryLoad(readyChallenge(draft, named, at), config().minutesAReview);
+  return data({ challenge, why, load, kept: whatIsKept(named), now: at }, { headers: PRIVATE });
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
   const viewer = await requireViewer(request);
   await draftForEditor(slug, viewer);
   const form = await readForm(request, PublishForm);
-  const published = await publishChallenge(slug, viewer);
+  if (!form.ok) return invalid(form);
+  const published = await publishChallenge(slug, viewer, form.value);
   if (!published.ok) return refuse(published.refusal, form);
   return redirectSaying(paths.staffChallenge(slug), "Published. Rules version 1 and the pledge are in the record.");
 }
 
 export default function Publish() {
-  const { challenge, why, kept, now: at } = useLoaderData<typeof loader>();
-  const [form] = useForm<Record<never, never>>({ id: "publish", lastResult: useActionData<typeof action>() });
+  const { challenge, why, load, kept, now: at } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm<PublishFields>({ id: "publish", lastResult: useActionData<typeof action>() });
   return (
     <StaffPage challenge={challenge} now={at} title="Publish" narrow>
       <p className="lede">“{challenge.title}” is announced to everyone the moment you press the button.</p>
@@ -50,8 +55,16 @@ export default function Publish() {
         <li>{kept}</li>
         <li>You become the first chair of its jury, and can name others.</li>
       </ul>
-      <FormErrors form={form} title="Not published" kept={null} />
+      <FormErrors form={form} title="Not published" />
       <PostForm form={form}>
+        {load && <p>{load}</p>}
+        <NumberField
+          field={fields.entries}
+          label="Entries you expect"
+          hint="With the jurors it is checked that they can be read in time."
+          optional
+        />
+        <NumberField field={fields.jurors} label="Jurors you expect" optional />
         <Acts>
           <Button main disabledReason={why}>
             Publish the challenge

@@ -11,7 +11,10 @@ import { amendRules } from "~/challenges/running/amend-rules.server";
 import { whyNotAmend } from "~/challenges/running/running";
 import { type AmendFields, AmendForm } from "~/challenges/running/running.schema";
 import { requireEditor, runningChallengeForStaff } from "~/challenges/staff-challenge.server";
+import { typedTieRules } from "~/challenges/tie-rules";
+import { BlindField } from "~/challenges/writing/blind-field";
 import { CodeRulesFields } from "~/challenges/writing/code-rules-fields";
+import { TieRulesFields } from "~/challenges/writing/tie-rules-fields";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -28,9 +31,10 @@ export const meta: MetaFunction = () => [{ title: "Amend the rules · Palio" }];
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
   const [at, challenge] = await Promise.all([now(), runningChallengeForStaff(slug, viewer)]);
-  const { number, text, eligibility, rights, code } = found(await newestRules(challenge.id));
+  const { number, text, eligibility, rights, code, blind, ties } = found(await newestRules(challenge.id));
   const why = challenge.mayEdit ? (whyNotAmend(challenge, at)?.message ?? null) : VIEWERS_CHANGE_NOTHING;
-  const rules = { number, text, eligibility, rights, code: typedCodeRules(code) };
+  const typed = { code: typedCodeRules(code), blind: blind ? "on" : "", ties: typedTieRules(ties) };
+  const rules = { number, text, eligibility, rights, ...typed };
   return data({ challenge, rules, why, now: at }, { headers: PRIVATE });
 }
 
@@ -59,7 +63,7 @@ export default function Rules() {
   const [form, fields] = useForm<AmendFields>({
     id: "amend",
     lastResult: last?.result,
-    defaultValue: { ...rules, from: String(rules.number) },
+    defaultValue: { ...rules, blind: rules.blind as "" | "on", from: String(rules.number) },
   });
   return (
     <StaffPage
@@ -81,6 +85,8 @@ export default function Rules() {
         <TextArea field={fields.eligibility} label="Who may take part" rows={3} />
         <MarkdownField field={fields.text} label="Rules" rows={18} />
         <CodeRulesFields fields={fields.code.getFieldset()} />
+        <BlindField field={fields.blind} />
+        <TieRulesFields fields={fields.ties.getFieldset()} />
         <FieldGroup>
           <TextArea
             field={fields.reason}

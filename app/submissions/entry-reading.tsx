@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { paths } from "~/paths";
 import { judgedText } from "~/teams/declared-commit";
-import { KeyValues } from "~/ui/layout";
+import { KeyValues, Note } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
+import { BLOCKED } from "./blind/mask";
 
 /** What an entry says for itself, as all its readers see it: the jury, its team before it hands in, and later everyone. */
 export type EntrySaid = {
@@ -19,7 +20,17 @@ export type EntrySaid = {
   images: { sha256: string; alt: string }[];
   /** Each dataset that it uses, how, and which file of it where the team says so. */
   datasets: { slug: string; title: string; how: string; file: string | null }[];
+  /** Nobody is named: what leads to its makers is left out, and known names are masked. */
+  isBlind?: boolean;
 };
+
+/** What stands above an entry, and above its code, that is judged blind. */
+export const NamesMasked = () => (
+  <Note>
+    Judged blind: known names are masked as {BLOCKED}, and addresses that lead to the makers are left out. A name that
+    Palio does not know may still stand in a text, a picture or a film. If you recognise the makers, say so.
+  </Note>
+);
 
 /** A commit of a repository on its own host. */
 const commitUrl = (repository: string, sha: string): string => `${repository.replace(/\.git$|\/$/g, "")}/commit/${sha}`;
@@ -76,6 +87,7 @@ export function EntryReading({ entry, code, proof }: { entry: EntrySaid; code?: 
   ];
   return (
     <div className="evidence stack">
+      {entry.isBlind && <NamesMasked />}
       <p className="lede">{pitch || "No pitch yet."}</p>
       {descriptionHtml ? <Prose html={descriptionHtml} /> : <p className="quiet">No description yet.</p>}
       {images.map(({ sha256, alt }) => (

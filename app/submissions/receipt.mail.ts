@@ -30,6 +30,8 @@ Record     ${receipt.recordHash}
 
 The receipt: ${origin}${paths.receipt(receipt.id)}
 In the record: ${origin}${paths.recordEntry(receipt.recordHash)}
+To keep: ${origin}${paths.recordReceipt(receipt.recordHash)}
+         (a page that checks itself without a network; it is there within seconds)
 
 Keep this mail. If the record were ever rewritten, it would show it. You can hand in again until entries close; the jury reads the last version that arrived before.`,
   });

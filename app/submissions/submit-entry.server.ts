@@ -133,7 +133,12 @@ async function writeVersion(
       type: "submission.received",
       challengeId,
       at,
-      payload: { submission: submissionId, version, content: contentHash, commit: content.commitSha },
+      payload: {
+        submission: submissionId,
+        version,
+        content: contentHash,
+        ...(await commitFact(rulesVersionId, content, tx)),
+      },
     },
     tx,
   );
@@ -158,6 +163,17 @@ async function writeVersion(
   const receipt = { id, version, number, at, contentHash, commitSha, branch, recordHash };
   await writeMails(lettersTo(members, `receipt:${id}`, receiptMail({ receipt, team, challenge })), tx);
   return { id, version, isNew: true };
+}
+
+/** The commit, but under blind rules: whoever has it finds its makers on GitHub, and the content's hash covers it. */
+async function commitFact(
+  rulesVersionId: string,
+  { commitSha }: EntryContent,
+  tx: Tx,
+): Promise<{ [key: string]: string | null }> {
+  const select = { blind: true };
+  const { blind } = await tx.rulesVersion.findUniqueOrThrow({ where: { id: rulesVersionId }, select });
+  return blind ? {} : { commit: commitSha };
 }
 
 /** "Entries closed on … at 18:00:00. This arrived at 18:00:01." */

@@ -107,12 +107,13 @@ export const requireOwnTeam = async (slug: string, viewer: Viewer) => found(awai
 
 /** The newest rules, ready to be read and accepted. */
 export async function rulesToAccept(challengeId: string) {
-  const { number, text, eligibility, rights, code, reason } = found(await newestRules(challengeId));
+  const { number, text, eligibility, rights, code, blind, reason } = found(await newestRules(challengeId));
   return {
     number,
     html: markdownHtml(text),
     eligibility,
     code: codeRulesSentences(code),
+    blind,
     reason,
     rights: isRights(rights) ? RIGHTS[rights] : { title: rights, text: "" },
   };

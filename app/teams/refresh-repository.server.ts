@@ -18,6 +18,9 @@ import { EVENTS, eventsBetween, eventsOfSilence, type RepositoryEvent } from "./
 /** By the clock: asks GitHub about the repositories of challenges that take entries or are with the jury. */
 export const refreshRepositories = job<object>("refresh-repositories");
 
+/** GitHub told of work on an entry that is with the jury: who is tied to it is asked a floor above. */
+export const workSeen = job<{ challengeId: string }>("work-seen");
+
 const TRY_AGAIN = 5 * MINUTE;
 /** Once entries are closed, a new name, deletion or going private is known within so long. */
 const AFTER_CLOSING = DAY;
@@ -45,7 +48,10 @@ const LINKED = {
     select: { kind: true },
   },
   team: {
-    select: { id: true, members: { select: { personId: true } }, challenge: { select: { opensAt: true } } },
+    select: {
+      ...{ id: true, members: { select: { personId: true } } },
+      challenge: { select: { id: true, opensAt: true, closesAt: true, judgingClosedAt: true } },
+    },
   },
 } satisfies Prisma.RepositorySelect;
 
@@ -80,6 +86,9 @@ export async function refreshLinked({ repositoryId }: { repositoryId: string }):
     if (count === 1 && answer.is === "known" && hasNews) {
       await keepSynced({ repositoryId, synced: answer.value, at }, tx);
       if (answer.value.commits?.found.length) await askForSizes(repositoryId, tx);
+      const { id: challengeId, closesAt, judgingClosedAt } = linked.team.challenge;
+      if (closesAt && at >= closesAt && !judgingClosedAt)
+        await enqueue(workSeen, { challengeId }, tx, { key: `work-seen:${challengeId}` });
     }
     if (count === 1) await keepEvents({ repositoryId, events: eventsIn(linked, answer), at }, tx);
     const later = answer.is === "later" ? answer : wanted?.is === "later" ? wanted : null;

@@ -1,4 +1,5 @@
 import type { FieldMetadata } from "@conform-to/react";
+import { BLIND_RULE } from "~/challenges/blind";
 import { paths } from "~/paths";
 import { FieldGroup } from "~/ui/form";
 import { CheckboxField } from "~/ui/form-choices";
@@ -10,6 +11,7 @@ type Rules = {
   html: string;
   eligibility: string;
   code: string[];
+  blind: boolean;
   reason: string;
   rights: { title: string; text: string };
 };
@@ -38,6 +40,11 @@ export function AcceptRules({
       <p>
         <b>The code.</b> {rules.code.join(" ")}
       </p>
+      {rules.blind && (
+        <p>
+          <b>Judging.</b> {BLIND_RULE}
+        </p>
+      )}
       <details className="help">
         <summary>The rules in full</summary>
         <Prose html={rules.html} />

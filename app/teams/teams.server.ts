@@ -5,6 +5,7 @@ import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { sha256 } from "~/platform/secret.server";
+import { maySeeTeams } from "./blind-teams.server";
 import { repositoryUrl } from "./repository-address";
 
 const PAGE = 50;
@@ -51,9 +52,17 @@ export async function seekersForVisitor({ challengeId, after }: Asked) {
   return { seekers, next: rows.length > PAGE ? (seekers[PAGE - 1]?.personId ?? null) : null };
 }
 
-/** A team as everyone sees it. Its repository is shown once entries have closed, its entry with it. */
-export async function teamForVisitor({ slug, team: teamSlug }: { slug: string; team: string }, now: Instant) {
+/**
+ * A team as everyone sees it. Its repository is shown once entries have closed, its entry with it. Where nobody may be
+ * named it is not found, but by its own members.
+ */
+export async function teamForVisitor(
+  { slug, team: teamSlug }: { slug: string; team: string },
+  now: Instant,
+  viewer: Viewer | null = null,
+) {
   const challenge = await challengeForVisitor(slug, now);
+  const isSeen = await maySeeTeams(challenge, viewer, now);
   const team = found(
     await db.team.findUnique({
       where: { challengeId_slug: { challengeId: challenge.id, slug: teamSlug } },
@@ -75,6 +84,7 @@ export async function teamForVisitor({ slug, team: teamSlug }: { slug: string; t
       },
     }),
   );
+  found(isSeen || team.members.some(({ person }) => person.id === viewer?.id) || null);
   const isOver = challenge.closesAt !== null && now >= challenge.closesAt;
   const { repository, submission, challenge: limits, ...rest } = team;
   return {

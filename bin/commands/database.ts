@@ -47,15 +47,17 @@ export const organisation: Command = {
 };
 
 export const worker: Command = {
-  summary: "run jobs, for an installation with several processes",
+  summary: "run jobs and write the record, for an installation with several processes",
   usage: "",
   run: () =>
     withDatabase(async () => {
       const { startWorker } = await import("~/platform/jobs/worker.server");
       const { crontab, handlers } = await import("~/jobs.server");
+      const { startIntegrator } = await import("~/record/integrator/integrator.server");
       const running = await startWorker(handlers, crontab);
+      const integrator = startIntegrator();
       say("The worker runs. Ctrl-C stops it.");
       await new Promise<void>((resolve) => void process.once("SIGINT", resolve).once("SIGTERM", resolve));
-      await running.stop();
+      await Promise.all([running.stop(), integrator.stop()]);
     }),
 };

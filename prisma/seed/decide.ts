@@ -16,8 +16,7 @@ export async function award({ slug, town }: In): Promise<void> {
     where: { slug },
     select: { id: true, prizes: { orderBy: { position: "asc" }, select: { id: true } } },
   });
-  const rows = (await rankingOf(challenge.id))?.rows ?? [];
-  const best = [...rows].sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
+  const best = (await rankingOf(challenge.id))?.rows ?? [];
   const awards = challenge.prizes.flatMap(({ id }, index) => {
     const entry = best[index]?.entry;
     return entry ? [{ prizeId: id, entry, reason: "" }] : [];

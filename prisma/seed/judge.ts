@@ -1,10 +1,13 @@
 import { nameChair } from "~/challenges/running/chairs.server";
 import { closeJudging } from "~/judging/close-judging.server";
+import { sayNoConflict } from "~/judging/conflict/say-no-conflict.server";
 import { handInSheet } from "~/judging/desk/hand-in-sheet.server";
 import { saveSheet } from "~/judging/desk/save-sheet.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
-import { assignEntries } from "~/judging/jury/assign-entries.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
+import { confirmPlan } from "~/judging/plan/confirm-plan.server";
+import { startPlan } from "~/judging/plan/start-plan.server";
+import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { seeded } from "~/kernel/random";
 import { slugOf } from "~/kernel/text";
 import { db } from "~/platform/database.server";
@@ -32,7 +35,10 @@ export async function gatherJury(slug: string, town: Town): Promise<void> {
 }
 
 export async function assign(slug: string, town: Town): Promise<void> {
-  done(await assignEntries({ slug, seed: "ponterosso" }, town.person(CHAIR)));
+  const asked = { slug, seed: "ponterosso", mode: "fair", least: null, most: null, mayMove: false } as const;
+  const { id: planId } = done(await startPlan(asked, town.person(CHAIR)));
+  await workOutPlan({ planId });
+  done(await confirmPlan({ slug, planId }, town.person(CHAIR)));
 }
 
 /** Has a juror score their queue but for the last ones that they leave, the first of those half done. Levels follow the entry. */
@@ -58,6 +64,9 @@ export async function score({
     orderBy: { position: "asc" },
     select: { id: true, levels: { select: { value: true } } },
   });
+  const given = queue.map(({ submission }) => submission.number);
+  if (given.length > 0)
+    done(await sayNoConflict({ slug, numbers: given.slice(0, given.length - Math.max(0, leaves - 1)) }, viewer));
   for (const [index, { submission }] of queue.slice(0, queue.length - Math.max(0, leaves - 1)).entries()) {
     const random = seeded(`${slug} ${submission.number}`);
     const own = seeded(`${slug} ${submission.number} ${juror}`);

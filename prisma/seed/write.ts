@@ -61,6 +61,9 @@ export async function writeChallenge({ problem, town, data, story }: Writing): P
       eligibility: "Anyone of age, alone or in a team, from anywhere.",
       rights: "team-keeps",
       code: { ...EMPTY.rules.code, ...problem.code },
+      // The challenge that is with its jury is judged blind.
+      blind: problem.title.startsWith("Cold schools") ? "on" : "",
+      ties: { ...EMPTY.rules.ties, priority: "1", last: "draw" },
       minTeam: "1",
       maxTeam: "5",
     },

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
+import { recompute } from "~/judging/result/bundle.server";
 import { HOUR } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { expectAccessible, pageOf, siteOrigin, withBrowser } from "../support/browser";
@@ -8,7 +9,7 @@ import { clockFrom } from "../support/clock";
 import { doJobs } from "../support/jobs";
 import { aJury, anAssignedJury, FEEDBACK, invitationOf, type JuryWorld } from "../support/jury-world";
 import { withSealedCode } from "../support/sealed-world";
-import { saved, scoreByKeys } from "../support/steps";
+import { assignAll, saved, scoreByKeys } from "../support/steps";
 import { anEntry } from "../support/team-world";
 import { aCity, anOpenChallenge, aPerson, must } from "../support/world";
 
@@ -57,14 +58,13 @@ test("a jury from invitation to results: the chair invites, two jurors score, th
     desks.push(page);
   }
   await clockFrom(challenge.closesAt, HOUR);
-  await chair.goto(`/challenges/${slug}/jury/assign`);
-  await expectAccessible(chair);
-  await chair.getByRole("button", { name: "Assign 4 reviews" }).click();
-  await chair.getByText("4 reviews assigned, and each juror told by mail.").waitFor();
+  await assignAll(chair, slug, 4);
 
   for (const [index, page] of desks.entries()) {
     await page.goto(`/challenges/${slug}/desk`);
     await expectAccessible(page);
+    await page.getByRole("button", { name: "I have no conflict with any of these" }).click();
+    await page.getByText("Kept: no conflict with 2 entries.").waitFor();
     for (const number of [1, 2]) {
       await page.goto(`/challenges/${slug}/desk/${number}`);
       await page.getByRole("button", { name: "all keys" }).waitFor();
@@ -105,8 +105,11 @@ test("a jury from invitation to results: the chair invites, two jurors score, th
 
   const stranger = await pageOf(null);
   await stranger.goto(`/challenges/${slug}/results`);
-  await stranger.getByRole("heading", { name: "Ranking: weighted mean of raw scores" }).waitFor();
+  await stranger.getByRole("heading", { name: "Ranking: calibrated scores" }).waitFor();
+  await stranger.getByText("Leave out any one of the 2 jurors, and “Entry number 1” still comes first.").waitFor();
   await stranger.getByText("It runs on the city's own machines today.").waitFor();
+  const bundle = await stranger.request.get(`/challenges/${slug}/results/bundle.json`);
+  expect(recompute(await bundle.text())).toMatchObject({ ok: true, value: { ok: true } });
   await expectAccessible(stranger);
   await stranger.getByRole("link", { name: "Entry number 1", exact: true }).first().click();
   await stranger.getByRole("heading", { name: "Scores" }).waitFor();
@@ -147,9 +150,13 @@ test("without JavaScript a juror accepts, declares a conflict, scores, hands in 
   const chair = await pageOf(world.chair, { script: false });
   await chair.goto(`/challenges/${slug}/jury/assign`);
   await chair.getByText("1 review cannot be placed: 1 entry has fewer than 2 jurors without a conflict.").waitFor();
-  await chair.getByRole("button", { name: "Assign 3 reviews" }).click();
+  await assignAll(chair, slug, 3);
   await page.goto(`/challenges/${slug}/desk`);
   await page.getByRole("link", { name: "Score entry 1" }).click();
+  await page.getByRole("heading", { name: "Before entry 1 opens" }).waitFor();
+  await page.getByText("Carla Captain").waitFor();
+  await page.getByRole("button", { name: "I have no conflict" }).click();
+  await page.getByText("Kept: you have no conflict with this entry.").waitFor();
   await level(page, "Warns in time", 3).check();
   await page.getByLabel("What the team will read").fill("<script>alert(1)</script>");
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -11,7 +11,17 @@ import { clockFrom } from "../support/clock";
 import { doJobs } from "../support/jobs";
 import { withPostOffice } from "../support/post-office";
 import { withRecordedGithub } from "../support/recorded-github";
-import { arriveByMail, datesFrom, fillAll, LEVELS, PLEDGE, press, scoreByKeys, signInByMail } from "../support/steps";
+import {
+  arriveByMail,
+  assignAll,
+  datesFrom,
+  fillAll,
+  LEVELS,
+  PLEDGE,
+  press,
+  scoreByKeys,
+  signInByMail,
+} from "../support/steps";
 import { must } from "../support/world";
 
 // The one story on real things: files that cities published, GitHub's recorded answers, SMTP, a browser.
@@ -188,9 +198,7 @@ async function invitesAndAssigns(chair: Page, slug: string): Promise<Page[]> {
     await page.getByRole("heading", { name: "Your desk" }).waitFor();
     desks.push(page);
   }
-  await chair.goto(`/challenges/${slug}/jury/assign`);
-  await press(chair, "Assign 2 reviews");
-  await chair.getByText("2 reviews assigned, and each juror told by mail.").waitFor();
+  await assignAll(chair, slug, 2);
   return desks;
 }
 

@@ -25,6 +25,7 @@ Object.assign(process.env, {
   DATABASE_URL: url.href,
   DATABASE_POOL: "10",
   STORAGE_DIR: storage,
+  RECORD_KEY_FILE: path.join(storage, "record.key"),
   ORIGIN: process.env.ORIGIN ?? "http://localhost:3000",
   SMTP_URL: "",
   // Addresses are read as those of github.com, and nobody there is asked: a file that signs people in plays its own.

@@ -9,9 +9,12 @@ import { teamForms } from "./forms/team-forms";
 
 /** Acts that carry nothing but the press of their button. */
 export const NO_FIELDS = [
+  "challenges.$slug.desk.$number.open",
   "challenges.$slug.desk.$number.reopen",
+  "challenges.$slug.jury.conflicts.$juror.$entry.reinstate",
   "staff.datasets.import_.$id.cancel",
   "staff.datasets.sources.$id.read",
+  "challenges.$slug.jury.assign.leave",
   "challenges.$slug.jury.close",
   "challenges.$slug.jury.publish",
   "challenges.$slug.seek.stop",
@@ -26,7 +29,6 @@ export const NO_FIELDS = [
   "sign-in.github._index",
   "sign-out",
   "staff.challenges.$slug.delete",
-  "staff.challenges.$slug.publish",
   "webhooks.github",
 ];
 

@@ -64,6 +64,8 @@ export type Places = {
   organisation: string;
   person: string;
   hash: string;
+  /** The first tile of the signed record, which is not full. */
+  tile: string;
   invitation: string;
 };
 
@@ -91,6 +93,11 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "record._index": of(() => "/record", "anyone"),
   "record.$hash": of(({ hash }) => `/record/${hash}`, "anyone"),
   "record_.$hash.leaf": of(({ hash }) => `/record/${hash}/leaf`, "anyone"),
+  "record_.$hash.proof": of(({ hash }) => `/record/${hash}/proof`, "anyone"),
+  "record_.$hash.receipt": of(({ hash }) => `/record/${hash}/receipt`, "anyone"),
+  "record_.checkpoint": of(() => "/record/checkpoint", "anyone"),
+  "record_.key": of(() => "/record/key", "anyone"),
+  "record_.tile.$": of(({ tile }) => `/record/tile/${tile}`, "anyone"),
   "files.$sha256": of(() => `/files/${"0".repeat(64)}`, "nobody"),
   "datasets._index": of(() => "/datasets", "anyone"),
   "datasets.$slug": of(({ dataset }) => `/datasets/${dataset}`, "anyone"),
@@ -132,8 +139,11 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.entries.$number": of(({ judged }) => `/challenges/${judged}/entries/1`, "anyone"),
   "challenges.$slug.news": of(({ open }) => `/challenges/${open}/news`, "anyone"),
   "challenges.$slug.questions": of(({ open }) => `/challenges/${open}/questions`, "anyone", "signed-in"),
+  "challenges.$slug.record[.]atom": of(({ open }) => `/challenges/${open}/record.atom`, "anyone"),
   "challenges.$slug.record": of(({ open }) => `/challenges/${open}/record`, "anyone"),
   "challenges.$slug.results": of(({ open }) => `/challenges/${open}/results`, "anyone"),
+  // Everyone's, once results are published.
+  "challenges.$slug.results_.bundle[.]json": of(({ judged }) => `/challenges/${judged}/results/bundle.json`, "nobody"),
   "challenges.$slug.rules.($number)": of(({ open }) => `/challenges/${open}/rules/1`, "anyone"),
   "challenges.$slug.teams._index": of(({ open }) => `/challenges/${open}/teams`, "anyone"),
   "challenges.$slug.teams.$team._index": of(({ open, team }) => `/challenges/${open}/teams/${team}`, "anyone"),
@@ -180,10 +190,15 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "receipts.$id": of(({ receipt }) => `/receipts/${receipt}`, "receipt"),
   // The jury
   "challenges.$slug.desk._index": of(({ judged }) => `/challenges/${judged}/desk`, "juror"),
+  "challenges.$slug.desk.bid": of(({ judged }) => `/challenges/${judged}/desk/bid`, "to", "juror"),
+  "challenges.$slug.desk.clear": of(({ judged }) => `/challenges/${judged}/desk/clear`, "to", "juror"),
+  "challenges.$slug.desk.$number.open": of(({ judged }) => `/challenges/${judged}/desk/1/open`, "juror", "juror"),
   "challenges.$slug.desk.$number._index": of(({ judged }) => `/challenges/${judged}/desk/1`, "juror", "juror"),
   "challenges.$slug.desk.$number.autosave": of(({ judged }) => `/challenges/${judged}/desk/1/autosave`, "to", "juror"),
   "challenges.$slug.desk.$number.hand-in": of(({ judged }) => `/challenges/${judged}/desk/1/hand-in`, "to", "juror"),
   "challenges.$slug.desk.$number.reopen": of(({ judged }) => `/challenges/${judged}/desk/1/reopen`, "to", "juror"),
+  "challenges.$slug.desk.$number.history": of(({ judged }) => `/challenges/${judged}/desk/1/history`, "juror", "juror"),
+  "challenges.$slug.desk.compare": of(({ judged }) => `/challenges/${judged}/desk/compare?a=1&b=2`, "juror"),
   "challenges.$slug.desk.$number.provenance": of(({ judged }) => `/challenges/${judged}/desk/1/provenance`, "juror"),
   "challenges.$slug.desk.$number.conflict": of(
     ({ judged }) => `/challenges/${judged}/desk/1/conflict`,
@@ -191,12 +206,36 @@ export const EVERY_ROUTE: Record<string, Row> = {
     "juror",
   ),
   "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),
+  "challenges.$slug.jury.conflicts._index": of(({ judged }) => `/challenges/${judged}/jury/conflicts`, "chair"),
+  "challenges.$slug.jury.conflicts.$juror.$entry._index": of(
+    ({ judged }) => `/challenges/${judged}/jury/conflicts/2/2`,
+    "chair",
+    "chair",
+  ),
+  "challenges.$slug.jury.conflicts.$juror.$entry.reinstate": of(
+    ({ judged }) => `/challenges/${judged}/jury/conflicts/2/2/reinstate`,
+    "to",
+    "chair",
+  ),
   "challenges.$slug.jury.invite": of(({ judged }) => `/challenges/${judged}/jury/invite`, "chair", "chair"),
   "challenges.$slug.jury.revoke": of(({ judged }) => `/challenges/${judged}/jury/revoke`, "to", "chair"),
-  "challenges.$slug.jury.assign": of(({ judged }) => `/challenges/${judged}/jury/assign`, "chair", "chair"),
+  "challenges.$slug.jury.assign._index": of(({ judged }) => `/challenges/${judged}/jury/assign`, "chair", "chair"),
+  "challenges.$slug.jury.assign.bids": of(({ judged }) => `/challenges/${judged}/jury/assign/bids`, "to", "chair"),
+  "challenges.$slug.jury.assign.change": of(
+    ({ judged }) => `/challenges/${judged}/jury/assign/change`,
+    "chair",
+    "chair",
+  ),
+  "challenges.$slug.jury.assign.confirm": of(
+    ({ judged }) => `/challenges/${judged}/jury/assign/confirm`,
+    "to",
+    "chair",
+  ),
+  "challenges.$slug.jury.assign.leave": of(({ judged }) => `/challenges/${judged}/jury/assign/leave`, "to", "chair"),
   "challenges.$slug.jury.nudge": of(({ judged }) => `/challenges/${judged}/jury/nudge`, "to", "chair"),
   "challenges.$slug.jury.close": of(({ judged }) => `/challenges/${judged}/jury/close`, "chair", "chair"),
   "challenges.$slug.jury.awards": of(({ judged }) => `/challenges/${judged}/jury/awards`, "chair", "chair"),
+  "challenges.$slug.jury.minutes": of(({ judged }) => `/challenges/${judged}/jury/minutes`, "chair"),
   "challenges.$slug.jury.publish": of(({ judged }) => `/challenges/${judged}/jury/publish`, "chair", "chair"),
   // City staff
   "staff._index": of(() => "/staff", "any staff"),

@@ -11,7 +11,15 @@ import { DAY, toLocalInput } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { setInvitation } from "~/teams/change-team.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
-import { aClosedJury, anAssignedJury, invitationOf, prizesOf, publishedResults } from "./jury-world";
+import {
+  aClosedJury,
+  aFoundConflict,
+  anAssignedJury,
+  aPlan,
+  invitationOf,
+  prizesOf,
+  publishedResults,
+} from "./jury-world";
 import { aProblem } from "./problem-world";
 import { sessionOf } from "./site";
 import { aDraft, aMember, anEntry, aTeam, newestRulesOf } from "./team-world";
@@ -38,6 +46,8 @@ export async function aWorldOfForms() {
   const closed = await aClosedJury();
   const jury = await anAssignedJury();
   const { city, challenge: judged } = jury;
+  await aFoundConflict(jury, 2, 2);
+  const plan = must(await aPlan(jury)).id;
   const open = await anOpenChallenge(city);
   const team = await aTeam({ challenge: open, members: 2, isLooking: true });
   const other = await aTeam({ challenge: open, name: "Others", isLooking: true });
@@ -117,6 +127,7 @@ export async function aWorldOfForms() {
     organisation: city.organisation.slug,
     person: chair.handle,
     hash: "",
+    tile: "",
     invitation: await invitationOf(invited.email),
     rules: String(rules),
     entry: String(entry),
@@ -132,6 +143,7 @@ export async function aWorldOfForms() {
     laterStill: localAfter(open.decisionDueAt, 2),
     colleague: asking.email,
     ids: {
+      plan,
       organisation: city.organisation.id,
       foreignOrganisation: foreign.organisation.id,
       file: await fileOf(own.datasetId),

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
 import { closeJudging } from "~/judging/close-judging.server";
+import { sayNoConflict } from "~/judging/conflict/say-no-conflict.server";
 import { handInSheet } from "~/judging/desk/hand-in-sheet.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
-import { assignEntries } from "~/judging/jury/assign-entries.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
+import { confirmPlan } from "~/judging/plan/confirm-plan.server";
+import { startPlan } from "~/judging/plan/start-plan.server";
+import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { rubricOf } from "~/judging/sheets.server";
 import { HOUR } from "~/kernel/time";
 import { decideAwards } from "~/outcomes/decide-awards.server";
@@ -66,11 +69,53 @@ export async function aJury({
   return world;
 }
 
-/** The same with every review assigned: with two jurors and two reviews each juror has every entry. */
+type Asked = Partial<Omit<Parameters<typeof startPlan>[0], "slug">>;
+
+/** A plan that is worked out and proposed, as the chair asked for it. */
+export async function aPlan({ challenge, chair }: Pick<JuryWorld, "challenge" | "chair">, asked: Asked = {}) {
+  const wanted = { mode: "fair", seed: SEED, least: null, most: null, mayMove: false, ...asked } as const;
+  const started = await startPlan({ slug: challenge.slug, ...wanted }, chair);
+  if (started.ok) await workOutPlan({ planId: started.value.id });
+  return started;
+}
+
+/** The same, confirmed at once. */
+export async function assigned(world: Pick<JuryWorld, "challenge" | "chair">, asked: Asked = {}) {
+  const started = await aPlan(world, asked);
+  if (!started.ok) return started;
+  return confirmPlan({ slug: world.challenge.slug, planId: started.value.id }, world.chair);
+}
+
+/** A juror says that nothing ties them to anything that they were given. */
+export async function saysNoConflict(
+  { challenge, entries }: { challenge: { slug: string }; entries: { number: number }[] },
+  juror: Viewer,
+) {
+  return sayNoConflict({ slug: challenge.slug, numbers: entries.map(({ number }) => number) }, juror);
+}
+
+/**
+ * The same with every review assigned, and every juror without a conflict: with two jurors and two reviews each juror has
+ * every entry.
+ */
 export async function anAssignedJury(size?: { entries?: number; jurors?: number }): Promise<JuryWorld> {
   const world = await aJury(size);
-  must(await assignEntries({ slug: world.challenge.slug, seed: SEED }, world.chair));
+  must(await assigned(world));
+  for (const juror of world.jurors)
+    if ((await db.assignment.count({ where: { juror: { personId: juror.id } } })) > 0)
+      must(await saysNoConflict(world, juror));
   return world;
+}
+
+/** What the site would find between a juror and an entry, by their numbers. */
+export async function aFoundConflict({ challenge }: Pick<JuryWorld, "challenge">, juror: number, entry: number) {
+  await db.conflict.create({
+    data: {
+      juror: { connect: { challengeId_number: { challengeId: challenge.id, number: juror } } },
+      submission: { connect: { challengeId_number: { challengeId: challenge.id, number: entry } } },
+      ...{ kind: "organisation", reason: "The juror and a member of the team both work for Comune di Prova." },
+    },
+  });
 }
 
 /** The same level for every criterion of a challenge. */

@@ -5,7 +5,7 @@ import { startImport } from "~/datasets/importing/start-import.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { db } from "~/platform/database.server";
 import type { Places, Role } from "./every-route";
-import { anAssignedJury, invitationOf } from "./jury-world";
+import { aFoundConflict, anAssignedJury, invitationOf } from "./jury-world";
 import { aProblem } from "./problem-world";
 import { withSealedCode } from "./sealed-world";
 import { aMember, anEntry, aTeam } from "./team-world";
@@ -18,6 +18,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   // Judging comes first: it moves the clock to its day, and the open challenge is open on that day.
   const jury = await anAssignedJury();
   const { city, challenge: judged } = jury;
+  await aFoundConflict(jury, 2, 2);
   const first = await db.submission.findFirstOrThrow({ where: { challengeId: judged.id, number: 1 } });
   await withSealedCode(first.id);
   const open = await anOpenChallenge(city);
@@ -47,6 +48,9 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
   const reporter = await aPerson("Petra Person");
   await aProblem(dataset, reporter);
+  // Loaded late: the settings are read when the site's port is known.
+  const { integrateOnce } = await import("~/record/integrator/integrator.server");
+  const size = must(await integrateOnce());
   const places: Places = {
     open: open.slug,
     judged: judged.slug,
@@ -60,6 +64,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
     organisation: city.organisation.slug,
     person: chair.handle,
     hash: entry.hash,
+    tile: `0/000.p/${size}`,
     invitation: await invitationOf(invited.email),
   };
   const people: People = {

@@ -113,6 +113,7 @@ export async function aReadyDraft(
         eligibility: "Anyone of age, anywhere.",
         rights: "team-keeps",
         code: EMPTY.rules.code,
+        ties: EMPTY.rules.ties,
         minTeam: "1",
         maxTeam: "3",
       },

@@ -7,6 +7,7 @@ import { Certificate } from "~/ui/cert";
 import { Part, Reading } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
 import { Table } from "~/ui/table";
+import { BLIND_RULE } from "../blind";
 import type { Draft } from "../draft";
 import { CodeWords } from "../reading/rules";
 import { isRights, RIGHTS } from "../rights";
@@ -19,6 +20,8 @@ type PreviewProps = {
   rulesHtml: string;
   /** What the rules ask of the code; null while they are not finished. */
   code: string[] | null;
+  /** What they say of ties; null while they are not finished. */
+  ties: string[] | null;
   titles: Record<string, { title: string; slug: string }>;
   now: Date;
   /** The challenge's small banner. */
@@ -28,7 +31,7 @@ type PreviewProps = {
 const Missing = () => <p className="warn">Not written yet.</p>;
 
 /** A draft as teams will read it, with what is missing said in its place. */
-export function DraftPreview({ draft, briefHtml, rulesHtml, code, titles, now, mark }: PreviewProps) {
+export function DraftPreview({ draft, briefHtml, rulesHtml, code, ties, titles, now, mark }: PreviewProps) {
   const { prizes, criteria, data, rules, pledge } = draft;
   const zone = isTimeZone(draft.calendar.timeZone) ? draft.calendar.timeZone : "UTC";
   const total = criteria.criteria.reduce((sum, { weight }) => sum + (Number(weight) || 0), 0);
@@ -101,11 +104,16 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, code, titles, now, m
           <p>
             Teams of {rules.minTeam || "?"} to {rules.maxTeam || "?"}. {rules.eligibility}
           </p>
+          {rules.blind === "on" && <p>{BLIND_RULE}</p>}
         </Reading>
         {rulesHtml ? <Prose html={rulesHtml} /> : <Missing />}
         <section className="below">
           <h3>The code</h3>
           {code ? <CodeWords sentences={code} /> : <Missing />}
+        </section>
+        <section className="below">
+          <h3>Ties</h3>
+          {ties ? <CodeWords sentences={ties} /> : <Missing />}
         </section>
       </Part>
       <Part id="pledge" title="The city’s pledge">

@@ -3,6 +3,7 @@ import type { Theme } from "~/ui/heraldry";
 import type { CodeRules } from "../code-rules";
 import type { Draft, Section } from "../draft";
 import type { Rights } from "../rights";
+import type { TieRules } from "../tie-rules";
 
 /**
  * One line of the checklist: what must be there, whether it is, what is still to do, and where, if not in its section;
@@ -40,7 +41,7 @@ export type ReadyChallenge = {
   judgingEndsAt: Instant;
   resultsDueAt: Instant;
   decisionDueAt: Instant;
-  rules: { text: string; eligibility: string; rights: Rights; code: CodeRules };
+  rules: { text: string; eligibility: string; rights: Rights; code: CodeRules; blind: boolean; ties: TieRules };
   prizes: { title: string; amountMinor: bigint | null; currency: string | null; inKind: string | null }[];
   criteria: { title: string; description: string; weight: number; levels: string[] }[];
   datasets: { datasetId: string; role: "required" | "suggested" | "context"; note: string }[];

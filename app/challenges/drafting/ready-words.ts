@@ -3,6 +3,7 @@ import { isTheme } from "~/ui/heraldry";
 import type { Draft } from "../draft";
 import { readCodeRules } from "../read-code-rules";
 import { isRights } from "../rights";
+import { readTieRules, whyNoSuchCriterion } from "../tie-rules";
 import { draftInstant, type Item, isDone, item, least, type ReadyChallenge, type Said, whole } from "./ready-item";
 
 export function basics({
@@ -29,11 +30,14 @@ export function basics({
 }
 
 export function rules({
-  rules: { text, eligibility, rights, code: typed, minTeam, maxTeam },
+  rules: { text, eligibility, rights, code: typed, blind, ties: typedTies, minTeam, maxTeam },
+  criteria: { criteria },
 }: Draft): Said<Pick<ReadyChallenge, "rules" | "minTeam" | "maxTeam">> {
   const low = whole(minTeam, 1, 50);
   const high = whole(maxTeam, 1, 50);
   const { value: code, wrong } = readCodeRules(typed);
+  const { value: ties, wrong: tiesWrong } = readTieRules(typedTies);
+  const unknown = ties && whyNoSuchCriterion(ties, criteria.length);
   const items = [
     item("rules", "Rules", least(text, 100, "the rules")),
     item("rules", "Who may take part", least(eligibility, 10, "who may take part")),
@@ -44,12 +48,17 @@ export function rules({
       low === null || high === null || high < low ? "Write the smallest and the largest team, from 1 to 50." : null,
     ),
     item("rules", "Rules for the code", Object.values(wrong).join(" ") || null),
+    item("rules", "Rules for ties", Object.values(tiesWrong).join(" ") || (unknown?.message ?? null)),
   ];
-  if (!isDone(items) || code === null || low === null || high === null || !isRights(rights))
+  if (!isDone(items) || code === null || ties === null || low === null || high === null || !isRights(rights))
     return { items, value: null };
   return {
     items,
-    value: { rules: { text, eligibility: eligibility.trim(), rights, code }, minTeam: low, maxTeam: high },
+    value: {
+      rules: { text, eligibility: eligibility.trim(), rights, code, blind: blind === "on", ties },
+      minTeam: low,
+      maxTeam: high,
+    },
   };
 }
 

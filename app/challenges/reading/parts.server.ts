@@ -4,6 +4,7 @@ import { hashesBy, recordedActs } from "~/record/record.server";
 import { storedCodeRules } from "../code-rules";
 import { challengeForVisitor } from "../public-challenge.server";
 import { answerTimes } from "../questions/questions.server";
+import { storedTieRules } from "../tie-rules";
 
 const PAGE = 30;
 
@@ -73,11 +74,14 @@ export async function rulesForVisitor({ slug, number }: { slug: string; number?:
   const rows = await db.rulesVersion.findMany({
     where: { challengeId: id, number: { in: [chosen, chosen - 1] } },
     select: {
-      ...{ number: true, text: true, eligibility: true, rights: true, code: true },
+      ...{ number: true, text: true, eligibility: true, rights: true, code: true, blind: true, ties: true },
       ...{ reason: true, hash: true, publishedAt: true },
     },
   });
-  const texts = rows.map(({ code, ...row }) => ({ ...row, code: storedCodeRules(code) }));
+  const texts = rows.map(({ code, ties, ...row }) => ({
+    ...row,
+    ...{ code: storedCodeRules(code), ties: storedTieRules(ties) },
+  }));
   return {
     versions,
     version: texts.find((text) => text.number === chosen) ?? null,

@@ -5,6 +5,7 @@ import { Hash } from "~/ui/cert";
 import { Diff } from "~/ui/diff";
 import { KeyValues } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
+import { BLIND_RULE } from "../blind";
 import { isRights, RIGHTS } from "../rights";
 
 type Version = { number: number; reason: string; hash: string; publishedAt: Date };
@@ -15,11 +16,11 @@ export function RulesInFull({
   html,
   zone,
 }: {
-  version: Version & { eligibility: string; rights: string };
+  version: Version & { eligibility: string; rights: string; blind: boolean };
   html: string;
   zone: string;
 }) {
-  const { eligibility, rights, hash, publishedAt } = version;
+  const { eligibility, rights, blind, hash, publishedAt } = version;
   return (
     <div className="stack">
       <Prose html={html} />
@@ -30,6 +31,7 @@ export function RulesInFull({
             label: "Rights",
             value: isRights(rights) ? `${RIGHTS[rights].title}. ${RIGHTS[rights].text}` : rights,
           },
+          ...(blind ? [{ label: "Judging", value: BLIND_RULE }] : []),
           { label: "Published", value: dayText(publishedAt, zone) },
           { label: "SHA-256", value: <Hash value={hash} />, code: true },
         ]}
@@ -38,7 +40,7 @@ export function RulesInFull({
   );
 }
 
-/** What a version asks of the code, a line each. */
+/** What a version asks of the code, or says of ties, a line each. */
 export const CodeWords = ({ sentences }: { sentences: string[] }) => (
   <ul className="bulleted">
     {sentences.map((sentence) => (

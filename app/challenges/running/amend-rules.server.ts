@@ -7,9 +7,10 @@ import { postNotice } from "../notices.server";
 import type { Rights } from "../rights";
 import { rulesHash } from "../rules.server";
 import { publishedForEditor } from "../staff-challenge.server";
+import { storedTieRules, type TieRules, whyNoSuchCriterion, whyNotRetie } from "../tie-rules";
 import { whyNotAmend } from "./running";
 
-type Rules = { text: string; eligibility: string; rights: Rights; code: CodeRules };
+type Rules = { text: string; eligibility: string; rights: Rights; code: CodeRules; blind?: boolean; ties: TieRules };
 type Amendment = Rules & { slug: string; from: number; reason: string };
 
 /**
@@ -30,17 +31,29 @@ export function amendRules(
     const newest = await tx.rulesVersion.findFirstOrThrow({
       where: { challengeId: challenge.id },
       orderBy: { number: "desc" },
-      select: { number: true, text: true, eligibility: true, rights: true, code: true, hash: true },
+      select: {
+        ...{ number: true, text: true, eligibility: true, rights: true, code: true, blind: true, ties: true },
+        hash: true,
+      },
     });
     if (newest.number !== from)
       return refuse(
         "conflict",
         `Somebody published version ${newest.number} since you opened this page. Compare with it first.`,
       );
+    const standing = { ...newest, code: storedCodeRules(newest.code), ties: storedTieRules(newest.ties) };
+    const ties =
+      whyNotRetie({ before: standing.ties, after: rules.ties }, challenge, at) ??
+      whyNoSuchCriterion(rules.ties, await tx.criterion.count({ where: { challengeId: challenge.id } }));
+    if (ties) return refused(ties);
     const hash = rulesHash(rules);
-    // A version that says nothing of code is the same as one that says in words what holds without them.
-    if (hash === rulesHash({ ...newest, code: storedCodeRules(newest.code) }))
-      return refuse("same", "Not a word is different from the rules as they stand.");
+    // A version that says nothing of code or ties is the same as one that says in words what holds without them.
+    if (hash === rulesHash(standing)) return refuse("same", "Not a word is different from the rules as they stand.");
+    if (rules.blind && !newest.blind && (await tx.submission.count({ where: { challengeId: challenge.id } })) > 0)
+      return refuse(
+        "too-late",
+        "An entry is in, and the record names its commit for good. A challenge is made blind before its first hand-in.",
+      );
     const number = newest.number + 1;
     await tx.rulesVersion.create({
       data: { ...rules, challengeId: challenge.id, number, hash, reason, publishedById: viewer.id, publishedAt: at },

@@ -3,6 +3,7 @@ import { email } from "~/accounts/sign-in.schema";
 import { fromLocalInput } from "~/kernel/time";
 import { readCodeRules } from "../read-code-rules";
 import { isRights } from "../rights";
+import { readTieRules } from "../tie-rules";
 
 const plain = (what: string, least: number, most: number) =>
   z
@@ -38,6 +39,16 @@ const code = z
     return value ?? z.NEVER;
   });
 
+const ties = z
+  .object({ priority: typed, direct: typed, last: typed })
+  .prefault({})
+  .transform((fields, context) => {
+    const { value, wrong } = readTieRules(fields);
+    for (const [field, message] of Object.entries(wrong))
+      context.addIssue({ code: "custom", path: [field], message, input: fields });
+    return value ?? z.NEVER;
+  });
+
 export const AmendForm = z.object({
   /** The version the editor began from. */
   from: numbered,
@@ -51,6 +62,12 @@ export const AmendForm = z.object({
     .string({ error: "Choose one of the four templates." })
     .refine(isRights, "Choose one of the four templates."),
   code,
+  /** A box that is ticked carries "on". */
+  blind: z
+    .enum(["", "on"], { error: "Tick it, or leave it." })
+    .default("")
+    .transform((ticked) => ticked === "on"),
+  ties,
   reason,
   /** "look" shows what would change and does nothing. */
   act: z.enum(["look", "publish"], { error: again }).default("look"),

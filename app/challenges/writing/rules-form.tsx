@@ -4,8 +4,10 @@ import { RadioGroup } from "~/ui/form-choices";
 import { MarkdownField, NumberField, TextArea } from "~/ui/form-fields";
 import type { SectionFields } from "../draft.schema";
 import { RIGHTS_CHOICES } from "../rights";
+import { BlindField } from "./blind-field";
 import { CodeRulesFields } from "./code-rules-fields";
 import { SectionForm, startOf, type Writing } from "./section-form";
+import { TieRulesFields } from "./tie-rules-fields";
 
 export function RulesForm({ writing }: { writing: Writing<"rules"> }) {
   const [form, fields] = useForm<SectionFields<"rules">>(startOf(writing));
@@ -33,6 +35,8 @@ export function RulesForm({ writing }: { writing: Writing<"rules"> }) {
         rows={16}
       />
       <CodeRulesFields fields={fields.code.getFieldset()} />
+      <BlindField field={fields.blind} />
+      <TieRulesFields fields={fields.ties.getFieldset()} />
       <FieldGroup title="Team size">
         <NumberField field={fields.minTeam} label="Smallest team" optional={false} hint="1 lets people enter alone." />
         <NumberField field={fields.maxTeam} label="Largest team" optional={false} hint="At most 50." />

@@ -1,10 +1,12 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { refuse } from "~/kernel/result";
-import type { AssignNews } from "./assign-worker.server";
-import type { Answer, Problem, Progress } from "./problem";
+import type { AssignNews, Given } from "./assign-worker.server";
+import type { Answer, Pair, Problem, Progress } from "./problem";
 
 export type Watch = {
+  /** Pairs to keep as many of as can be; null and absent: a plan from nothing. */
+  standing?: readonly Pair[] | null;
   /** Told of each step, four times a second at most. */
   onProgress?: (progress: Progress) => void;
   /** Ends the work at once, with a refusal. */
@@ -17,11 +19,14 @@ const CANCELLED = refuse("cancelled", "The assignment was cancelled. Nothing is 
  * Assigns in a thread of its own, so that pages are served meanwhile; its memory, the solver's included, is gone with
  * it. How long it may take is part of the problem (`seconds`).
  */
-export function assignInThread(problem: Problem, { onProgress, signal }: Watch = {}): Promise<Answer> {
+export function assignInThread(problem: Problem, { standing = null, onProgress, signal }: Watch = {}): Promise<Answer> {
   if (signal?.aborted) return Promise.resolve(CANCELLED);
   return new Promise((resolve, reject) => {
     // The folder of the program, whichever bundle this code is in.
-    const worker = new Worker(path.resolve("bin/assign-worker.mjs"), { workerData: problem, execArgv: [] });
+    const worker = new Worker(path.resolve("bin/assign-worker.mjs"), {
+      workerData: { problem, standing } satisfies Given,
+      execArgv: [],
+    });
     const end = (done: () => void) => {
       signal?.removeEventListener("abort", cancel);
       void worker.terminate();

@@ -1,31 +1,48 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR } from "~/challenges/phase";
+import { paths } from "~/paths";
 import { db, type Tx } from "~/platform/database.server";
-import { found } from "~/platform/http/respond.server";
+import { found, leadTo } from "~/platform/http/respond.server";
 
 const asSheet = { number: true, scores: true, privateNote: true, feedback: true, state: true, savedAt: true } as const;
 
 /**
  * What the viewer was given of an entry, as a juror of the challenge: 404 where they are none, have left, have a
- * conflict, were never given it, or it was withdrawn. The juror is known from the session only.
+ * conflict that stands, were never given it, or it was withdrawn. The juror is known from the session only.
  */
 export async function assignmentOf({ slug, number }: { slug: string; number: number }, viewer: Viewer, on: Tx = db) {
   const row = await on.assignment.findFirst({
     where: {
       releasedAt: null,
       juror: { personId: viewer.id, leftAt: null, challenge: { slug } },
-      submission: { number, withdrawnAt: null, challenge: { slug } },
+      submission: {
+        ...{ number, withdrawnAt: null, challenge: { slug } },
+        conflicts: { none: { juror: { personId: viewer.id }, dismissedAt: null } },
+      },
     },
     select: {
       id: true,
       jurorId: true,
       submissionId: true,
-      submission: { select: { challenge: { select: { id: true, ...CALENDAR } } } },
+      submission: {
+        select: {
+          challenge: { select: { id: true, ...CALENDAR } },
+          clearances: { where: { juror: { personId: viewer.id } }, select: { saidAt: true } },
+        },
+      },
       sheets: { orderBy: { number: "desc" }, take: 1, select: asSheet },
     },
   });
   const { submission, sheets, ...assignment } = found(row);
-  return { ...assignment, challenge: submission.challenge, newest: sheets[0] ?? null };
+  const { challenge, clearances } = submission;
+  return { ...assignment, challenge, isCleared: clearances.length > 0, newest: sheets[0] ?? null };
+}
+
+/** The same for a page: whoever has not said yet whether they have a conflict is asked first. */
+export async function openAssignment(of: { slug: string; number: number }, viewer: Viewer) {
+  const assignment = await assignmentOf(of, viewer);
+  if (!assignment.isCleared) leadTo(paths.deskAct(of.slug, of.number, "open"));
+  return assignment;
 }
 
 /**

@@ -7,7 +7,7 @@ import { config } from "~/platform/config.server";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { writeMails } from "~/platform/mail/mail.server";
-import { appendToRecord } from "~/record/record.server";
+import { recuse } from "../conflict/recuse.server";
 import { freedMail } from "../jury/jury.mail";
 
 /**
@@ -45,23 +45,15 @@ export function declareConflict(
       data: [{ jurorId, submissionId: submission.id, kind: "declared", reason, declaredAt: at }],
       skipDuplicates: true,
     });
-    const freed = await tx.assignment.updateMany({
+    const given = await tx.assignment.findFirst({
       where: { jurorId, submissionId: submission.id, releasedAt: null },
-      data: { releasedAt: at },
+      select: { id: true },
     });
-    if (freed.count > 0) {
-      await appendToRecord(
-        {
-          type: "jury.recused",
-          challengeId: challenge.id,
-          at,
-          payload: { juror: jurorId, cause: "conflict", entries: [number] },
-        },
-        tx,
-      );
+    if (given) {
+      await recuse({ challengeId: challenge.id, assignmentIds: [given.id], at }, tx);
       await tellChairs({ challenge, entry: { id: submission.id, number }, juror: jurorNumber, at }, tx);
     }
-    return ok({ freed: freed.count > 0 });
+    return ok({ freed: given !== null });
   });
 }
 

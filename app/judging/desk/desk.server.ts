@@ -4,9 +4,12 @@ import { CALENDAR, whyNotScore } from "~/challenges/phase";
 import { sinceText } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
-import { eventsOf, evidenceOf } from "../evidence.server";
+import { titleIn } from "~/submissions/blind/mask";
+import { masksFor } from "~/submissions/blind/masks.server";
+import { eventsOf, evidenceOf, unnamedEvents } from "../evidence.server";
 import { rubricOf } from "../sheets.server";
-import { assignmentOf } from "./assignment-of.server";
+import { openAssignment } from "./assignment-of.server";
+import { entriesToOpen } from "./entry-to-open.server";
 import type { SheetState } from "./sheet";
 
 /** The challenge and the viewer's place on its jury; 404 for everyone who has none. */
@@ -22,10 +25,17 @@ async function juryPlace(slug: string, viewer: Viewer) {
   return found(row);
 }
 
-export type QueueItem = { number: number; title: string; state: SheetState; conflict: string | null };
+export type QueueItem = {
+  number: number;
+  title: string;
+  state: SheetState;
+  /** What took it away, and what becomes of it. */
+  conflict: string | null;
+};
 
 /** What a juror was given, in the order it was given, with where each sheet stands; and what a conflict took away. */
-async function queueOf(jurorId: string): Promise<QueueItem[]> {
+async function queueOf({ jurorId, challengeId }: { jurorId: string; challengeId: string }): Promise<QueueItem[]> {
+  const maskOf = await masksFor(challengeId);
   const rows = await db.assignment.findMany({
     where: { jurorId, submission: { withdrawnAt: null } },
     orderBy: { id: "asc" },
@@ -35,24 +45,29 @@ async function queueOf(jurorId: string): Promise<QueueItem[]> {
         select: {
           number: true,
           versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
-          conflicts: { where: { jurorId }, select: { kind: true } },
+          conflicts: { where: { jurorId, dismissedAt: null }, select: { kind: true } },
         },
       },
       sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } },
     },
   });
   return rows.flatMap(({ releasedAt, submission: { number, versions, conflicts }, sheets }) => {
-    const [conflict] = conflicts;
-    if (releasedAt && !conflict) return [];
-    return [
-      {
-        number,
-        title: versions[0]?.title ?? "",
-        state: sheets[0]?.state ?? ("none" as const),
-        conflict: conflict ? (conflict.kind === "declared" ? "Conflict declared" : "Conflict found") : null,
-      },
-    ];
+    if (releasedAt && conflicts.length === 0) return [];
+    const state = sheets[0]?.state ?? ("none" as const);
+    const conflict = conflictText(conflicts, { isGone: releasedAt !== null, isHandedIn: state === "handed_in" });
+    return [{ number, title: titleIn(versions, maskOf?.(number)), state, conflict }];
   });
+}
+
+/** What took an entry away, and with it the sheet that was handed in. */
+function conflictText(
+  conflicts: { kind: string }[],
+  { isGone, isHandedIn }: { isGone: boolean; isHandedIn: boolean },
+): string | null {
+  if (conflicts.length === 0) return null;
+  const what = conflicts.some(({ kind }) => kind === "declared") ? "Conflict declared" : "Conflict found";
+  const becomes = isGone ? "goes to another juror" : "the chair decides";
+  return `${what}; ${becomes}${isHandedIn ? ". Your sheet is withdrawn and does not count" : ""}`;
 }
 
 /** The juror's desk: the queue, and every entry a conflict may be declared on once entries are in. */
@@ -60,8 +75,10 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
   const { challenge, ...juror } = await juryPlace(slug, viewer);
   const at = await now();
   const isIn = challenge.closesAt !== null && at >= challenge.closesAt;
-  const [queue, entries] = await Promise.all([
-    queueOf(juror.id),
+  const [queue, unopened, maskOf, entries] = await Promise.all([
+    queueOf({ jurorId: juror.id, challengeId: challenge.id }),
+    entriesToOpen({ jurorId: juror.id, challengeId: challenge.id }),
+    masksFor(challenge.id),
     isIn
       ? db.submission.findMany({
           where: { challengeId: challenge.id, withdrawnAt: null },
@@ -70,7 +87,7 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
             number: true,
             team: { select: { name: true } },
             versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
-            conflicts: { where: { jurorId: juror.id }, select: { kind: true } },
+            conflicts: { where: { jurorId: juror.id, dismissedAt: null }, select: { kind: true } },
           },
         })
       : [],
@@ -80,11 +97,13 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
     now: at,
     juror: { number: juror.number },
     queue,
+    /** What the juror says first whether they have a conflict with. */
+    unopened,
     whyNotScore: whyNotScore(challenge, at)?.message ?? null,
     entries: entries.map(({ number, team, versions, conflicts }) => ({
       number,
-      team: team.name,
-      title: versions[0]?.title ?? "",
+      team: maskOf ? null : team.name,
+      title: titleIn(versions, maskOf?.(number)),
       conflict: conflicts[0]?.kind ?? null,
     })),
   };
@@ -95,11 +114,11 @@ export async function deskEntryForJuror({ slug, number }: { slug: string; number
   const { challenge, id: jurorId } = await juryPlace(slug, viewer);
   const [at, assignment, evidence, events, rubric, queue] = await Promise.all([
     now(),
-    assignmentOf({ slug, number }, viewer),
+    openAssignment({ slug, number }, viewer),
     evidenceOf({ slug, number }),
     eventsOf({ slug, number }),
     rubricOf(challenge.id),
-    queueOf(jurorId),
+    queueOf({ jurorId, challengeId: challenge.id }),
   ]);
   const { newest } = assignment;
   return {
@@ -107,7 +126,7 @@ export async function deskEntryForJuror({ slug, number }: { slug: string; number
     now: at,
     evidence: found(evidence),
     /** What became of its repository on GitHub. */
-    events,
+    events: evidence?.isBlind ? unnamedEvents(events) : events,
     rubric,
     queue,
     /** The juror's own, for the copy that a device keeps. */

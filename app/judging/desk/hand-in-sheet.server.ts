@@ -5,6 +5,7 @@ import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { appendToRecord } from "~/record/record.server";
+import { whyNotOpen } from "../conflicts";
 import { rubricOf } from "../sheets.server";
 import { heldAssignment } from "./assignment-of.server";
 import { type SavedSheet, type SheetSave, savedAs, versionOfKey, whyStale, writeVersion } from "./save-sheet.server";
@@ -23,6 +24,7 @@ export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer
     const rubric = await rubricOf(held.challenge.id, tx);
     const at = await now(tx);
     const refusal =
+      whyNotOpen(held.isCleared) ??
       whyNotScore(held.challenge, at) ??
       whyNotWrite(held.newest?.state ?? "none") ??
       whyStale(held, save) ??

@@ -13,7 +13,7 @@ export function Queue({ slug, queue, current }: { slug: string; queue: QueueItem
             <span className="gone">
               <span className="st">{index + 1}</span>
               <s>Entry {number}</s>
-              <small>{conflict}; goes to another juror</small>
+              <small>{conflict}</small>
             </span>
           ) : (
             <a href={paths.deskEntry(slug, number)}>

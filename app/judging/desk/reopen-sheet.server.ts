@@ -2,6 +2,7 @@ import type { Viewer } from "~/accounts/roles";
 import { whyNotScore } from "~/challenges/phase";
 import { ok, type Result, refused } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
+import { whyNotOpen } from "../conflicts";
 import { heldAssignment } from "./assignment-of.server";
 import { type SavedSheet, savedAs, sheetIn, writeVersion } from "./save-sheet.server";
 import { whyNotReopen } from "./sheet";
@@ -11,7 +12,8 @@ export function reopenSheet(of: { slug: string; number: number }, viewer: Viewer
   return transaction(async (tx) => {
     const held = await heldAssignment(of, viewer, tx);
     const at = await now(tx);
-    const refusal = whyNotScore(held.challenge, at) ?? whyNotReopen(held.newest?.state ?? "none");
+    const refusal =
+      whyNotOpen(held.isCleared) ?? whyNotScore(held.challenge, at) ?? whyNotReopen(held.newest?.state ?? "none");
     if (refusal) return refused(refusal);
     const idempotencyKey = `reopen:${held.newest?.number ?? 0}`;
     const { number } = await writeVersion({ held, sheet: sheetIn(held), idempotencyKey, state: "draft", at }, tx);

@@ -2,6 +2,7 @@ import type { Viewer } from "~/accounts/roles";
 import { whyNotScore } from "~/challenges/phase";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { now, type Tx, transaction } from "~/platform/database.server";
+import { whyNotOpen } from "../conflicts";
 import { rubricOf } from "../sheets.server";
 import { type HeldAssignment, heldAssignment } from "./assignment-of.server";
 import { CONFLICT, EMPTY_SHEET, fitsRubric, type Sheet, sameSheet, whyNotWrite } from "./sheet";
@@ -30,7 +31,10 @@ export function saveSheet({ slug, number, ...save }: SheetSave, viewer: Viewer):
     if (known) return ok(known);
     const at = await now(tx);
     const refusal =
-      whyNotScore(held.challenge, at) ?? whyNotWrite(held.newest?.state ?? "none") ?? whyStale(held, save);
+      whyNotOpen(held.isCleared) ??
+      whyNotScore(held.challenge, at) ??
+      whyNotWrite(held.newest?.state ?? "none") ??
+      whyStale(held, save);
     if (refusal) return refused(refusal);
     if (!fitsRubric(save.sheet, await rubricOf(held.challenge.id, tx)))
       return refuse("not-the-rubric", "A score is not one of the rubric's levels. Reload this page and choose again.");

@@ -94,7 +94,23 @@ export function SheetForm({ page, result, formRef, live }: SheetFormProps) {
           </LinkButton>
         </Acts>
       </PostForm>
+      <BesideTheSheet page={page} />
     </>
+  );
+}
+
+/** What a juror looks at beside a sheet: its own versions, and another entry's sheet. */
+function BesideTheSheet({ page: { challenge, evidence, revision } }: { page: DeskEntry }) {
+  return (
+    <p className="quiet">
+      {revision > 0 && (
+        <>
+          <a href={paths.deskAct(challenge.slug, evidence.number, "history")}>Versions of this sheet</a>
+          {" · "}
+        </>
+      )}
+      <a href={paths.deskCompare(challenge.slug, { a: evidence.number })}>Compare with another entry</a>
+    </p>
   );
 }
 
@@ -185,6 +201,7 @@ export function SheetRead({ page }: { page: DeskEntry }) {
       ) : (
         <p className="why">{whyNotScore}</p>
       )}
+      <BesideTheSheet page={page} />
     </>
   );
 }

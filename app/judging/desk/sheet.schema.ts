@@ -32,5 +32,15 @@ export const ConflictForm = z.object({
   reason: z.string().trim().max(500, "At most 500 characters.").default(""),
 });
 
+const again = "Open the versions again and press the button there.";
+
+export const BringBackForm = z.object({
+  version: z.coerce.number({ error: again }).int(again).min(1, again).max(1_000_000, again),
+});
+
+/** The number of a version or an entry in an address's query; null where there is none. */
+export const numberAsked = (text: string | null): number | null =>
+  /^[1-9]\d{0,6}$/.test(text ?? "") ? Number(text) : null;
+
 export type SheetFields = z.input<typeof SheetForm>;
 export type ConflictFields = z.input<typeof ConflictForm>;

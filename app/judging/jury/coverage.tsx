@@ -41,23 +41,3 @@ export function CoverageTable({ entries, reviewsPerEntry }: { entries: JuryDesk[
     />
   );
 }
-
-const KINDS = { declared: "Declared", team: "Same team", organisation: "Same organisation" } as const;
-
-/** Pairs that are never made, and why. */
-export function FoundConflicts({ conflicts }: { conflicts: JuryDesk["conflicts"] }) {
-  if (conflicts.length === 0) return null;
-  return (
-    <Table
-      caption="Conflicts: these pairs are never made"
-      rows={conflicts}
-      keyOf={({ juror, entry }) => `${juror} ${entry}`}
-      columns={[
-        { name: "Juror", head: true, cell: ({ juror }) => `Juror ${juror}` },
-        { name: "Entry", folded: "Entry", numeric: true, cell: ({ entry }) => entry },
-        { name: "Kind", folded: "Kind", cell: ({ kind }) => KINDS[kind] },
-        { name: "Reason", folded: "Reason", cell: ({ reason }) => reason || <span className="quiet">Not said</span> },
-      ]}
-    />
-  );
-}

@@ -1,7 +1,16 @@
 import type { Viewer } from "~/accounts/roles";
+import type { Instant } from "~/kernel/time";
+import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
-import { challengeForChair } from "../chair.server";
-import { coverageOf, sheetsOf } from "../sheets.server";
+import { titleIn } from "~/submissions/blind/mask";
+import { masksFor } from "~/submissions/blind/masks.server";
+import { type ChairedChallenge, challengeForChair } from "../chair.server";
+import { FOUND, foundConflict } from "../conflict/conflicts.server";
+import { hasFeedback, type Rubric } from "../desk/sheet";
+import { outlookOf } from "../forecast";
+import { sheetScore } from "../ranking/weighted-mean";
+import { coverageOf, type NewestSheet, rubricOf, scalesOf, sheetsOf } from "../sheets.server";
+import { alertsOf } from "./alerts";
 import { isAwaited, sheetsMissing, whyNotAnswered, whyNotAssign, whyNotClose, whyNotInvite, whyNotNudge } from "./jury";
 
 const sentence = (refusal: { message: string } | null): string | null => refusal?.message ?? null;
@@ -9,10 +18,13 @@ const sentence = (refusal: { message: string } | null): string | null => refusal
 const whyNotRemindAll = (awaited: { whyNotNudge: string | null }[]): string | null =>
   awaited.every(({ whyNotNudge }) => whyNotNudge !== null) ? "Nobody is left to remind today." : null;
 
+/** So many conflicts stand on the chair's desk; the rest on a page of their own. */
+const MOST_SHOWN = 20;
+
 /** The chair's view of a jury: who was invited and who accepted, coverage and progress. It carries no score. */
 export async function juryDesk(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
-  const [at, jurors, invitations, entries, sheets, conflicts, prizes, awards] = await Promise.all([
+  const [at, jurors, invitations, entries, sheets, conflicts, prizes, awards, rubric] = await Promise.all([
     now(),
     db.juror.findMany({
       where: { challengeId: challenge.id },
@@ -35,16 +47,13 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     sheetsOf(challenge.id),
     db.conflict.findMany({
       where: { juror: { challengeId: challenge.id } },
-      select: {
-        kind: true,
-        reason: true,
-        juror: { select: { number: true } },
-        submission: { select: { number: true } },
-      },
-      orderBy: { declaredAt: "asc" },
+      orderBy: { declaredAt: "desc" },
+      take: MOST_SHOWN,
+      select: FOUND,
     }),
     db.prize.count({ where: { challengeId: challenge.id } }),
     db.award.count({ where: { challengeId: challenge.id } }),
+    rubricOf(challenge.id),
   ]);
   const coverage = coverageOf(entries, sheets);
   const panel = jurors.filter(({ leftAt }) => leftAt === null).length;
@@ -83,12 +92,9 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     awards,
     missing: sheetsMissing(coverage),
     unplaced: coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0),
+    watch: watchOf({ challenge, jurors: panel, entries: entries.length, sheets, rubric }, at),
     entries: coverage.map((row, index) => ({ ...row, title: entries[index]?.title ?? "" })),
-    conflicts: conflicts.map(({ juror, submission, ...conflict }) => ({
-      ...conflict,
-      juror: juror.number,
-      entry: submission.number,
-    })),
+    conflicts: conflicts.map((row) => foundConflict(row, challenge)),
     whyNot: {
       invite: sentence(whyNotInvite(challenge)),
       assign: sentence(whyNotAssign(challenge, { jurors: panel, entries: entries.length }, at)),
@@ -99,9 +105,45 @@ export async function juryDesk(slug: string, viewer: Viewer) {
   };
 }
 
+type Watched = {
+  challenge: ChairedChallenge;
+  jurors: number;
+  entries: number;
+  sheets: NewestSheet[];
+  rubric: Rubric;
+};
+
+/** Whether the jury will be done in time, and what the chair should look at: in words, and nothing once judging is closed. */
+function watchOf({ challenge, jurors, entries, sheets, rubric }: Watched, at: Instant) {
+  const { closesAt, judgingEndsAt, judgingClosedAt, reviewsPerEntry } = challenge;
+  if (judgingClosedAt || !closesAt || !judgingEndsAt || jurors === 0) return { outlook: null, alerts: [] };
+  const scales = scalesOf(rubric);
+  const isIn = ({ state }: NewestSheet) => state === "handed_in";
+  const outlook = outlookOf(
+    {
+      ...{ jurors, entries, reviewsPerEntry, closesAt, judgingEndsAt, minutes: config().minutesAReview },
+      sheets: sheets.map((sheet) => ({
+        assignedAt: sheet.assignedAt,
+        handedInAt: isIn(sheet) ? sheet.savedAt : null,
+      })),
+      unplaced: Math.max(0, entries * reviewsPerEntry - sheets.length),
+    },
+    at,
+  );
+  const alerts = alertsOf(
+    sheets.map((sheet) => ({
+      ...{ juror: sheet.jurorNumber, entry: sheet.entry, assignedAt: sheet.assignedAt, savedAt: sheet.savedAt },
+      score: isIn(sheet) ? sheetScore(sheet.scores, scales) : null,
+      hasFeedback: hasFeedback(sheet.feedback),
+    })),
+    at,
+  );
+  return { outlook, alerts };
+}
+
 export type JuryDesk = Awaited<ReturnType<typeof juryDesk>>;
 
-/** Entries that compete, with the title of their newest version. */
+/** Entries that compete, with the title of their newest version, which names nobody where nobody may be named. */
 async function entriesForChair(challengeId: string) {
   const rows = await db.submission.findMany({
     where: { challengeId, withdrawnAt: null },
@@ -112,5 +154,6 @@ async function entriesForChair(challengeId: string) {
       versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
     },
   });
-  return rows.map(({ versions, ...row }) => ({ ...row, title: versions[0]?.title ?? "" }));
+  const maskOf = await masksFor(challengeId);
+  return rows.map(({ versions, ...row }) => ({ ...row, title: titleIn(versions, maskOf?.(row.number)) }));
 }

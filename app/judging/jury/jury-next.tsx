@@ -78,6 +78,11 @@ export function JuryNext({ desk }: { desk: JuryDesk }) {
       }
     >
       <p className="quiet">{text}</p>
+      {desk.challenge.judgingClosedAt && (
+        <p>
+          <a href={paths.juryAct(desk.challenge.slug, "minutes")}>Minutes of the jury, and report on the ranking</a>
+        </p>
+      )}
     </NextUp>
   );
 }

@@ -25,17 +25,31 @@ Teams and the public know your scores and your words by a number, never by your 
 export const assignedMail = ({
   name,
   entries,
+  moved = 0,
   link,
   title,
   judgingEnds,
-}: About & { name: string; entries: number; link: string }): Letter => ({
+}: About & { name: string; entries: number; moved?: number; link: string }): Letter => ({
   subject: `${count(entries, "entry", "entries")} to read for “${title}”`,
   text: `Dear ${name},
 
-${count(entries, "entry has", "entries have")} been assigned to you. Your queue is here:
+${count(entries, "entry has", "entries have")} been assigned to you${moved > 0 ? `, and ${moved} that you had not begun went to another juror` : ""}. Your queue is here:
 ${link}
 
-If you know somebody behind an entry, declare it on the entry's page before you read on; it then goes to another juror. Judging ends on ${judgingEnds}.`,
+Before an entry opens you are asked whether anything ties you to it. If something does, declare it; the entry then goes to another juror. Judging ends on ${judgingEnds}.`,
+});
+
+export const reassignedMail = ({
+  name,
+  moved,
+  link,
+  title,
+}: About & { name: string; moved: number; link: string }): Letter => ({
+  subject: `${count(moved, "entry", "entries")} fewer to read for “${title}”`,
+  text: `Dear ${name},
+
+${count(moved, "entry", "entries")} that you had not begun went to another juror. What is left stands here:
+${link}`,
 });
 
 export const sheetsMissingMail = ({
@@ -74,6 +88,27 @@ Juror ${juror} declared a conflict on entry ${entry} of “${title}” and gave 
 ${link}
 
 If no other juror is free of a conflict, invite one first.`,
+});
+
+export const foundMail = ({
+  name,
+  pairs,
+  link,
+  title,
+}: {
+  name: string;
+  pairs: { juror: number; entry: number }[];
+  link: string;
+  title: string;
+}): Letter => ({
+  subject: `${count(pairs.length, "conflict")} found in the jury of “${title}”`,
+  text: `Dear ${name},
+
+The site found what may tie a juror to an entry that they were given:
+${pairs.map(({ juror, entry }) => `Juror ${juror}, entry ${entry}`).join("\n")}
+
+Until you decide, the juror does not see the entry and their sheet does not count. Dismiss it with a reason, or give the entry to another juror:
+${link}`,
 });
 
 export const excusedMail = ({ name, title }: { name: string; title: string }): Letter => ({

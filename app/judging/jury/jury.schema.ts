@@ -32,15 +32,8 @@ export const InviteForm = z.object({
     }),
 });
 
-export const AssignForm = z.object({
-  seed: z
-    .string({ error: "Reload this page." })
-    .regex(/^[0-9a-f]{16}$/, "A seed is 16 characters from 0 to 9 and a to f. Reload this page for a new one."),
-});
-
 /** Somebody on the jury, or invited to it. */
 export const OneForm = z.object({ who: z.enum(["juror", "invitation"]), id: z.uuid() });
 export const NudgeForm = z.object({ who: z.enum(["juror", "invitation", "all"]), id: z.uuid().optional() });
 
 export type InviteFields = { people?: string };
-export type AssignFields = z.input<typeof AssignForm>;

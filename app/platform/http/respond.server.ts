@@ -12,6 +12,11 @@ export function forbidden(sentence: string): never {
   throw new Response(sentence, { status: 403, statusText: "Forbidden" });
 }
 
+/** Leads whoever asked to another page first. */
+export function leadTo(to: string): never {
+  throw redirect(to);
+}
+
 /**
  * A path on this site from something a person or a link supplied; anything else becomes the fallback.
  * Backslashes, control characters and protocol-relative forms are refused before parsing.

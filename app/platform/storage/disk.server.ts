@@ -1,5 +1,5 @@
 import { constants, createReadStream } from "node:fs";
-import { copyFile, mkdir, open, rename, stat } from "node:fs/promises";
+import { copyFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { incomingFile } from "./incoming.server";
 import type { Shelf } from "./shelf";
@@ -20,6 +20,7 @@ export function diskShelf(folder: string): Shelf {
       await rename(written, placeOf(key));
     },
     read: async (key, range) => createReadStream(placeOf(key), range),
+    removeBelow: (below) => rm(placeOf(below), { recursive: true, force: true }),
     pathOf: placeOf,
   };
 }

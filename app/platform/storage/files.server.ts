@@ -11,7 +11,8 @@ import { incomingFile, withIncoming } from "./incoming.server";
 import type { ByteRange, Shelf } from "./shelf";
 
 let shelf: Promise<Shelf> | undefined;
-const files = (): Promise<Shelf> => {
+/** Where this site's files lie. */
+export const files = (): Promise<Shelf> => {
   shelf ??= configuredShelf();
   return shelf;
 };

@@ -9,9 +9,12 @@ export type Checkpoint = { origin: string; size: number; root: Hash };
 
 const checkpointText = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${base64(root)}\n`;
 
-/** The checkpoint of the log that the key is named after. */
-export const signedCheckpoint = ({ size, root }: { size: number; root: Hash }, key: SignerKey): string =>
-  signedNote(checkpointText({ origin: key.name, size, root }), key);
+/** The checkpoint of the log that the key is named after, signed by it and by others of the same name. */
+export const signedCheckpoint = (
+  { size, root }: { size: number; root: Hash },
+  key: SignerKey,
+  ...others: SignerKey[]
+): string => signedNote(checkpointText({ origin: key.name, size, root }), key, ...others);
 
 const malformed = (why: string) => refuse("not-a-checkpoint", `This is not a checkpoint: ${why}.`);
 

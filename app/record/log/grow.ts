@@ -65,6 +65,17 @@ function bundles(edge: Edge, added: readonly Uint8Array[]): LogFile[] {
   return files;
 }
 
+/** The files at a log's edge: those that are not full. With the full ones before them they are the whole log. */
+export function edgeFiles({ size, hashes, entries }: Edge): LogFile[] {
+  const tiles = hashes.flatMap((own, level) => {
+    const index = Math.floor(size / FULL ** (level + 1));
+    const path = tilePath({ level, index, width: own.length });
+    return own.length > 0 ? [{ path, bytes: Buffer.concat(own) }] : [];
+  });
+  const bundle = { index: Math.floor(size / FULL), width: entries.length };
+  return entries.length > 0 ? [...tiles, { path: bundlePath(bundle), bytes: bundleOf(entries) }] : tiles;
+}
+
 /** Hash of the whole tree: what its checkpoint signs. */
 export function edgeRoot({ hashes }: Edge): Hash {
   let root: Hash | null = null;

@@ -58,11 +58,14 @@ export function verifierKeyOf({ name, id, seed }: SignerKey): VerifierKey {
   return { name, id, publicKey: publicKeyOf(seed) };
 }
 
-/** A text, which ends in a newline, with the signature of `key` below it. */
-export function signedNote(text: string, { name, id, seed }: SignerKey): string {
+/** A text, which ends in a newline, with a signature of each key below it, in their order. */
+export function signedNote(text: string, ...keys: SignerKey[]): string {
   if (!isText(text)) throw new RangeError("the text of a note ends in a newline and has no control characters");
-  const signature = Buffer.concat([Buffer.from(id, "hex"), signBytes(Buffer.from(text), seed)]);
-  return `${text}\n— ${name} ${base64(signature)}\n`;
+  const lines = keys.map(({ name, id, seed }) => {
+    const signature = Buffer.concat([Buffer.from(id, "hex"), signBytes(Buffer.from(text), seed)]);
+    return `— ${name} ${base64(signature)}\n`;
+  });
+  return `${text}\n${lines.join("")}`;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.

@@ -52,7 +52,12 @@ function FolderView({ place, to }: { place: SealedPlace; to: (path: string) => s
           {
             name: "Name",
             head: true,
-            cell: ({ name, isFolder }) => <a href={inside(name)}>{isFolder ? `${name}/` : name}</a>,
+            cell: ({ name, isFolder, isHidden }) =>
+              isHidden ? (
+                <span className="quiet">{isFolder ? `${name}/` : name}, not shown yet</span>
+              ) : (
+                <a href={inside(name)}>{isFolder ? `${name}/` : name}</a>
+              ),
           },
           {
             name: "Holds",

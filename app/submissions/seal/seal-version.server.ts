@@ -1,3 +1,4 @@
+import { BLIND, isBlind } from "~/challenges/blind";
 import { codeRulesOf } from "~/challenges/rules.server";
 import { ok, type Result } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
@@ -37,7 +38,7 @@ const SEAL = {
               name: true,
               repository: { select: { proof: true, githubId: true, marksCommit: true, installationId: true } },
               members: { select: { personId: true, person: { select: { email: true } } } },
-              challenge: { select: { id: true, slug: true, title: true, timeZone: true, closesAt: true } },
+              challenge: { select: { id: true, slug: true, title: true, timeZone: true, closesAt: true, ...BLIND } },
             },
           },
         },
@@ -160,16 +161,19 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
   const seen: { [key: string]: string } = observedAt
     ? { observed: observedAt.toISOString(), by: isPushSeen ? "push" : "sight" }
     : {};
+  const where = { repository: String(githubId), commit: commitSha, tree: treeSha };
+  const isUnnamed = isBlind(submission.team.challenge);
   const { hash: recordHash } = await appendToRecord(
     {
       type: "submission.sealed",
       challengeId: submission.team.challenge.id,
       at,
       payload: {
-        ...{ submission: submission.id, version: number, repository: String(githubId) },
-        ...{ commit: commitSha, tree: treeSha, archive: archiveSha256, files: reading.files.length, whole: isWhole },
-        ...seen,
+        ...{ submission: submission.id, version: number, archive: archiveSha256, files: reading.files.length },
+        ...{ whole: isWhole, ...seen, ...(isUnnamed ? {} : where) },
       },
+      // What leads to the makers on GitHub is committed to, and kept beside the leaf, while nobody may be named.
+      ...(isUnnamed ? { content: where } : {}),
     },
     tx,
   );

@@ -2,6 +2,7 @@ import type { CodeRules } from "~/challenges/code-rules";
 import type { Refusal } from "~/kernel/result";
 import { bytesText, count, list } from "~/kernel/text";
 import { DAY, HOUR, type Instant, instantText, MINUTE } from "~/kernel/time";
+import type { Mask } from "../blind/mask";
 
 /** What is known of a version's code. `receivedAt` is when the version was handed in. */
 export type SealFacts = {
@@ -45,6 +46,14 @@ export const sealFacts = ({ archive, ...seal }: Columns, { cureDays }: Pick<Code
   ...seal,
   archiveBytes: archive ? Number(archive.bytes) : null,
   cureDays,
+});
+
+/** The same where nobody may be named: without what leads to a commit on GitHub, its branch included. */
+export const maskedSeal = (seal: SealFacts, mask: Mask): SealFacts => ({
+  ...seal,
+  ...{ commitSha: null, treeSha: null, branch: null },
+  submodules: seal.submodules.map(mask),
+  why: seal.why && mask(seal.why),
 });
 
 /** From when on a version's code may be brought into order: its hand-in, or the close of entries for a branch. */
@@ -123,9 +132,10 @@ export function sealSentence(seal: SealFacts, { zone, receivedAt }: { zone: stri
 
 /** "the commit had them on branch main", or how it is known that the branch stood there when entries closed. */
 function stoodText({ branch, observedAt, isPushSeen }: SealFacts, zone: string): string {
-  if (!observedAt) return `the commit had them on branch ${branch}`;
+  const where = branch === null ? "the branch" : `branch ${branch}`;
+  if (!observedAt) return `the commit had them on ${where}`;
   const seen = instantText(observedAt, zone);
   return isPushSeen
-    ? `branch ${branch} stood when entries closed: pushed on ${seen} by GitHub’s clock`
-    : `branch ${branch} stood when this site last saw it before entries closed, on ${seen}`;
+    ? `${where} stood when entries closed: pushed on ${seen} by GitHub’s clock`
+    : `${where} stood when this site last saw it before entries closed, on ${seen}`;
 }

@@ -3,6 +3,7 @@ import { NEWEST_CODE, storedCodeRules } from "~/challenges/code-rules";
 import { db } from "~/platform/database.server";
 import { markdownHtml } from "~/platform/markdown.server";
 import { localPathOf } from "~/platform/storage/files.server";
+import type { Mask } from "../blind/mask";
 import { fileInArchive } from "./archive.server";
 import { besideFiles } from "./readme";
 import { SEALED, sealFacts } from "./seal";
@@ -27,7 +28,14 @@ export async function newestSeal({ challengeId, number }: { challengeId: string;
 }
 
 /** A name in a folder of the sealed code: a folder with how many files are in it, or a file. */
-export type Name = { name: string; isFolder: boolean; files: number; bytes: number };
+export type Name = {
+  name: string;
+  isFolder: boolean;
+  files: number;
+  bytes: number;
+  /** It names somebody who is not to be named, so that nothing leads there. */
+  isHidden?: boolean;
+};
 
 /** One file of it. */
 export type SealedFile = {
@@ -55,14 +63,19 @@ export type SealedPlace = {
 const MOST_NAMES = 1_000;
 const MOST_BYTES = 512_000;
 
-/** What lies at a path of the sealed code, "" being its top; null where nothing does. */
+/**
+ * What lies at a path of the sealed code, "" being its top; null where nothing does. With a mask no known name stands in
+ * it, and a path that holds one leads nowhere.
+ */
 export async function sealedPlace(
-  { versionId, archiveSha256 }: { versionId: string; archiveSha256: string },
+  { versionId, archiveSha256, mask }: { versionId: string; archiveSha256: string; mask: Mask | null },
   path: string,
 ): Promise<SealedPlace | null> {
+  const say: Mask = mask ?? ((text) => text);
+  if (mask && mask(path) !== path) return null;
   const file = path === "" ? null : await db.sealedFile.findUnique({ where: { versionId_path: { versionId, path } } });
   if (file) {
-    const shown = await shownFile(archiveSha256, { ...file, bytes: Number(file.bytes) });
+    const shown = await shownFile(archiveSha256, { ...file, bytes: Number(file.bytes) }, say);
     return { path, folder: [], isCut: false, readmeHtml: null, file: shown };
   }
   const names = await namesIn(versionId, path);
@@ -72,9 +85,11 @@ export async function sealedPlace(
   const text = readme && inside ? await textIn(archiveSha256, inside) : null;
   return {
     path,
-    folder: names.slice(0, MOST_NAMES),
+    folder: names
+      .slice(0, MOST_NAMES)
+      .map((of) => (say(of.name) === of.name ? of : { ...of, name: say(of.name), isHidden: true })),
     isCut: names.length > MOST_NAMES,
-    readmeHtml: text === null ? null : besideFiles(markdownHtml(text), path),
+    readmeHtml: text === null ? null : besideFiles(markdownHtml(say(text)), path),
     file: null,
   };
 }
@@ -114,9 +129,10 @@ function asText(bytes: Buffer): string | null {
 
 type Stored = { path: string; mode: string; bytes: number; blob: string };
 
-async function shownFile(archive: string, { path, mode, bytes, blob }: Stored): Promise<SealedFile> {
+async function shownFile(archive: string, { path, mode, bytes, blob }: Stored, say: Mask): Promise<SealedFile> {
   const found = await bytesIn(archive, path);
-  const text = found && asText(found.bytes);
+  const read = found && asText(found.bytes);
+  const text = read === null ? null : say(read);
   const isLink = mode === "120000";
   return {
     ...{ path, mode, bytes, blob },

@@ -5,14 +5,17 @@ import { db, Prisma } from "~/platform/database.server";
 
 /**
  * Uses that are declared by the version that counts, the last one, of entries that were not withdrawn; with the names
- * u, v, s, t and c for the use, its version, entry, team and challenge. Which of them are public, the caller says.
+ * u, v, s, t and c for the use, its version, entry, team and challenge. While a challenge is judged blind it has none: an
+ * entry that is found by its data is one whose makers are asked for. Which of the rest are public, the caller says.
  */
 export const DECLARED = Prisma.sql`submission_dataset u
   JOIN submission_version v ON v.id = u.version_id
     AND NOT EXISTS (SELECT 1 FROM submission_version n WHERE n.submission_id = v.submission_id AND n.number > v.number)
   JOIN submission s ON s.id = v.submission_id AND s.withdrawn_at IS NULL
   JOIN team t ON t.id = s.team_id
-  JOIN challenge c ON c.id = s.challenge_id AND c.published_at IS NOT NULL`;
+  JOIN challenge c ON c.id = s.challenge_id AND c.published_at IS NOT NULL
+    AND (c.judging_closed_at IS NOT NULL OR NOT coalesce((SELECT l.blind FROM rules_version l
+      WHERE l.challenge_id = c.id ORDER BY l.number DESC LIMIT 1), false))`;
 
 /** An entry that uses a dataset, as everyone reads it; `file` names the file of it where the team says which. */
 export type Use = {

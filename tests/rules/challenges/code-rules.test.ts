@@ -118,6 +118,7 @@ test("the form of an amendment says what is wrong with the rules for code beside
   const fields = new URLSearchParams({ from: "1", rights: "team-keeps", reason: "A reason that is given." });
   fields.set("text", "The rules. ".repeat(10));
   fields.set("eligibility", "Anyone of age.");
+  fields.set("ties.last", "shared");
   for (const [name, text] of Object.entries(typed)) if (text) fields.set(`code.${name}`, text);
   const refused = readFields(fields, AmendForm);
   expect(refused.submission.reply().error).toEqual({ "code.licences": [expect.stringContaining("nearest")] });

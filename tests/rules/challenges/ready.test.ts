@@ -32,6 +32,7 @@ const whole: Draft = {
     eligibility: "Anyone of age.",
     rights: "team-keeps",
     code: EMPTY.rules.code,
+    ties: EMPTY.rules.ties,
     minTeam: "1",
     maxTeam: "5",
   },

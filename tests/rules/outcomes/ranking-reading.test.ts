@@ -1,8 +1,9 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { weightTexts, withoutText } from "~/outcomes/doubt-reading";
 import type { RankingRows } from "~/outcomes/ranking.server";
-import { nearPairs, nearText, RankingPlot } from "~/outcomes/ranking-reading";
+import { chanceText, nearPairs, nearText, RankingPlot, tieTexts } from "~/outcomes/ranking-reading";
 
 const row = (entry: number, rank: number | null, mean: number, low = mean, high = mean): RankingRows[number] => ({
   submissionId: `s${entry}`,
@@ -12,6 +13,7 @@ const row = (entry: number, rank: number | null, mean: number, low = mean, high 
   low,
   high,
   sheets: 2,
+  ...{ calibrated: null, interval: null, pBest: null, pPlaces: null, band: null, tie: null },
   criteria: [],
 });
 const titleOf = (entry: number) => `E${entry}`;
@@ -42,4 +44,54 @@ test("where all are near one sentence says so, and a long list of pairs is cut",
   expect(nearText(all, titleOf)).toMatch(/^All neighbours/);
   const many = Array.from({ length: 10 }, (_, i) => row(i + 1, i + 1, 80 - i, 40, 90));
   expect(nearText([...many, row(11, 11, 3)], titleOf)).toMatch(/; and 3 more pairs\.$/);
+});
+
+const calibrated = (entry: number, rank: number, score: number, band: number): RankingRows[number] => ({
+  ...row(entry, rank, score + 3),
+  ...{ calibrated: score, interval: [score - 8, score + 8], pBest: 1 / (10 * rank), pPlaces: null, band },
+});
+
+test("calibrated scores stand beside raw means with their intervals, and near-ties are drawn as one band", () => {
+  const html = drawn([calibrated(1, 1, 72, 1), calibrated(2, 2, 70, 1), calibrated(3, 3, 40, 2)]);
+  for (const words of ["Calibrated", "Raw mean", "Chance of being best", "64.0 to 80.0", "75.0", "10%"])
+    expect(html).toContain(words);
+  expect(html).toContain("“E1” and “E2” cannot be told apart");
+  expect(html.match(/iv banded/g)).toHaveLength(3);
+  // Only the part of the scale that the lines need is drawn.
+  expect(html).toContain(">30<");
+  expect(html).not.toContain(">0<");
+});
+
+test("what became of a tie is told in words, and a chance that is not quite sure is not called sure", () => {
+  const [first, second] = [calibrated(1, 1, 72, 1), calibrated(2, 2, 72, 1)];
+  expect(
+    tieTexts(
+      [
+        { ...first, tie: "draw" },
+        { ...second, tie: "draw" },
+      ] as RankingRows,
+      titleOf,
+    ),
+  ).toEqual([
+    "“E1” and “E2” have the same score to the digit that is shown; a draw by the seed in the bundle sets them apart.",
+  ]);
+  expect([0, 0.004, 0.456, 0.999, 1].map(chanceText)).toEqual(["0%", "under 1%", "46%", "over 99%", "100%"]);
+});
+
+test("who would win without a juror, or with other weights, is told by titles", () => {
+  const names = [1, 2].map((number) => ({ number, title: titleOf(number), team: { name: "T", slug: "t" } }));
+  const without = (winners: number[][]) =>
+    withoutText(
+      { leaveOneOut: winners.map((won, i) => ({ juror: i + 1, winners: won, isCalibrated: true })) } as never,
+      [1],
+      names,
+    );
+  expect(without([[1], [1]])).toBe("Leave out any one of the 2 jurors, and “E1” still comes first.");
+  expect(without([[1], [2], [1]])).toBe(
+    "Leave out one juror, and in 1 of 3 cases somebody else comes first: without juror 2, “E2”.",
+  );
+  const change = { criterion: "a", share: 0.6, below: { share: 0.41, winners: [2] }, above: null };
+  expect(
+    weightTexts({ weightChanges: [change] } as never, { names, rubric: [{ id: "a", title: "Warns", weight: 60 }] }),
+  ).toEqual(["“Warns” counts 60%; below 41% “E2” would come first."]);
 });

@@ -49,6 +49,7 @@ test.each([
   ["HOST", "999.1.1.1", "must be an interface to listen on"],
   ["TRUST_PROXY", "true", "must be loopback, or the proxy's addresses"],
   ["PALIO_SECRET", "short", "must have at least 32 characters"],
+  ["REVIEW_MINUTES", "0", "must be at least 1"],
   ["SITE_NAME", "x".repeat(61), "must have at most 60 characters"],
   ["TIME_ZONE", "Rome", "must be a time zone"],
   ["SMTP_URL", "mail.example.org:587", "must be an address, such as smtp://"],

@@ -29,6 +29,18 @@ test("a draft with an unfinished checklist is refused with the first thing to do
   expect(answer).toMatchObject({ ok: false, refusal: { code: "not-ready", message: "Rules: Write the rules." } });
 });
 
+test("a calendar that the expected jury cannot keep is refused with the numbers, and published once it can", async () => {
+  const city = await aCity();
+  const slug = await aReadyDraft(city);
+  expect(await publishChallenge(slug, city.editor, { entries: 5_000, jurors: 2 })).toMatchObject({
+    refusal: {
+      code: "impossible",
+      message: expect.stringContaining("5,000 entries with 2 reviews each are 10,000 reviews"),
+    },
+  });
+  expect(await publishChallenge(slug, city.editor, { entries: 10, jurors: 4 })).toMatchObject({ ok: true });
+});
+
 const required = (datasetId: string) => ({ data: { datasets: [{ datasetId, role: "required", note: "" }] } });
 
 test("a dataset that every entry must use is published with its copy pinned, and not at all without one", async () => {

@@ -5,6 +5,7 @@ import { newsForVisitor, rulesForVisitor } from "~/challenges/reading/parts.serv
 import { rulesDiff } from "~/challenges/rules-text";
 import { amendRules } from "~/challenges/running/amend-rules.server";
 import { extendCalendar } from "~/challenges/running/extend-calendar.server";
+import { TIE_RULES } from "~/challenges/tie-rules";
 import { DAY, toLocalInput } from "~/kernel/time";
 import { now } from "~/platform/database.server";
 import { aCity, anOpenChallenge, must } from "../../support/world";
@@ -14,7 +15,13 @@ const NEW = `${"Entries are judged on the sealed storms. ".repeat(4)}Late entrie
 test("every version of the rules stays readable, and a newer one shows what changed and why", async () => {
   const city = await aCity();
   const { slug } = await anOpenChallenge(city);
-  const rules = { text: NEW, eligibility: "Anyone of age, anywhere.", rights: "team-keeps" as const, code: CODE_RULES };
+  const rules = {
+    text: NEW,
+    eligibility: "Anyone of age, anywhere.",
+    rights: "team-keeps" as const,
+    code: CODE_RULES,
+    ties: TIE_RULES,
+  };
   must(await amendRules({ slug, from: 1, reason: "The deadline was unclear.", ...rules }, city.editor));
   const newest = await rulesForVisitor({ slug }, await now());
   expect(newest.versions.map(({ number }) => number)).toEqual([2, 1]);

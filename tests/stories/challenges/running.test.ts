@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { CODE_RULES, type CodeRules } from "~/challenges/code-rules";
-import { codeRulesOf, newestRules, rulesChange, rulesHash } from "~/challenges/rules.server";
+import { codeRulesOf, newestRules, rulesChange, rulesHash, tieRulesOf } from "~/challenges/rules.server";
 import { amendRules } from "~/challenges/running/amend-rules.server";
 import { announce, announcementKey, registeredCount } from "~/challenges/running/announce.server";
 import { extendCalendar, movesLookedAt } from "~/challenges/running/extend-calendar.server";
+import { TIE_RULES, type TieRules } from "~/challenges/tie-rules";
 import { canonicalJson } from "~/kernel/canonical";
 import { DAY, toLocalInput } from "~/kernel/time";
 import { db } from "~/platform/database.server";
@@ -14,7 +15,15 @@ import { mailAnnouncement } from "~/teams/tell-registered.server";
 import { clockFrom } from "../../support/clock";
 import { doJobs } from "../../support/jobs";
 import { aTeam } from "../../support/team-world";
-import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "../../support/world";
+import {
+  aCity,
+  aColleague,
+  anOpenChallenge,
+  aPerson,
+  aPublishedChallenge,
+  aReadyDraft,
+  must,
+} from "../../support/world";
 
 const amended = {
   from: 1,
@@ -22,6 +31,7 @@ const amended = {
   eligibility: "Anyone of age, anywhere.",
   rights: "team-keeps" as const,
   code: CODE_RULES,
+  ties: TIE_RULES,
   reason: "Two teams asked whether they may use forecasts.",
 };
 const local = (at: Date | null, more: number) => toLocalInput(new Date((at?.getTime() ?? 0) + more), "Europe/Rome");
@@ -129,6 +139,21 @@ test("other rules for code alone are a new version, told and shown in sentences"
   expect(await amendRules({ slug, ...wished, from: 2 }, city.editor)).toMatchObject({ refusal: { code: "same" } });
 });
 
+test("what decides ties is amended until entries open, and stands from then on", async () => {
+  const city = await aCity();
+  const { slug, id, opensAt } = await aPublishedChallenge(city, { opensIn: DAY });
+  const wished = { ...amended, ties: { priority: 2, direct: false, last: "draw" as const } };
+  expect(await amendRules({ slug, ...wished, ties: { ...wished.ties, priority: 3 } }, city.editor)).toMatchObject({
+    refusal: { message: "Criterion 3 decides ties, and the rubric ends with 2." },
+  });
+  must(await amendRules({ slug, ...wished }, city.editor));
+  expect(await tieRulesOf(id)).toEqual(wished.ties);
+  await clockFrom(opensAt, 0);
+  const late = { ...wished, from: 2, ties: TIE_RULES };
+  expect(await amendRules({ slug, ...late }, city.editor)).toMatchObject({ refusal: { code: "ties-stand" } });
+  await db.clockShift.deleteMany();
+});
+
 test("a version that says nothing of code keeps its hash, and saying what holds without a word is no change", async () => {
   const city = await aCity();
   const { slug, id } = await anOpenChallenge(city);
@@ -137,16 +162,20 @@ test("a version that says nothing of code keeps its hash, and saying what holds 
   const published = { challengeId: id, number: 2, reason: "Written before.", publishedById: city.editor.id };
   const silent = sha256(canonicalJson(words));
   await db.rulesVersion.create({ data: { ...words, ...published, hash: silent } });
-  expect(rulesHash({ ...words, code: null })).toBe(silent);
+  expect(rulesHash({ ...words, code: null, ties: null })).toBe(silent);
   const code = await codeRulesOf(id);
   expect(code).toMatchObject({ licence: "any", needsReadme: false, cureDays: 7, branchAtDeadline: false });
-  const wished = { ...amended, text, eligibility, from: 2, code };
+  const ties = await tieRulesOf(id);
+  expect(ties).toEqual({ priority: null, direct: false, last: "shared" });
+  const wished = { ...amended, text, eligibility, from: 2, code, ties };
   expect(await amendRules({ slug, ...wished }, city.editor)).toMatchObject({ refusal: { code: "same" } });
   must(await amendRules({ slug, ...wished, code: { ...code, needsReadme: true } }, city.editor));
   const versions = await db.rulesVersion.findMany({ where: { challengeId: id }, orderBy: { number: "asc" } });
-  expect(versions.map(({ code: stored, ...row }) => rulesHash({ ...row, code: stored as CodeRules | null }))).toEqual(
-    versions.map(({ hash }) => hash),
-  );
+  expect(
+    versions.map(({ code: stored, ties: storedTies, ...row }) =>
+      rulesHash({ ...row, code: stored as CodeRules | null, ties: storedTies as TieRules | null }),
+    ),
+  ).toEqual(versions.map(({ hash }) => hash));
 });
 
 test("two editors who amend at once make one version", async () => {

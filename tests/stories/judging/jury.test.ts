@@ -2,20 +2,32 @@ import { expect, test } from "vitest";
 import { staffDesk } from "~/challenges/desk/staff-desk.server";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
 import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
-import { assignEntries, assignmentPreview } from "~/judging/jury/assign-entries.server";
 import { excuseJuror } from "~/judging/jury/excuse-juror.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { nudgeJury } from "~/judging/jury/nudge-jury.server";
 import { revokeInvitation } from "~/judging/jury/revoke-invitation.server";
+import { confirmPlan } from "~/judging/plan/confirm-plan.server";
+import { planForChair } from "~/judging/plan/plan-for-chair.server";
 import { DAY } from "~/kernel/time";
 import { paths } from "~/paths";
 import { db, now, queriesSoFar } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { clockFrom } from "../../support/clock";
-import { aJuror, aJury, anAssignedJury, handInFor, invitationOf, SEED } from "../../support/jury-world";
+import {
+  aJuror,
+  aJury,
+  anAssignedJury,
+  aPlan,
+  assigned,
+  handInFor,
+  invitationOf,
+  SEED,
+} from "../../support/jury-world";
 import { anEntry, aTeam } from "../../support/team-world";
 import { aCity, aColleague, anOpenChallenge, aPerson, must } from "../../support/world";
+
+const NO_PLAN = "00000000-0000-7000-8000-000000000000";
 
 const assignmentsOf = (challengeId: string) =>
   db.assignment.findMany({
@@ -83,42 +95,36 @@ test("only the chair runs the jury: colleagues, jurors and strangers find nothin
   for (const other of [await aColleague(city, "owner"), jurors[0], await aPerson()]) {
     if (!other) continue;
     await expect(juryDesk(challenge.slug, other)).rejects.toMatchObject({ status: 404 });
-    await expect(assignEntries({ slug: challenge.slug, seed: SEED }, other)).rejects.toMatchObject({ status: 404 });
+    await expect(confirmPlan({ slug: challenge.slug, planId: NO_PLAN }, other)).rejects.toMatchObject({ status: 404 });
   }
   await expect(juryDesk(challenge.slug, chair)).resolves.toMatchObject({ entries: [{ number: 1 }] });
   await expect(juryDesk(challenge.slug, await aPerson("Root", { isAdministrator: true }))).resolves.toBeTruthy();
 });
 
 test("entries are assigned when they are in: each its reviews, the load even, and the draw can be repeated", async () => {
-  const { challenge, chair } = await aJury({ entries: 4, jurors: 3 });
-  const before = await assignmentPreview({ slug: challenge.slug, seed: SEED }, chair);
-  expect(before.added).toBe(8);
-  const { added, short } = must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair));
+  const world = await aJury({ entries: 4, jurors: 3 });
+  const { challenge, chair } = world;
+  must(await aPlan(world));
+  const { plan } = await planForChair({ slug: challenge.slug, seed: SEED }, chair);
+  expect([plan?.state, plan?.proposal?.added, plan?.proposal?.proof]).toEqual([
+    ...["proposed", 8, "Proven: no plan fits better."],
+  ]);
+  expect(await assignmentsOf(challenge.id)).toEqual([]);
+  const { added, short } = must(await confirmPlan({ slug: challenge.slug, planId: plan?.id ?? "" }, chair));
   expect([added, short]).toEqual([8, []]);
   const made = await assignmentsOf(challenge.id);
   const loads = new Map<string, number>();
   for (const { jurorId } of made) loads.set(jurorId, (loads.get(jurorId) ?? 0) + 1);
   expect([...loads.values()].sort()).toEqual([2, 3, 3]);
-  expect(before.jurors.map(({ load }) => load).sort()).toEqual([2, 3, 3]);
+  expect(plan?.proposal?.jurors.map(({ load }) => load).sort()).toEqual([2, 3, 3]);
   const acts = await db.recordEntry.findMany({
     where: { challengeId: challenge.id, type: { startsWith: "jury." } },
     orderBy: { id: "asc" },
   });
   expect(acts.map(({ type }) => type).slice(-2)).toEqual(["jury.seed", "jury.assigned"]);
   expect(JSON.parse(acts.at(-1)?.leaf ?? "{}").pairs).toHaveLength(8);
-  // Again changes nothing: what stands is kept.
-  expect(must(await assignEntries({ slug: challenge.slug, seed: "ffffffffffffffff" }, chair)).added).toBe(0);
-});
-
-test("before entries close nothing is assigned, to the second", async () => {
-  const { challenge, chair } = await aJury({ entries: 1, jurors: 1 });
-  await clockFrom(challenge.closesAt, -1000);
-  expect(await assignEntries({ slug: challenge.slug, seed: SEED }, chair)).toMatchObject({
-    ok: false,
-    refusal: { code: "not-yet" },
-  });
-  await clockFrom(challenge.closesAt, 0);
-  expect(await assignEntries({ slug: challenge.slug, seed: SEED }, chair)).toMatchObject({ ok: true });
+  // What stands is kept: there is nothing to work out.
+  expect(await aPlan(world, { seed: "ffffffffffffffff" })).toMatchObject({ ok: false, refusal: { code: "nothing" } });
 });
 
 test("a juror is never given an entry of somebody they work with, or of a team they are in, and the shortage is named", async () => {
@@ -133,7 +139,7 @@ test("a juror is never given an entry of somebody they work with, or of a team t
   const joins = await aJuror(world, "Joins Later");
   await db.teamMember.create({ data: { teamId: other.id, personId: joins.id, challengeId: challenge.id } });
   await clockFrom(challenge.closesAt, 1000);
-  const { short } = must(await assignEntries({ slug: challenge.slug, seed: SEED }, city.editor));
+  const { short } = must(await assigned(world));
   expect(short.map(({ lacks }) => lacks)).toEqual([1, 1]);
   const conflicts = await db.conflict.findMany({ where: { submission: { challengeId: challenge.id } } });
   expect(conflicts.map(({ kind }) => kind).sort()).toEqual(["organisation", "team"]);
@@ -160,9 +166,9 @@ test("a declared conflict frees the entry at once, blocks it for good, and anoth
   const desk = await juryDesk(challenge.slug, chair);
   expect(desk.entries.find(({ number }) => number === entry.number)).toMatchObject({ assigned: 1, handedIn: 0 });
   expect(desk.conflicts).toMatchObject([{ juror: 1, entry: entry.number, kind: "declared", reason: "My cousin." }]);
-  expect(must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair)).added).toBe(0);
+  expect(await aPlan(world)).toMatchObject({ ok: false, refusal: { code: "nothing" } });
   await aJuror(world, "Third Juror");
-  expect(must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair)).added).toBe(1);
+  expect(must(await assigned(world)).added).toBe(1);
   expect(await db.recordEntry.count({ where: { challengeId: challenge.id, type: "jury.recused" } })).toBe(1);
   // Declaring twice is declaring once.
   expect(must(await declareConflict({ slug: challenge.slug, number: entry.number, reason: "" }, ines)).freed).toBe(
@@ -190,7 +196,7 @@ test("an entry that a conflict frees is told to the chair by mail, and waits on 
   expect(letters[0]?.text).not.toMatch(/cousin|Ines/);
   expect(await waits()).toEqual(["1 review is not assigned to a juror"]);
   await aJuror(world, "Third Juror");
-  must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair));
+  must(await assigned(world));
   expect(await waits()).toEqual([]);
 });
 
@@ -224,7 +230,7 @@ test("an excused juror is invited again, keeps their number and gets entries aga
     { id: jurorId, number: 1, leftAt: null },
     { number: 2, leftAt: null },
   ]);
-  expect(must(await assignEntries({ slug: challenge.slug, seed: SEED }, chair)).added).toBe(2);
+  expect(must(await assigned(world)).added).toBe(2);
 });
 
 test("excusing whoever accepted by somebody else's link withdraws that invitation", async () => {

@@ -248,6 +248,7 @@ async function assignTo(juror: { id: string }, teamId: string): Promise<void> {
   const { id: jurorId } = await site.db.juror.findFirstOrThrow({ where: { personId: juror.id } });
   const { id: submissionId } = await site.db.submission.findUniqueOrThrow({ where: { teamId } });
   await site.db.assignment.create({ data: { jurorId, submissionId } });
+  await site.db.clearance.create({ data: { jurorId, submissionId, saidAt: new Date() } });
 }
 
 test("nobody but the team and its jurors reads it, and nobody but the team replies", async () => {

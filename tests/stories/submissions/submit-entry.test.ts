@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { CODE_RULES } from "~/challenges/code-rules";
 import { amendRules } from "~/challenges/running/amend-rules.server";
+import { TIE_RULES } from "~/challenges/tie-rules";
 import { canonicalJson } from "~/kernel/canonical";
 import { DAY, HOUR } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
@@ -184,7 +185,7 @@ test("when the rules change, nothing is handed in until one member has accepted 
         text: "Forecasts from outside the city may be used. ".repeat(4),
         eligibility: "Anyone of age, anywhere.",
         rights: "team-keeps",
-        code: CODE_RULES,
+        ...{ code: CODE_RULES, ties: TIE_RULES },
       },
       city.editor,
     ),

@@ -35,6 +35,18 @@ export const staffForms = (at: World): Form[] => {
       shownAt: [`/staff/challenges/${at.signing}/sign`, `/staff/challenges/${at.signing}/preview`],
     },
     ...sectionForms(at),
+    {
+      // One juror for a thousand entries is refused, so that the draft stays one.
+      route: "staff.challenges.$slug.publish",
+      by: "editor",
+      path: `/staff/challenges/${at.draft}/publish`,
+      form: "publish",
+      fields: {
+        entries: { legal: "1000", wrong: ["none", "-1", "1.5", "99999999999"], kind: "choice" },
+        jurors: { legal: "1", wrong: ["none", "-1", "1.5", "99999999999"], kind: "choice" },
+      },
+      isRefused: true,
+    },
     act(
       "questions",
       "answer-1",
@@ -67,8 +79,13 @@ export const staffForms = (at: World): Form[] => {
             { ...tick, wrong: ["perhaps"] },
           ]),
         ),
+        // An entry is in: the box stays as it was.
+        blind: { legal: "", wrong: ["perhaps"], kind: "choice" },
         "code.mostMegabytes": typed("50", "0", "101", "1.5", "-1", "many"),
         "code.cureDays": typed("3", "31", "-1", "1.5", "some"),
+        "ties.priority": { legal: "", wrong: [LONG, "0", "13", "-1", "1.5", "first"], kind: "choice" },
+        "ties.direct": { ...tick, wrong: ["perhaps"] },
+        "ties.last": choice("shared"),
         reason: words("A reason"),
         act: { legal: "publish", wrong: ["nothing"], kind: "hidden" },
       },

@@ -1,0 +1,70 @@
+import type { FieldMetadata } from "@conform-to/react";
+import { count } from "~/kernel/text";
+import { paths } from "~/paths";
+import { ActButton } from "~/ui/button";
+import { CheckboxField, RadioGroup } from "~/ui/form-choices";
+import { HiddenField, NumberField } from "~/ui/form-fields";
+
+type Fields = Record<"mode" | "least" | "most" | "mayMove" | "seed", FieldMetadata>;
+
+/** Whether jurors are asked what they would like to read. */
+export function AskForBids({ slug, bids }: { slug: string; bids: { isAsked: boolean; said: number } }) {
+  const said = bids.said > 0 ? ` ${count(bids.said, "answer")} so far; they weigh two fifths in the fit.` : "";
+  return (
+    <>
+      <p>
+        {bids.isAsked
+          ? `Jurors are asked on their desks what they would like to read.${said}`
+          : `Jurors are not asked what they would like to read.${said}`}
+      </p>
+      <ActButton action={paths.planAct(slug, "bids")} values={{ ask: bids.isAsked ? "no" : "yes" }}>
+        {bids.isAsked ? "Ask no more" : "Ask what they would like to read"}
+      </ActButton>
+    </>
+  );
+}
+
+/** What the chair asks of a plan. */
+export function PlanFieldset({ fields, seed, hasStanding }: { fields: Fields; seed: string; hasStanding: boolean }) {
+  return (
+    <>
+      <RadioGroup
+        field={fields.mode}
+        label="What to seek"
+        options={[
+          {
+            value: "fair",
+            label: "The best for the entry that fares worst",
+            note: "Then, as far as that leaves room, the best for all together.",
+          },
+          {
+            value: "sum",
+            label: "The best for all together",
+            note: "Single entries may get jurors who know little of them.",
+          },
+        ]}
+      />
+      <NumberField
+        field={fields.least}
+        label="Entries a juror, at least"
+        hint="Left empty, the load is as even as conflicts allow."
+        optional
+      />
+      <NumberField field={fields.most} label="Entries a juror, at most" optional />
+      {hasStanding && (
+        <CheckboxField
+          field={fields.mayMove}
+          label="Repair: reviews that nobody has begun may move"
+          hint="As few as can be. Without it, everything that is assigned stays where it is."
+          optional
+        />
+      )}
+      <HiddenField field={fields.seed} value={seed} />
+      <p className="why">
+        How well a juror fits an entry follows from the words that both have in common: a person’s skills, and the
+        themes and keywords of the data and the topics and languages of the code. Between plans that fit as well the
+        seed <code>{seed}</code> chooses.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { BIDS } from "./bid";
+import { CHANGES } from "./plan";
+
+const MOST = 100_000;
+const whole = (sentence: string, least: number) =>
+  z.coerce.number(sentence).int(sentence).min(least, sentence).max(MOST, sentence);
+
+const Load = whole("A whole number from 0 to 100,000, or nothing.", 0).optional();
+
+export const PlanForm = z
+  .object({
+    mode: z.enum(["fair", "sum"], "Choose one of the two."),
+    least: Load,
+    most: Load,
+    mayMove: z.boolean("This is either chosen or not.").optional(),
+    seed: z
+      .string({ error: "Reload this page." })
+      .regex(/^[0-9a-f]{16}$/, "A seed is 16 characters from 0 to 9 and a to f. Reload this page for a new one."),
+  })
+  .refine(({ least, most }) => least === undefined || most === undefined || least <= most, {
+    path: ["most"],
+    message: "The most is smaller than the least.",
+  });
+
+export const ChangeForm = z
+  .object({
+    change: z.enum(CHANGES, "Choose what to change."),
+    entry: whole("The number of an entry.", 1),
+    juror: whole("The number of a juror.", 1),
+    other: whole("The number of a juror.", 1).optional(),
+  })
+  .refine(({ change, other }) => change !== "move" || other !== undefined, {
+    path: ["other"],
+    message: "Say which other juror takes the entry.",
+  });
+
+export const BidForm = z.object({ entry: whole("The number of an entry.", 1), bid: z.enum(BIDS) });
+export const AskForm = z.object({ ask: z.enum(["yes", "no"]) });
+
+export const ConfirmForm = z.object({ plan: z.uuid() });
+
+export type PlanFields = z.input<typeof PlanForm>;
+export type ChangeFields = z.input<typeof ChangeForm>;

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { canonicalJson, type Json } from "~/kernel/canonical";
+import { ok, type Result, refuse } from "~/kernel/result";
+import { sha256 } from "~/platform/secret.server";
+import { ResultInputs } from "./inputs.schema";
+import { type JuryResult, resultOf } from "./result";
+
+/** What wrote the bundle: package.json says the same. */
+export const PROGRAM = { name: "palio", version: "0.1.0" };
+const FORMAT = "palio-result-1";
+
+const Bundle = z.object({
+  format: z.literal(FORMAT),
+  program: z.object({ name: z.string(), version: z.string() }),
+  challenge: z.object({ slug: z.string(), title: z.string() }),
+  closedAt: z.string(),
+  inputs: ResultInputs,
+  result: z.unknown(),
+  checksums: z.object({ inputs: z.string(), result: z.string() }),
+});
+
+type Of = { challenge: { slug: string; title: string }; closedAt: Date; inputs: ResultInputs };
+
+/** The SHA-256 of a value's canonical JSON. */
+const sumOf = (value: unknown): string => sha256(canonicalJson(value as Json));
+
+/** The seed of every draw of a result: nobody knows it before the last sheet is sealed. */
+export const seedOf = (sheets: Pick<ResultInputs["sheets"][number], "seal">[]): string =>
+  sumOf(sheets.map(({ seal }) => seal));
+
+/** A result and the one text of it that is published: canonical JSON, so that the file's SHA-256 is the result's hash. */
+export function bundled({ challenge, closedAt, inputs }: Of): { result: JuryResult; text: string; hash: string } {
+  const result = resultOf(inputs);
+  const text = canonicalJson({
+    ...{ format: FORMAT, program: PROGRAM, challenge, closedAt: closedAt.toISOString(), inputs, result },
+    checksums: { inputs: sumOf(inputs), result: sumOf(result) },
+  } as unknown as Json);
+  return { result, text, hash: sha256(text) };
+}
+
+/** What a bundle says at a place, and what comes out there. */
+export type Difference = { place: string; said: unknown; found: unknown };
+
+export type Recomputed = {
+  ok: boolean;
+  /** SHA-256 of the bundle as canonical JSON: what the record holds of the result. */
+  hash: string;
+  challenge: { slug: string; title: string };
+  /** The version that wrote the bundle. */
+  version: string;
+  differences: Difference[];
+};
+
+/** Computes the result of a bundle anew and names every place at which it differs; refused where it is no bundle. */
+export function recompute(text: string): Result<Recomputed> {
+  let [json, hash]: [unknown, string] = [null, ""];
+  try {
+    json = JSON.parse(text);
+    hash = sumOf(json);
+  } catch {
+    return refuse("no-json", "The bundle is not JSON, or it is damaged.");
+  }
+  const read = Bundle.safeParse(json);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    const place = issue && issue.path.length > 0 ? ` at ${placeText(issue.path)}` : "";
+    return refuse("no-bundle", `This is no bundle of a result${place}: ${issue?.message ?? "it has another shape"}.`);
+  }
+  const { inputs, result, checksums, challenge, program } = read.data;
+  const why = whyNotCount(inputs);
+  if (why) return refuse("no-bundle", `This is no bundle of a result: ${why}`);
+  const differences = [
+    ...differing(checksums, { inputs: sumOf(inputs), result: sumOf(result) }, ["checksums"]),
+    ...differing(inputs.seed, seedOf(inputs.sheets), ["inputs", "seed"]),
+    ...differing(result, resultOf(inputs), ["result"]),
+  ];
+  const { version } = program;
+  return ok({ ok: differences.length === 0, hash, challenge, version, differences });
+}
+
+/** Why a result cannot be computed from inputs of the right shape. */
+function whyNotCount({ criteria, entries, sheets }: ResultInputs): string | null {
+  const known = new Set(entries.map(({ entry }) => entry));
+  if (known.size < entries.length) return "an entry stands in it twice.";
+  const seen = new Set<string>();
+  for (const { entry, juror, scores } of sheets) {
+    const sheet = `the sheet of juror ${juror} for entry ${entry}`;
+    if (!known.has(entry)) return `${sheet} is of no entry.`;
+    if (seen.has(`${juror} ${entry}`)) return `${sheet} stands in it twice.`;
+    seen.add(`${juror} ${entry}`);
+    const lacking = criteria.find(({ id }) => scores[id] === undefined);
+    if (lacking) return `${sheet} has no score for “${lacking.title}”.`;
+  }
+  return null;
+}
+
+const placeText = (path: PropertyKey[]): string =>
+  path.map((part, i) => (typeof part === "number" ? `[${part}]` : `${i === 0 ? "" : "."}${String(part)}`)).join("");
+
+/** Places at which two JSON values differ, depth first. */
+function differing(said: unknown, found: unknown, path: PropertyKey[]): Difference[] {
+  if (Object.is(said, found)) return [];
+  if (isTree(said) && isTree(found) && Array.isArray(said) === Array.isArray(found)) {
+    const keys = [...new Set([...Object.keys(said), ...Object.keys(found)])];
+    return keys.flatMap((key) => differing(said[key], found[key], [...path, Array.isArray(said) ? Number(key) : key]));
+  }
+  return [{ place: placeText(path), said: said ?? null, found: found ?? null }];
+}
+
+const isTree = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

@@ -1,0 +1,78 @@
+import { tieRulesOf } from "~/challenges/rules.server";
+import { ok } from "~/kernel/result";
+import type { Instant } from "~/kernel/time";
+import { type Prisma, type Tx, transaction } from "~/platform/database.server";
+import { job } from "~/platform/jobs/queue.server";
+import { sealOf } from "../desk/hand-in-sheet.server";
+import type { Rubric } from "../desk/sheet";
+import { liveEntries, type NewestSheet, rubricOf, sheetsOf } from "../sheets.server";
+import { bundled, seedOf } from "./bundle.server";
+import type { ResultInputs } from "./inputs.schema";
+
+/** Computes the result of a closed jury where it has none. */
+export const computeResult = job<{ challengeId: string }>("compute-result");
+
+/** Sheets beyond which computing takes longer than somebody waits for a page. */
+export const MOST_AT_ONCE = 600;
+
+type Closed = { id: string; slug: string; title: string };
+
+/** Computes and keeps the result of a challenge whose judging was closed at `closedAt`: once, and then it stands. */
+export async function storeResult({ id, slug, title }: Closed, closedAt: Instant, tx: Tx): Promise<void> {
+  const inputs = await inputsOf(id, tx);
+  const { result, text, hash } = bundled({ challenge: { slug, title }, closedAt, inputs });
+  const idOf = new Map(inputs.entries.map(({ entry, submission }) => [entry, submission]));
+  const ranking = result.rows.map((row) => ({ ...row, submissionId: idOf.get(row.entry) ?? "" }));
+  const analysis = result.analysis === null ? {} : { analysis: result.analysis as unknown as Prisma.InputJsonValue };
+  await tx.result.create({
+    data: {
+      challengeId: id,
+      ranking: ranking as unknown as Prisma.InputJsonValue,
+      ...analysis,
+      ...{ bundle: text, hash, computedAt: closedAt },
+    },
+  });
+}
+
+/** The job's handler. A result that stands is left as it is. */
+export async function computeLargeResult({ challengeId }: { challengeId: string }): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challengeId}::uuid FOR UPDATE`;
+    const { judgingClosedAt, result, ...challenge } = await tx.challenge.findUniqueOrThrow({
+      where: { id: challengeId },
+      select: { id: true, slug: true, title: true, judgingClosedAt: true, result: { select: { hash: true } } },
+    });
+    if (judgingClosedAt && !result) await storeResult(challenge, judgingClosedAt, tx);
+    return ok(null);
+  });
+}
+
+/** All that the result is computed from: entries that compete, and the sheets handed in, in an order of their own. */
+async function inputsOf(challengeId: string, tx: Tx): Promise<ResultInputs> {
+  const rubric = await rubricOf(challengeId, tx);
+  const ties = await tieRulesOf(challengeId, tx);
+  const entries = await liveEntries(challengeId, tx);
+  const sheets = countedSheets(await sheetsOf(challengeId, tx));
+  return {
+    criteria: rubric.map(criterionOf),
+    entries: entries.map(({ id, number }) => ({ entry: number, submission: id })),
+    sheets,
+    ties: { ...ties, priority: ties.priority === null ? null : (rubric[ties.priority - 1]?.id ?? null) },
+    places: await tx.prize.count({ where: { challengeId } }),
+    seed: seedOf(sheets),
+  };
+}
+
+const criterionOf = ({ id, title, weight, levels }: Rubric[number]): ResultInputs["criteria"][number] => ({
+  ...{ id, title, weight },
+  levels: levels.map(({ value, sentence }) => ({ value, sentence })),
+});
+
+const countedSheets = (sheets: NewestSheet[]): ResultInputs["sheets"] =>
+  sheets
+    .flatMap(({ state, versionId, scores, feedback, entry, jurorNumber }) =>
+      state === "handed_in" && versionId !== null
+        ? [{ entry, juror: jurorNumber, scores, seal: sealOf({ versionId, scores, feedback }) }]
+        : [],
+    )
+    .sort((a, b) => a.entry - b.entry || a.juror - b.juror);

@@ -1,0 +1,137 @@
+import type { Analysis } from "~/judging/result/result";
+import { count, list } from "~/kernel/text";
+import { KeyValues, Note } from "~/ui/layout";
+import type { EntryName, RankingRows } from "./ranking.server";
+import { chanceText, titleIn } from "./ranking-reading";
+
+type Names = Pick<EntryName, "number" | "title" | "team">[];
+type Rubric = { id: string; title: string; weight: number }[];
+type Doubted = { analysis: Analysis; names: Names; rubric: Rubric };
+
+/** A sentence of the analysis with titles where it says "no. 3". */
+const withTitles = (text: string, names: Names): string =>
+  text.replace(/no\. (\d+)/g, (_, number) => `“${titleIn(names, Number(number))}”`);
+
+const titlesOf = (entries: number[], names: Names): string =>
+  list(entries.map((entry) => `“${titleIn(names, entry)}”`));
+
+/** Which figures the order goes by, and why. */
+export function orderText({ order, refusal, efficiency }: Analysis, names: Names): string {
+  if (order === "raw") return `The order goes by raw means. ${withTitles(refusal ?? "", names)}`;
+  return `The order goes by calibrated scores, because the panel hangs together: of what equally strict jurors would tell about the difference that is hardest to see, this panel tells ${chanceText(efficiency)}.`;
+}
+
+/** Who would have come first without each of the jurors. */
+export function withoutText({ leaveOneOut }: Analysis, first: number[], names: Names): string {
+  if (leaveOneOut === null) return "The jury is too large to leave out each juror in turn.";
+  const others = leaveOneOut.filter(({ winners }) => winners.join() !== first.join());
+  const cases = `${others.length} of ${count(leaveOneOut.length, "case")}`;
+  if (leaveOneOut.length < 2) return "One juror scored, so that none can be left out.";
+  if (others.length === 0)
+    return `Leave out any one of the ${count(leaveOneOut.length, "juror")}, and ${titlesOf(first, names)} still ${first.length === 1 ? "comes" : "come"} first.`;
+  const told = others.slice(0, 5).map(({ juror, winners }) => `without juror ${juror}, ${titlesOf(winners, names)}`);
+  const more = others.length > told.length ? ", and so on" : "";
+  return `Leave out one juror, and in ${cases} somebody else comes first: ${told.join("; ")}${more}.`;
+}
+
+/** How far a criterion's weight could have been moved before somebody else had come first; empty where nobody would. */
+export function weightTexts({ weightChanges }: Analysis, { names, rubric }: Omit<Doubted, "analysis">): string[] {
+  return weightChanges.flatMap(({ criterion, share, below, above }) => {
+    const turns = [
+      below && `below ${chanceText(below.share)} ${titlesOf(below.winners, names)} would come first`,
+      above && `above ${chanceText(above.share)} ${titlesOf(above.winners, names)} would`,
+    ].filter((turn) => turn !== null);
+    const title = rubric.find(({ id }) => id === criterion)?.title ?? "A criterion";
+    return turns.length === 0 ? [] : [`“${title}” counts ${chanceText(share)}; ${list(turns)}.`];
+  });
+}
+
+/** A figure under its label; nothing where it cannot be computed, as the sentence above it says. */
+const figure = (label: string, value: number | null, more = "") =>
+  value === null ? [] : [{ label, value: `${value.toFixed(2)}${more}` }];
+
+/** How far the order may be trusted: what it goes by, what would change it, and how far the jurors agree. */
+export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: RankingRows }) {
+  const first = rows.flatMap(({ rank, entry }) => (rank === 1 ? [entry] : [])).sort((a, b) => a - b);
+  const { agreement, model, order, warnings } = analysis;
+  const turns = weightTexts(analysis, { names, rubric });
+  const interval = agreement.icc2Interval;
+  return (
+    <div className="stack">
+      <Note tone={order === "raw" ? "warn" : undefined}>
+        <p>{orderText(analysis, names)}</p>
+      </Note>
+      {warnings.map((warning) => (
+        <p className="quiet" key={warning}>
+          {withTitles(warning, names)}
+        </p>
+      ))}
+      <p>{withoutText(analysis, first, names)}</p>
+      {turns.length === 0 ? (
+        <p>Whatever one criterion had counted, the others keeping their proportions, the same entry comes first.</p>
+      ) : (
+        turns.map((turn) => <p key={turn}>{turn}</p>)
+      )}
+      <p>{agreement.meaning}</p>
+      <KeyValues
+        items={[
+          ...figure(
+            "One juror’s score (ICC2)",
+            agreement.icc2,
+            interval ? `, 95% from ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}` : "",
+          ),
+          ...figure("The mean of all jurors (ICC2k)", agreement.icc2k),
+          ...figure("Krippendorff’s α, for distances", agreement.alpha),
+          ...figure("Kendall’s W, for ranks", agreement.kendallW),
+          ...(model && order === "calibrated"
+            ? [
+                {
+                  label: "Standard deviations",
+                  value: `entries ${model.entry.toFixed(1)}, jurors ${model.juror.toFixed(1)}, the rest ${model.residual.toFixed(1)}`,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <ul className="rows">
+        {agreement.criteria.map(({ criterion, meaning }) => (
+          <li key={criterion}>
+            <b>{rubric.find(({ id }) => id === criterion)?.title}.</b> {meaning}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** How the order was made, for somebody who has never scored anything. */
+export function Method({ rubric, analysis }: { rubric: Rubric; analysis: Analysis | null }) {
+  return (
+    <>
+      <p>
+        On each sheet, the level given for a criterion becomes a share of the way from its lowest level to its highest;
+        the shares are weighed as the criteria are ({list(rubric.map(({ title, weight }) => `${title} ${weight}`))}) and
+        added up to a figure from 0 to 100. The raw mean of an entry is the plain mean over its sheets.
+      </p>
+      {analysis?.order === "calibrated" ? (
+        <p>
+          Some jurors are strict and some are kind, and an entry may be lucky in whom it drew. The calibrated score
+          takes that luck out: it estimates how strict each juror was from the entries they share with others, corrects
+          for it, and draws entries with few sheets towards the middle. What the sheets cannot tell is drawn as a line;
+          entries whose difference may be chance are a near-tie. Where a panel does not hang together well enough for
+          this, raw means stand, and the page says why.
+        </p>
+      ) : (
+        <p>
+          This is a weighted mean of raw scores, and nothing more: no juror’s scores were adjusted for being strict or
+          kind. With few sheets an entry, a difference smaller than the lines are long says little about which entry is
+          better.
+        </p>
+      )}
+      <p>
+        Entries whose scores are equal to one decimal are a tie. The jury decides the awards, and writes its reasons
+        where it departs from the order.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Viewer } from "~/accounts/roles";
+import { db } from "~/platform/database.server";
+import { awardsForChair } from "./results.server";
+
+/**
+ * What the jury's minutes tell, from the closing of judging on: who sat, what each read, what was found and decided.
+ * Who sat is by name and what was read by number, so that a signed sheet of paper unmasks no score.
+ */
+export async function minutesForChair(slug: string, viewer: Viewer) {
+  const desk = await awardsForChair(slug, viewer);
+  const { id } = desk.challenge;
+  const [chairs, jurors, withdrawn, conflicts, result] = await Promise.all([
+    db.challengeChair.findMany({ where: { challengeId: id }, select: { person: { select: { name: true } } } }),
+    db.juror.findMany({
+      where: { challengeId: id },
+      orderBy: { number: "asc" },
+      select: {
+        ...{ number: true, acceptedAt: true, leftAt: true },
+        person: { select: { name: true, affiliation: true } },
+        assignments: {
+          orderBy: { submission: { number: "asc" } },
+          select: {
+            releasedAt: true,
+            submission: { select: { number: true, withdrawnAt: true } },
+            sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } },
+          },
+        },
+      },
+    }),
+    db.submission.count({ where: { challengeId: id, withdrawnAt: { not: null } } }),
+    db.conflict.findMany({
+      where: { juror: { challengeId: id }, dismissedAt: null },
+      orderBy: [{ juror: { number: "asc" } }, { submission: { number: "asc" } }],
+      select: { kind: true, juror: { select: { number: true } }, submission: { select: { number: true } } },
+    }),
+    db.result.findUnique({ where: { challengeId: id }, select: { hash: true, computedAt: true } }),
+  ]);
+  return {
+    ...desk,
+    chairs: chairs.map(({ person }) => person.name).sort(),
+    panel: jurors
+      .map(({ person, acceptedAt, leftAt }) => ({ ...person, acceptedAt, leftAt }))
+      .sort((a, b) => a.name.localeCompare(b.name, "en")),
+    work: jurors.map(({ number, assignments }) => ({
+      juror: number,
+      scored: numbersOf(assignments.filter((one) => isCounted(one))),
+      missing: numbersOf(assignments.filter((one) => one.releasedAt === null && !isCounted(one))),
+      givenBack: numbersOf(assignments.filter(({ releasedAt }) => releasedAt !== null)),
+    })),
+    conflicts: conflicts.map(({ kind, juror, submission }) => ({
+      kind,
+      juror: juror.number,
+      entry: submission.number,
+    })),
+    withdrawn,
+    result,
+  };
+}
+
+export type Minutes = Awaited<ReturnType<typeof minutesForChair>>;
+
+type Held = {
+  releasedAt: Date | null;
+  submission: { number: number; withdrawnAt: Date | null };
+  sheets: { state: string }[];
+};
+
+const isCounted = ({ releasedAt, submission, sheets }: Held): boolean =>
+  releasedAt === null && submission.withdrawnAt === null && sheets[0]?.state === "handed_in";
+
+const numbersOf = (held: Held[]): number[] => held.map(({ submission }) => submission.number);

@@ -1,0 +1,92 @@
+import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import { db } from "~/platform/database.server";
+import { log } from "~/platform/log.server";
+import { base64 } from "../log/base64";
+import { type Checkpoint, openCheckpoint } from "../log/checkpoint";
+import { type Edge, EMPTY_EDGE, edgeRoot, type LogFile } from "../log/grow";
+import { isSame } from "../log/merkle";
+import { readVerifierKey, type VerifierKey } from "../log/note";
+import { filesUpTo, grownTo, placedEntries } from "./entries-in-turn.server";
+import { oddRow } from "./odd-rows.server";
+import { putRecordFile, recordFile } from "./record-files.server";
+
+/** The record as it was signed last: its edge, and the checkpoint in the database and among the files. */
+export type OpenLog = { edge: Edge; inDatabase: string | null; inFiles: string | null };
+
+/**
+ * Opens the record to go on with it: builds it from the database, mends the files that are torn or missing, and refuses
+ * where it contradicts a checkpoint that was signed, in the database or among the files. The two are kept apart on
+ * purpose: a database that was brought back from a backup forgets what it signed since, and the files do not.
+ */
+export async function openLog(): Promise<Result<OpenLog>> {
+  const [row, file, keys] = await Promise.all([
+    db.recordCheckpoint.findFirst({ orderBy: { id: "desc" }, select: { note: true } }),
+    recordFile("checkpoint"),
+    publicKeys(),
+  ]);
+  const inDatabase = row?.note ?? null;
+  const inFiles = file === null ? null : Buffer.from(file).toString("utf8");
+  const signed: Checkpoint[] = [];
+  for (const note of new Set([inDatabase, inFiles])) {
+    if (note === null) continue;
+    const read = openedBy(keys, note);
+    if (read.ok) signed.push(read.value);
+    else if (note === inDatabase || inDatabase === null || read.refusal.code === "not-signed") return unbelieved(read);
+    else log.warn({ code: read.refusal.code }, "the checkpoint among the files is torn; it is written again");
+  }
+  const edge = await edgeOf(signed.sort((one, other) => one.size - other.size));
+  return edge.ok ? ok({ edge: edge.value, inDatabase, inFiles }) : edge;
+}
+
+const unbelieved = ({ refusal }: { refusal: Refusal }): Result<never> =>
+  refuse("bad-checkpoint", `The last checkpoint cannot be believed. ${refusal.message}`);
+
+async function publicKeys(): Promise<VerifierKey[]> {
+  const rows = await db.recordKey.findMany({ select: { key: true } });
+  return rows.flatMap(({ key }) => {
+    const read = readVerifierKey(key);
+    return read.ok ? [read.value] : [];
+  });
+}
+
+/** The checkpoint in a note that one of the keys has signed. */
+function openedBy(keys: VerifierKey[], note: string): Result<Checkpoint> {
+  const answers = keys.map((key) => openCheckpoint(note, key));
+  const isTold = (answer: Result<Checkpoint>) => answer.ok || answer.refusal.code !== "not-signed";
+  return answers.find(isTold) ?? answers[0] ?? refuse("not-signed", "No key is known that signed it.");
+}
+
+/** Goes through the entries up to each checkpoint, smallest first, and holds the tree against it; then mends the files. */
+async function edgeOf(signed: Checkpoint[]): Promise<Result<Edge>> {
+  const odd = await oddRow();
+  if (odd !== null)
+    return refuse(
+      "odd-row",
+      `Row ${odd} of the record’s table is not what its own line says. Its line, or the row, was changed.`,
+    );
+  const placed = await placedEntries();
+  let edge = EMPTY_EDGE;
+  for (const { size, root } of signed) {
+    if (size > placed)
+      return refuse(
+        "entries-missing",
+        `The last checkpoint signs ${size} entries, and the database holds only the first ${placed}. Bring a newer database back.`,
+      );
+    edge = await grownTo(size, edge);
+    if (!isSame(edgeRoot(edge), root))
+      return refuse(
+        "other-history",
+        `The first ${size} entries in the database are not those that were signed: the hash of their tree is ${base64(edgeRoot(edge))}, and the checkpoint says ${base64(root)}.`,
+      );
+  }
+  // Only after that: what contradicts the checkpoint must not take the place of files that fit it.
+  for await (const file of filesUpTo(edge.size)) await mend(file);
+  return ok(edge);
+}
+
+async function mend(file: LogFile): Promise<void> {
+  const there = await recordFile(file.path);
+  if (there !== null && isSame(there, file.bytes)) return;
+  if (there !== null) log.warn({ path: file.path }, "a file of the record was not as it was written; it is mended");
+  await putRecordFile(file);
+}

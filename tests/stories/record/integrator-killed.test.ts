@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { db } from "~/platform/database.server";
+import { integrateOnce } from "~/record/integrator/integrator.server";
+import { must } from "../../support/world";
+import { manyActs, placeOf, verified } from "./a-record";
+
+const KILLS = 4;
+
+/** A process of its own that takes acts in; there once it has done so for the first time. */
+async function aProcess(): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ["--import", "tsx", "tests/support/integrating.ts"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.once("data", () => resolve());
+    child.once("exit", () => reject(new Error("it ended by itself")));
+  });
+  return child;
+}
+
+test("killed at any moment, the integrator goes on with no entry lost or doubled, and every checkpoint it gave out stands", async () => {
+  must(await integrateOnce());
+  const kept: string[] = [];
+  for (let kill = 0; kill < KILLS; kill++) {
+    const child = await aProcess();
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    const until = Date.now() + Math.random() * 400;
+    while (Date.now() < until) {
+      await manyActs(1 + Math.floor(Math.random() * 200));
+      await pause(5);
+    }
+    child.kill("SIGKILL");
+    await ended;
+    expect(await verified(kept)).toMatchObject({ ok: true, problems: [] });
+    kept.push(readFileSync(placeOf("checkpoint"), "utf8"));
+  }
+  // The server lets go of a killed process's lock as soon as it has noticed.
+  await expect.poll(async () => (await integrateOnce()).ok).toBe(true);
+  expect(await verified(kept)).toMatchObject({ ok: true, size: await db.recordEntry.count() });
+  const [row] = await db.$queryRaw<{ places: bigint; last: bigint }[]>`
+    SELECT count(DISTINCT index) AS places, max(index) AS last FROM record_entry`;
+  expect(row).toEqual({ places: BigInt(await db.recordEntry.count()), last: row && row.places - 1n });
+}, 120_000);
