@@ -37,7 +37,7 @@ export default function EntryProvenance() {
       <ProvenanceReading
         of={provenance}
         zone={challenge.timeZone}
-        note="The team could reply to each fact until entries closed."
+        note="The team could reply to each fact until entries closed; to what code sealed at the deadline tells, for three days more."
       />
     </Main>
   );

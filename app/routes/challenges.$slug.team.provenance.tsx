@@ -6,9 +6,10 @@ import { paths } from "~/paths";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
 import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
+import { Said } from "~/submissions/provenance/fact-list";
 import { provenanceForMember } from "~/submissions/provenance/provenance.server";
 import { ProvenanceReading } from "~/submissions/provenance/provenance-reading";
-import { ReplyForm, whyNotReply } from "~/submissions/provenance/reply";
+import { ReplyForm } from "~/submissions/provenance/reply";
 import { isReplyTo, ReplyAstray, ReplyRow } from "~/submissions/provenance/reply-form";
 import { replyToFact } from "~/submissions/provenance/reply-to-fact.server";
 import { requireMember } from "~/teams/own-team.server";
@@ -24,8 +25,8 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
     challengeForVisitor(slug, at),
     provenanceForMember({ slug, at }, viewer),
   ]);
-  const closed = whyNotReply(calendar, at)?.message ?? null;
-  return { challenge: { slug, title, theme, arms }, zone: calendar.timeZone, closed, provenance };
+  const isClosed = calendar.closesAt !== null && at >= calendar.closesAt;
+  return { challenge: { slug, title, theme, arms }, zone: calendar.timeZone, isClosed, provenance };
 }
 
 /** Saves what the team says to one fact. */
@@ -40,8 +41,16 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   return redirectSaying(paths.myTeamAct(slug, "provenance"), sentence);
 }
 
+/** How long the team can reply. */
+function noteOf(isClosed: boolean, open: number): string {
+  if (!isClosed) return "You can reply to each fact until entries close.";
+  if (open === 0) return "Judging has begun. Your replies stand as they are.";
+  return "Judging has begun. You can still reply to what the code tells that was sealed at the deadline, for three days from its seal.";
+}
+
 export default function OwnProvenance() {
-  const { challenge, zone, closed, provenance } = useLoaderData<typeof loader>();
+  const { challenge, zone, isClosed, provenance } = useLoaderData<typeof loader>();
+  const open = provenance.facts.filter(({ closed }) => closed === null);
   const lastResult = useActionData<typeof action>();
   return (
     <Workspace
@@ -50,14 +59,14 @@ export default function OwnProvenance() {
       here="code"
       lede="What GitHub and the sealed code tell of it. Your team sees it, and the jury; nobody else does."
     >
-      {lastResult && (closed !== null || !provenance.facts.some(({ key }) => isReplyTo(key, lastResult))) && (
-        <ReplyAstray lastResult={lastResult} />
-      )}
+      {lastResult && !open.some(({ key }) => isReplyTo(key, lastResult)) && <ReplyAstray lastResult={lastResult} />}
       <ProvenanceReading
         of={provenance}
         zone={zone}
-        note={closed ?? "You can reply to each fact until entries close."}
-        reply={closed === null ? (fact) => <ReplyRow fact={fact} lastResult={lastResult} /> : undefined}
+        note={noteOf(isClosed, open.length)}
+        reply={(fact) =>
+          fact.closed === null ? <ReplyRow fact={fact} lastResult={lastResult} /> : <Said fact={fact} zone={zone} />
+        }
       />
     </Workspace>
   );

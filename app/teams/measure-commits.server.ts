@@ -4,8 +4,9 @@ import { db, now, type Tx, transaction } from "~/platform/database.server";
 import { GITHUB_QUEUE } from "~/platform/github/client.server";
 import { readCommitSize } from "~/platform/github/size.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
+import { vendorFoldersOf } from "./vendored";
 
-/** Asks GitHub how much each commit of a repository changed. `tries` counts how often it did not answer in a row. */
+/** Asks GitHub how much each commit of a repository changed, and what it added. `tries` counts how often it did not answer in a row. */
 export const measureCommits = job<{ repositoryId: string; tries?: number }>("measure-commits");
 
 const BATCH = 25;
@@ -46,8 +47,9 @@ export async function measureSome({
         tries: answer.notBefore ? failed : failed + 1,
       });
     failed = 0;
-    const { left = LEFT_TO_OTHERS + 1, ...size } = answer.is === "known" ? answer.value : {};
-    await db.repositoryCommit.updateMany({ where: { repositoryId, sha }, data: { ...size, sizeAskedAt: await now() } });
+    const { left = LEFT_TO_OTHERS + 1, added = [], ...size } = answer.is === "known" ? answer.value : {};
+    const data = { ...size, vendored: vendorFoldersOf(added), sizeAskedAt: await now() };
+    await db.repositoryCommit.updateMany({ where: { repositoryId, sha }, data });
     if (left <= LEFT_TO_OTHERS) return again(repositoryId, { wait: HOUR });
   }
   if (isMore) await again(repositoryId, {});

@@ -8,7 +8,7 @@ export const sha = (n: number) => n.toString(16).padStart(40, "0");
 
 export const commit = (n: number, more: Partial<SeenCommit> = {}): SeenCommit => ({
   ...{ sha: sha(n), parents: n > 1 ? [sha(n - 1)] : [], committedAt: on(n * HOUR), seenAt: on(90 * DAY) },
-  ...{ isReachable: true, additions: 10, deletions: 2, files: 1, by: "ada" },
+  ...{ isReachable: true, additions: 10, deletions: 2, files: 1, vendored: [], by: "ada" },
   ...more,
 });
 export const push = (id: number, after: number, more: Partial<SeenPush> = {}): SeenPush => ({

@@ -2,7 +2,16 @@ import { bytesText, count, list } from "~/kernel/text";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { branchFacts, broughtBy, dateFacts } from "./pushes";
-import { commitLink, type Fact, type FactKind, type Seen, type SeenRepository, type SeenSeal, short } from "./seen";
+import {
+  commitLink,
+  type Fact,
+  type FactKind,
+  type Seen,
+  type SeenCommit,
+  type SeenRepository,
+  type SeenSeal,
+  short,
+} from "./seen";
 
 /** A change is told of where it is larger than this, in lines added and removed, or in files. */
 export const LARGE_LINES = 5_000;
@@ -11,10 +20,10 @@ export const LARGE_FILES = 100;
 const FILES_LISTED = 300;
 /** Smaller files are alike by chance. */
 export const SHARED_BYTES = 1_000;
-/** Folders that hold what others wrote. */
-export const VENDOR_FOLDERS = ["node_modules", "vendor", "third_party", "bower_components", "Pods"];
 /** More of one kind are only counted. */
 const MOST_OF_A_KIND = 30;
+/** So many entries or folders are named in a sentence. */
+const MOST_NAMED = 10;
 
 export const KIND_WORDS: Record<FactKind, string> = {
   fork: "Fork",
@@ -30,6 +39,7 @@ export const KIND_WORDS: Record<FactKind, string> = {
   "dated-ahead": "Dated after the push",
   early: "Pushed before the opening",
   large: "Large change",
+  "vendored-by": "Vendored code came in",
   vendored: "Vendored code",
   "same-tree": "Same files as another entry",
   shared: "Files in other entries too",
@@ -43,7 +53,7 @@ export function factsOf(seen: Seen): Fact[] {
         ...repositoryFacts(repository, seen),
         ...branchFacts(seen, repository),
         ...dateFacts(seen, repository),
-        ...largeFacts(seen, repository),
+        ...measuredFacts(seen, repository),
       ]
     : [];
   return fewOfEach([...ofCode, ...(seal ? sealFacts(seal, seen) : [])].sort(byTime));
@@ -126,23 +136,37 @@ function repositoryFacts(repository: SeenRepository, { seal, zone }: Seen): Fact
 /** Merges change what the commits that they join have changed. */
 export const isMerge = ({ parents }: { parents: string[] }): boolean => parents.length > 1;
 
-function largeFacts({ commits, pushes }: Seen, { url }: SeenRepository): Fact[] {
+/** What GitHub told of a commit when it was measured: a large change, and vendored code that it brought. */
+function measuredFacts({ commits, pushes }: Seen, { url }: SeenRepository): Fact[] {
   const arrivals = new Map(
     broughtBy(commits, pushes).flatMap(({ push, brought }) => brought.map(({ sha }) => [sha, push.at] as const)),
   );
-  return commits.flatMap((commit): Fact[] => {
-    const { sha, additions, deletions, files, by, seenAt } = commit;
-    const lines = (additions ?? 0) + (deletions ?? 0);
-    if (isMerge(commit) || (lines <= LARGE_LINES && (files ?? 0) <= LARGE_FILES)) return [];
-    const where = (files ?? 0) >= FILES_LISTED ? `${FILES_LISTED} files or more` : count(files ?? 0, "file");
-    return [
-      {
-        ...{ key: `large:${sha}`, kind: "large", at: arrivals.get(sha) ?? seenAt },
-        sentence: `Commit ${short(sha)} by ${by} adds ${count(additions ?? 0, "line")} and removes ${(deletions ?? 0).toLocaleString("en")}, in ${where}.`,
-        links: [commitLink(url, sha)],
-      },
-    ];
-  });
+  return commits
+    .filter((commit) => !isMerge(commit))
+    .flatMap((commit): Fact[] => {
+      const { sha, additions, deletions, by, seenAt, vendored } = commit;
+      const of = { at: arrivals.get(sha) ?? seenAt, links: [commitLink(url, sha)] };
+      const large: Fact = {
+        ...{ key: `large:${sha}`, kind: "large", ...of },
+        sentence: `Commit ${short(sha)} by ${by} adds ${count(additions ?? 0, "line")} and removes ${(deletions ?? 0).toLocaleString("en")}, in ${filesText(commit)}.`,
+      };
+      const brought: Fact = {
+        ...{ key: `vendored-by:${sha}`, kind: "vendored-by", ...of },
+        sentence: `Commit ${short(sha)} by ${by} adds files in ${foldersText(vendored)}.`,
+      };
+      return [...(isLarge(commit) ? [large] : []), ...(vendored.length > 0 ? [brought] : [])];
+    });
+}
+
+const isLarge = ({ additions, deletions, files }: SeenCommit): boolean =>
+  (additions ?? 0) + (deletions ?? 0) > LARGE_LINES || (files ?? 0) > LARGE_FILES;
+
+const filesText = ({ files }: SeenCommit): string =>
+  (files ?? 0) >= FILES_LISTED ? `${FILES_LISTED} files or more` : count(files ?? 0, "file");
+
+function foldersText(folders: string[]): string {
+  const rest = folders.length - MOST_NAMED;
+  return list([...folders.slice(0, MOST_NAMED), ...(rest > 0 ? [count(rest, "more folder")] : [])]);
 }
 
 function sealFacts(seal: SeenSeal, { slug }: Seen): Fact[] {
@@ -168,8 +192,6 @@ function sealFacts(seal: SeenSeal, { slug }: Seen): Fact[] {
 
 type Other = { entry: number | null };
 const inOrder = <T extends Other>(others: T[]): T[] => [...others].sort((a, b) => (a.entry ?? 0) - (b.entry ?? 0));
-const MOST_NAMED = 10;
-
 /** "entry 3, entry 7 and 2 other entries"; only how many where they may not be named. */
 function entriesText(others: Other[]): string {
   const named = inOrder(others.filter(({ entry }) => entry !== null)).slice(0, MOST_NAMED);

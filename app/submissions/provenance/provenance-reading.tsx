@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { count, list } from "~/kernel/text";
+import { VENDOR_FOLDERS } from "~/teams/vendored";
 import { Section } from "~/ui/layout";
 import { Empty } from "~/ui/table";
 import { FactList } from "./fact-list";
-import { LARGE_FILES, LARGE_LINES, SHARED_BYTES, VENDOR_FOLDERS } from "./facts";
+import { LARGE_FILES, LARGE_LINES, SHARED_BYTES } from "./facts";
 import type { Provenance, ToldFact } from "./provenance.server";
 import { WorkReading } from "./work-reading";
 
@@ -77,7 +78,10 @@ const LookedFor = () => (
         Commits of more than {LARGE_LINES.toLocaleString("en")} lines or {LARGE_FILES} files, but for merges. The first
         300 commits are measured.
       </li>
-      <li>In the sealed code: folders named {list(VENDOR_FOLDERS, "or")}, and minified files.</li>
+      <li>
+        Commits that add files to folders named {list(VENDOR_FOLDERS, "or")}. In the sealed code: those folders, and
+        minified files.
+      </li>
       <li>
         The same tree, or the same files of {SHARED_BYTES.toLocaleString("en")} bytes or more, in another sealed entry
         of this challenge. Licences are left out. Other entries are named from the deadline on.

@@ -7,6 +7,7 @@ import { requireMember } from "~/teams/own-team.server";
 import { repositoryUrl } from "~/teams/repository-address";
 import { workByDay } from "./days";
 import { factsOf } from "./facts";
+import { whyNotReply } from "./reply";
 import { SEAL, sealSeen } from "./sealed-facts.server";
 import type { Fact, SeenCommit, SeenPush, SeenRepository } from "./seen";
 
@@ -37,7 +38,8 @@ const TEAM = {
 } as const;
 
 export type Reply = { text: string; savedAt: Instant };
-export type ToldFact = Fact & { reply: Reply | null };
+/** `closed` is why the team cannot reply to it. */
+export type ToldFact = Fact & { reply: Reply | null; closed: string | null };
 
 /** How a team's code came about, for one of its members; 404 for everyone else. */
 export const provenanceForMember = async ({ slug, at }: { slug: string; at: Instant }, viewer: Viewer) =>
@@ -70,7 +72,13 @@ export async function provenanceOf({ teamId, at }: { teamId: string; at: Instant
   const to = closesAt && closesAt < at ? closesAt : at;
   return {
     team: team.name,
-    facts: facts.map((fact): ToldFact => ({ ...fact, reply: said.get(fact.key) ?? null })),
+    sealedAt: seal?.sealedAt ?? null,
+    facts: facts.map(
+      (fact): ToldFact => ({
+        ...{ ...fact, reply: said.get(fact.key) ?? null },
+        closed: whyNotReply(challenge, { kind: fact.kind, sealedAt: seal?.sealedAt ?? null }, at)?.message ?? null,
+      }),
+    ),
     work: commits.length === 0 ? null : workByDay(commits, { from, to: to > from ? to : from, zone }),
     /** What there was to look at. */
     lookedAt: {
@@ -100,7 +108,7 @@ async function commitsOf(repositoryId: string): Promise<SeenCommit[]> {
     take: MOST_LOOKED_AT,
     select: {
       ...{ sha: true, parents: true, committedAt: true, seenAt: true, isReachable: true },
-      ...{ additions: true, deletions: true, files: true, login: true, authorName: true },
+      ...{ additions: true, deletions: true, files: true, vendored: true, login: true, authorName: true },
     },
   });
   return rows.map(({ login, authorName, ...commit }) => ({ ...commit, by: login ?? authorName }));

@@ -14,16 +14,17 @@ type Said = { slug: string; fact: string; text: string };
  */
 export async function replyToFact({ slug, fact: factKey, text }: Said, viewer: Viewer): Promise<Result<null>> {
   const teamId = await requireMember(slug, viewer);
-  const { facts } = await provenanceOf({ teamId, at: await now() });
+  const { facts, sealedAt } = await provenanceOf({ teamId, at: await now() });
   return transaction(async (tx) => {
     const { challenge } = await ownHeldTeam(slug, viewer, tx);
-    const refusal = whyNotReply(challenge, challenge.at);
+    const fact = facts.find(({ key }) => key === factKey);
+    const refusal = whyNotReply(challenge, { kind: fact?.kind ?? null, sealedAt }, challenge.at);
     if (refusal) return refused(refusal);
     if (text === "") {
       await tx.provenanceReply.deleteMany({ where: { teamId, factKey } });
       return ok(null);
     }
-    if (!facts.some(({ key }) => key === factKey))
+    if (!fact)
       return refuse("no-fact", "That fact is not listed any more. Open the page again and look what stands there.");
     const said = { text, savedById: viewer.id, savedAt: challenge.at };
     await tx.provenanceReply.upsert({

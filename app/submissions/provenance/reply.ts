@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Calendar } from "~/challenges/phase";
 import type { Refusal } from "~/kernel/result";
-import { type Instant, instantText } from "~/kernel/time";
+import { DAY, type Instant, instantText } from "~/kernel/time";
+import type { FactKind } from "./seen";
 
 const again = "Reload this page: it does not say which fact this is about.";
 
@@ -16,14 +17,26 @@ export const ReplyForm = z.object({
 });
 export type ReplyFields = z.input<typeof ReplyForm>;
 
-/** Why a team cannot reply to facts now: it can up to, but not at, `closesAt`, when judging starts. */
-export const whyNotReply = (
+/** What is drawn from the sealed code, which a team that is judged by its branch has only once entries are closed. */
+const OF_THE_SEAL: FactKind[] = ["elsewhere", "vendored", "same-tree", "shared"];
+const AFTER_A_LATE_SEAL = 3 * DAY;
+
+/** Of a fact that is not listed, `kind` is null. */
+type About = { kind: FactKind | null; sealedAt: Instant | null };
+
+/**
+ * Why a team cannot reply to a fact: it can up to, but not at, `closesAt`, when judging starts. To what code that was
+ * sealed at the deadline or later tells, it can for three days from its seal.
+ */
+export function whyNotReply(
   { closesAt, timeZone }: Pick<Calendar, "closesAt" | "timeZone">,
+  { kind, sealedAt }: About,
   now: Instant,
-): Refusal | null =>
-  closesAt === null || now < closesAt
-    ? null
-    : {
-        code: "closed",
-        message: `Judging began when entries closed, on ${instantText(closesAt, timeZone)}. Replies stand as they are.`,
-      };
+): Refusal | null {
+  if (closesAt === null || now < closesAt) return null;
+  const isLate = kind !== null && OF_THE_SEAL.includes(kind) && sealedAt !== null && sealedAt >= closesAt;
+  const until = isLate ? new Date(sealedAt.getTime() + AFTER_A_LATE_SEAL) : closesAt;
+  if (now < until) return null;
+  const why = isLate ? "Replies to what the sealed code tells ended" : "Judging began when entries closed,";
+  return { code: "closed", message: `${why} on ${instantText(until, timeZone)}. Replies stand as they are.` };
+}

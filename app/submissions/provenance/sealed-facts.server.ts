@@ -1,7 +1,8 @@
 import { config } from "~/platform/config.server";
 import { db, type Prisma } from "~/platform/database.server";
 import { repositoryUrl } from "~/teams/repository-address";
-import { SHARED_BYTES, VENDOR_FOLDERS } from "./facts";
+import { VENDOR_FOLDERS } from "~/teams/vendored";
+import { SHARED_BYTES } from "./facts";
 import type { SeenSeal } from "./seen";
 
 /** PostgreSQL's patterns for a file in a folder of vendored code, up to the outermost such folder, and for minified files. */

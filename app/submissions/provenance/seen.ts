@@ -12,6 +12,8 @@ export type SeenCommit = {
   additions: number | null;
   deletions: number | null;
   files: number | null;
+  /** Folders of vendored code that it added files to, among the first 300 that it changed. */
+  vendored: string[];
   /** The account on GitHub, or the name in the commit. */
   by: string;
 };
@@ -82,6 +84,7 @@ export type FactKind =
   | "dated-ahead"
   | "early"
   | "large"
+  | "vendored-by"
   | "vendored"
   | "same-tree"
   | "shared";

@@ -49,6 +49,7 @@ test("whoever committed is a number, and a fact that names a repository is kept 
   const seen = maskedProvenance(
     {
       team: "Team Zaffiro",
+      sealedAt: null,
       facts: [
         {
           ...{
@@ -56,6 +57,7 @@ test("whoever committed is a number, and a fact that names a repository is kept 
             kind: "fork",
             at: null,
             reply: { text: "Ada did it.", savedAt: new Date(0) },
+            closed: null,
           },
           sentence: "A fork of okapi-forge/drains.",
           links: [

@@ -4,6 +4,7 @@ import { workByDay } from "~/submissions/provenance/days";
 import { factsOf } from "~/submissions/provenance/facts";
 import { whyNotReply } from "~/submissions/provenance/reply";
 import type { Seen, SeenCommit, SeenRepository, SeenSeal } from "~/submissions/provenance/seen";
+import { vendorFoldersOf } from "~/teams/vendored";
 import { commit, on, push, REPOSITORY, SEAL, seen, sha } from "../../support/provenance";
 
 const told = (more: Partial<Seen>) => factsOf(seen(more)).map(({ key, sentence }) => `${key}: ${sentence}`);
@@ -91,6 +92,26 @@ test("a change of more than 5,000 lines or 100 files is told of, and merges are 
   expect(sized({ additions: 90_000, parents: [sha(2), sha(3)] })).toEqual([]);
 });
 
+test("a commit that adds files to folders of vendored code is told of with its link, and a merge is not", () => {
+  const vendored = ["node_modules", "web/vendor"];
+  expect(told({ commits: [commit(1), commit(2, { vendored })] })).toEqual([
+    `vendored-by:${sha(2)}: Commit ${sha(2).slice(0, 12)} by ada adds files in node_modules and web/vendor.`,
+  ]);
+  expect(told({ commits: [commit(3, { vendored, parents: [sha(1), sha(2)] })] })).toEqual([]);
+});
+
+test("the outermost folder of vendored code counts, and a name that only sounds like one does not", () => {
+  const files = [
+    "a/vendor/b/node_modules/c.js",
+    "Pods/x.m",
+    "vendors/a.js",
+    "src/vendor.js",
+    "Pods/y.m",
+    "node_modules",
+  ];
+  expect(vendorFoldersOf(files)).toEqual(["Pods", "a/vendor"]);
+});
+
 test("the sealed code tells of vendored folders, of equal trees and of files in other entries, named from the deadline on", () => {
   const vendored = [{ folder: "web/node_modules", files: 1204, bytes: 12_000_000 }];
   const such = ["leak.py", "bucket.py"];
@@ -173,6 +194,18 @@ test("days are those of the zone, each once through a change of clocks, and ever
 
 test("a team replies up to, but not at, the hour at which entries close", () => {
   const calendar = { closesAt: on(DAY), timeZone: "Europe/Rome" };
-  expect(whyNotReply(calendar, on(DAY - 1))).toBeNull();
-  expect(whyNotReply(calendar, on(DAY))).toMatchObject({ code: "closed" });
+  const forced = { kind: "forced", sealedAt: on(DAY) } as const;
+  expect(whyNotReply(calendar, forced, on(DAY - 1))).toBeNull();
+  expect(whyNotReply(calendar, forced, on(DAY))).toMatchObject({ code: "closed" });
+  const early = { kind: "shared", sealedAt: on(DAY - 1) } as const;
+  expect(whyNotReply(calendar, early, on(DAY))).toMatchObject({ code: "closed" });
+});
+
+test("to what code tells that was sealed at the deadline, its team replies for three days", () => {
+  const calendar = { closesAt: on(DAY), timeZone: "Europe/Rome" };
+  for (const kind of ["shared", "same-tree", "vendored", "elsewhere"] as const) {
+    const late = { kind, sealedAt: on(DAY + HOUR) };
+    expect(whyNotReply(calendar, late, on(4 * DAY + HOUR - 1))).toBeNull();
+    expect(whyNotReply(calendar, late, on(4 * DAY + HOUR))?.message).toContain("Replies to what the sealed code tells");
+  }
 });

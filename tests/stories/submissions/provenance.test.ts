@@ -11,6 +11,7 @@ const load = async () => ({
   ...(await import("~/teams/refresh-repository.server")),
   ...(await import("~/teams/measure-commits.server")),
   ...(await import("~/submissions/code/declare-baseline.server")),
+  ...(await import("~/submissions/seal/seal-version.server")),
   ...(await import("~/submissions/provenance/provenance.server")),
   ...(await import("~/submissions/provenance/reply-to-fact.server")),
   ...(await import("~/judging/desk/entry-provenance.server")),
@@ -193,7 +194,7 @@ async function threeEntries() {
 test("equal trees, shared files and vendored folders are told of; other entries are named from the deadline on", async () => {
   const { challenge, first, second, third } = await threeEntries();
   expect(await third.kinds()).toEqual([]);
-  expect(await first.kinds()).toEqual(["same-tree", "shared", "vendored"]);
+  expect(await first.kinds()).toEqual(["same-tree", "shared", "vendored", "vendored-by"]);
   const before = (await first.seen()).facts;
   expect(before.map(({ sentence }) => sentence).join(" ")).not.toMatch(/[Ee]ntry \d/);
   expect(before.find(({ kind }) => kind === "shared")?.sentence).toContain(
@@ -202,6 +203,10 @@ test("equal trees, shared files and vendored folders are told of; other entries 
   expect(before.find(({ kind }) => kind === "vendored")?.sentence).toContain(
     "1 file (8 bytes) of the sealed code lies in node_modules.",
   );
+  expect(before.find(({ kind }) => kind === "vendored-by")).toMatchObject({
+    sentence: expect.stringMatching(/^Commit [0-9a-f]{12} by .+ adds files in node_modules\.$/),
+    links: [{ href: expect.stringMatching(new RegExp(`/${first.name}/commit/[0-9a-f]{40}$`)) }],
+  });
   await site.clockFrom(challenge.closesAt, HOUR);
   const { number } = await site.db.submission.findUniqueOrThrow({ where: { teamId: second.team.id } });
   const after = (await first.seen()).facts;
@@ -224,7 +229,7 @@ test("a team replies beside a fact until judging begins, and its jurors read it 
     undefined,
   ]);
   expect(await first.reply("no-such-fact", "Words.")).toMatchObject({ refusal: { code: "no-fact" } });
-  expect((await second.seen()).facts.map(({ reply }) => reply)).toEqual([null, null, null]);
+  expect((await second.seen()).facts.map(({ reply }) => reply)).toEqual([null, null, null, null]);
   const juror = await site.aJuror({ challenge, chair: await chairOf(challenge) });
   await site.clockFrom(challenge.closesAt, HOUR);
   expect(await first.reply("shared", "Too late.")).toMatchObject({ refusal: { code: "closed" } });
@@ -237,6 +242,33 @@ test("a team replies beside a fact until judging begins, and its jurors read it 
   expect(provenance.facts.find(({ key }) => key === "shared")?.reply?.text).toBe(
     "We wrote it together.\nBoth teams say so.",
   );
+});
+
+test("a team that is judged by its branch replies to what the code tells that was sealed after entries closed", async () => {
+  const challenge = await aChallenge();
+  const one = await aTeamThatPushes(challenge);
+  one.push("all", HOUR, { files: { "vendor/pad.js": "pad(1);\n" } });
+  const link = { slug: challenge.slug, address: one.name, commit: "", followsBranch: true };
+  site.must(await site.linkRepository(link, one.team.captain));
+  await one.sync();
+  const { id: versionId } = await one.handIn();
+  await site.doJobs();
+  expect(await one.kinds()).toEqual(["vendored-by"]);
+  await site.clockFrom(challenge.closesAt, HOUR);
+  await site.sealCode({ versionId });
+  const closed = async () => (await one.seen()).facts.map(({ kind, closed: why }) => [kind, why !== null]);
+  expect(await closed()).toEqual([
+    ["vendored-by", true],
+    ["vendored", false],
+  ]);
+  site.must(await one.reply("vendored:vendor", "A padding that we did not write."));
+  await site.clockFrom(challenge.closesAt, 4 * DAY);
+  expect(await closed()).toEqual([
+    ["vendored-by", true],
+    ["vendored", true],
+  ]);
+  expect(await one.reply("vendored:vendor", "Another.")).toMatchObject({ refusal: { code: "closed" } });
+  expect((await one.seen()).facts[1]?.reply?.text).toBe("A padding that we did not write.");
 });
 
 const chairOf = async ({ createdById }: Challenge) => ({

@@ -1,0 +1,1 @@
+ALTER TABLE "repository_commit" ADD COLUMN "vendored" TEXT[] DEFAULT ARRAY[]::TEXT[];
