@@ -83,11 +83,14 @@ export default function JuryDeskPage() {
             <LinkButton href={paths.juryAct(slug, "assign")} disabledReason={whyNot.assign}>
               Assign entries
             </LinkButton>
+            {conflicts.length === 0 && <LinkButton href={paths.juryConflicts(slug)}>Conflicts</LinkButton>}
           </Acts>
           <ConflictTable slug={slug} conflicts={conflicts} zone={timeZone} caption="Conflicts: newest first" />
-          <Acts>
-            <LinkButton href={paths.juryConflicts(slug)}>All conflicts</LinkButton>
-          </Acts>
+          {conflicts.length > 0 && (
+            <Acts>
+              <LinkButton href={paths.juryConflicts(slug)}>All conflicts</LinkButton>
+            </Acts>
+          )}
         </div>
       </Section>
     </Main>

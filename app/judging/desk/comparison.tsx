@@ -15,7 +15,7 @@ export function Comparison({ slug, rubric, left, right }: ComparisonProps) {
     </>
   );
   return (
-    <>
+    <div className="stack">
       <Table
         label="Two entries beside each other"
         narrow="scroll"
@@ -36,7 +36,7 @@ export function Comparison({ slug, rubric, left, right }: ComparisonProps) {
           <p className="typed">{feedback || "No feedback yet."}</p>
         </section>
       ))}
-    </>
+    </div>
   );
 }
 

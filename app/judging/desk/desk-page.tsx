@@ -46,7 +46,7 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
         <p className="prog">
           <b>{placeText(queue, evidence.number)}</b>{" "}
           <span className="quiet">
-            {handedInText(queue)}
+            in your queue, {handedInText(queue)}
             {challenge.judgingEndsAt && `, until ${instantText(challenge.judgingEndsAt, challenge.timeZone)}`}
           </span>
         </p>

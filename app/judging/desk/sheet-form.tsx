@@ -102,15 +102,16 @@ export function SheetForm({ page, result, formRef, live }: SheetFormProps) {
 /** What a juror looks at beside a sheet: its own versions, and another entry's sheet. */
 function BesideTheSheet({ page: { challenge, evidence, revision } }: { page: DeskEntry }) {
   return (
-    <p className="quiet">
+    <ul className="links-in-line">
       {revision > 0 && (
-        <>
+        <li>
           <a href={paths.deskAct(challenge.slug, evidence.number, "history")}>Versions of this sheet</a>
-          {" · "}
-        </>
+        </li>
       )}
-      <a href={paths.deskCompare(challenge.slug, { a: evidence.number })}>Compare with another entry</a>
-    </p>
+      <li>
+        <a href={paths.deskCompare(challenge.slug, { a: evidence.number })}>Compare with another entry</a>
+      </li>
+    </ul>
   );
 }
 

@@ -36,7 +36,7 @@ export function FactList({
 }
 
 const FactLinks = ({ links }: { links: ToldFact["links"] }) => (
-  <ul className="fact-links">
+  <ul className="links-in-line">
     {links.map(({ label, href }) => (
       <li key={href}>
         <a href={href} rel="nofollow noopener">
