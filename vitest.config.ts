@@ -23,6 +23,8 @@ export default defineConfig({
           include: ["tests/rules/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/quiet.setup.ts"],
           testTimeout: 20_000,
+          // What is pure leaves nothing behind, so that files share the modules that they import.
+          isolate: false,
         },
       },
       { ...shared, test: { name: "stories", include: ["tests/stories/**/*.test.ts"], ...onDatabase } },

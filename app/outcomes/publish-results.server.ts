@@ -14,10 +14,12 @@ import { appendToRecord } from "~/record/record.server";
 import { whyNotPublish } from "./awards";
 import { rankingOf } from "./ranking.server";
 import { decisionsOwedMail, resultsOutMail } from "./results-out.mail";
+import { missingOf, whyNotReveal } from "./sealed-sheets";
+import { sealedSheets } from "./sealed-sheets.server";
 
 /**
  * Publishes results: the ranking and the awards to everyone, to each team its scores and feedback. Every sheet that
- * counts is revealed in the record against its seal. Refused while judging is open, an entry has no feedback from a
+ * counts is revealed in the record against its seal, and those that were sealed and do not count are named. Refused while judging is open, an entry has no feedback from a
  * handed-in sheet, or no award is decided. Everyone registered, every juror whose sheets count and the city's owners
  * and editors, who owe the decisions, are told by mail.
  */
@@ -39,12 +41,19 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
       silence: whyNotAnswered(coverageOf(await liveEntries(challengeId, tx), sheets)),
     });
     if (refusal || !ranking) return refused(refusal ?? { code: "not-closed", message: "There is no ranking yet." });
+    const counted = sheets.flatMap(revealedOf);
+    const sealed = await sealedSheets(challengeId, tx);
+    const unlike = whyNotReveal(sealed, counted);
+    if (unlike) return refused(unlike);
     const at = await now(tx);
     // Where nothing was awarded there is nothing left to decide.
     const decided = awards.length === 0 ? { decidedAt: at } : {};
     await tx.challenge.update({ where: { id: challengeId }, data: { resultsPublishedAt: at, ...decided } });
-    for (const sheet of sheets) await reveal({ sheet, challengeId, at }, tx);
-    await appendToRecord({ type: "result.published", challengeId, at, payload: { result: ranking.hash } }, tx);
+    for (const { payload } of counted) await appendToRecord({ type: "score.revealed", challengeId, at, payload }, tx);
+    const missing = missingOf(sealed, counted).map(({ juror, entry, cause }) => [juror, entry, cause]);
+    const account = { sealed: sealed.length, revealed: counted.length, missing: missing.slice(0, MOST_MISSING) };
+    const payload = { result: ranking.hash, ...account };
+    await appendToRecord({ type: "result.published", challengeId, at, payload }, tx);
     for (const { id, submissionId, prizeId, reason } of awards)
       await appendToRecord(
         {
@@ -64,13 +73,16 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
   });
 }
 
-/** A sheet that counts, told in full but for its words, beside the seal that was in the record since it was handed in. */
-async function reveal({ sheet, challengeId, at }: { sheet: NewestSheet; challengeId: string; at: Instant }, tx: Tx) {
-  const { versionId, state, scores, feedback, jurorId, submissionId } = sheet;
-  if (state !== "handed_in" || versionId === null) return;
-  const sealed = { versionId, scores, feedback };
-  const payload = { juror: jurorId, submission: submissionId, seal: sealOf(sealed), ...wordsOf(sealed) };
-  await appendToRecord({ type: "score.revealed", challengeId, at, payload }, tx);
+/** So many sheets that do not count are named in one act: a leaf of the record has a largest size. */
+const MOST_MISSING = 2000;
+
+/** A sheet that counts, told in full but for its words, beside the seal that is in the record since it was handed in. */
+function revealedOf({ versionId, state, scores, feedback, jurorId, jurorNumber, submissionId, entry }: NewestSheet) {
+  if (state !== "handed_in" || versionId === null) return [];
+  const words = { versionId, scores, feedback };
+  const seal = sealOf(words);
+  const payload = { juror: jurorId, submission: submissionId, seal, ...wordsOf(words) };
+  return [{ juror: jurorNumber, entry, seal, payload }];
 }
 
 type Telling = { challenge: ChairedChallenge; chair: Viewer; awarded: number; sheets: NewestSheet[]; at: Instant };

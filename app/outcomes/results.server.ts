@@ -11,6 +11,7 @@ import { hashesBy, recordedActs } from "~/record/record.server";
 import { whyNotDecideAwards, whyNotPublish } from "./awards";
 import { standingOf, whyNotState } from "./decisions";
 import { bundleOf, namesOf, rankingOf } from "./ranking.server";
+import type { Account } from "./sealed-sheets";
 
 const awardsOf = (challengeId: string) =>
   db.award.findMany({
@@ -45,7 +46,7 @@ export async function resultsForVisitor(slug: string, now: Instant) {
     db.recordEntry.findFirst({
       where: { challengeId: challenge.id, type: "result.published" },
       orderBy: { id: "asc" },
-      select: { hash: true },
+      select: { hash: true, leaf: true },
     }),
   ]);
   const decided = await recordedActs({
@@ -56,9 +57,17 @@ export async function resultsForVisitor(slug: string, now: Instant) {
   });
   const rows = ranking?.rows ?? [];
   const proof = { hash: ranking?.hash ?? "", recordHash: entry?.hash ?? null, records: hashesBy(decided, "award") };
+  const account = entry && accountIn(entry.leaf);
   const analysis = ranking?.analysis ?? null;
-  const results = { rows, names, awards, rubric, analysis, ...proof };
+  const results = { rows, names, awards, rubric, analysis, account, ...proof };
   return { challenge, results };
+}
+
+/** What the act says of the sheets; null where it is from before it said so. */
+function accountIn(leaf: string): Account | null {
+  const facts = JSON.parse(leaf) as Partial<Account>;
+  const { sealed, revealed, missing } = facts;
+  return sealed === undefined || revealed === undefined || missing === undefined ? null : { sealed, revealed, missing };
 }
 
 /** The bundle of published results, to the letter; 404 before, and where a result has none. */

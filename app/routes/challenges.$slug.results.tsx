@@ -6,6 +6,7 @@ import { AwardList } from "~/outcomes/awards-reading";
 import { Doubt, Method } from "~/outcomes/doubt-reading";
 import { CriterionDots, methodOf, RankingPlot, rankText, scoreText, titleIn } from "~/outcomes/ranking-reading";
 import { resultsForVisitor } from "~/outcomes/results.server";
+import { accountText } from "~/outcomes/sealed-sheets";
 import { paths } from "~/paths";
 import { now } from "~/platform/http/request-scope.server";
 import { publicPage } from "~/platform/http/respond.server";
@@ -36,7 +37,7 @@ export default function Results() {
         </Empty>
       </Part>
     );
-  const { rows, names, awards, rubric, analysis, hash, recordHash, records } = results;
+  const { rows, names, awards, rubric, analysis, account, hash, recordHash, records } = results;
   const awarded = rows.filter(({ entry }) => awards.some(({ submission }) => submission.number === entry));
   return (
     <>
@@ -98,7 +99,12 @@ export default function Results() {
               {
                 label: "Sheets",
                 value: (
-                  <a href={paths.challengeRecord(slug)}>Sealed as they were handed in, revealed with the results</a>
+                  <>
+                    {account
+                      ? `${accountText(account)} `
+                      : "Sealed as they were handed in, revealed with the results. "}
+                    <a href={paths.challengeRecord(slug)}>In the record</a>
+                  </>
                 ),
               },
               ...(recordHash

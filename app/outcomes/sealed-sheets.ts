@@ -1,0 +1,72 @@
+import type { Refusal } from "~/kernel/result";
+import { count, list } from "~/kernel/text";
+
+/** Why a sheet that was sealed does not count: its entry is withdrawn, its juror stood back, or it was reopened and left so. */
+export type Cause = "withdrawn" | "recused" | "reopened";
+
+type Numbered = { juror: number | null; entry: number | null };
+
+/** The newest seal of a juror's sheet for an entry in the record; numbers are null where nobody and nothing has them any more. */
+export type SealedSheet = Numbered & { seal: string; cause: Cause | null };
+
+/** A sheet that counts, with the seal that its scores and words give. */
+export type CountedSheet = Numbered & { seal: string };
+
+export type Missing = { juror: number; entry: number; cause: Cause };
+
+const keyOf = ({ juror, entry }: Numbered): string => `${juror}:${entry}`;
+const named = ({ juror, entry }: Numbered): string =>
+  `juror ${juror ?? "unknown"}’s sheet for entry ${entry ?? "unknown"}`;
+
+/**
+ * Why results cannot be published: what was sealed is what is revealed and what is missing by name, and nothing else
+ * (record.md, "Sealed scores"). A sheet that is not as it was sealed was changed behind the program's back.
+ */
+export function whyNotReveal(sealed: SealedSheet[], counted: CountedSheet[]): Refusal | null {
+  const seals = new Map(sealed.map((one) => [keyOf(one), one.seal]));
+  const counts = new Set(counted.map(keyOf));
+  const changed = counted.filter((one) => seals.get(keyOf(one)) !== one.seal);
+  const lost = sealed.filter((one) => !counts.has(keyOf(one)) && one.cause === null);
+  const [first] = [...changed, ...lost];
+  if (!first) return null;
+  const others = changed.length + lost.length - 1;
+  const more = others > 0 ? ` So it is with ${count(others, "more sheet")}.` : "";
+  const what = changed.length > 0 ? "is not what the record says was sealed" : "was sealed and is not there any more";
+  return {
+    code: "not-as-sealed",
+    message: `Nothing is published: ${named(first)} ${what}.${more} Whoever runs this site has to look into it.`,
+  };
+}
+
+/** The sheets that were sealed and do not count, in order. */
+export function missingOf(sealed: SealedSheet[], counted: CountedSheet[]): Missing[] {
+  const counts = new Set(counted.map(keyOf));
+  return sealed
+    .flatMap(({ juror, entry, cause }) =>
+      cause !== null && juror !== null && entry !== null && !counts.has(keyOf({ juror, entry }))
+        ? [{ juror, entry, cause }]
+        : [],
+    )
+    .sort((a, b) => a.entry - b.entry || a.juror - b.juror);
+}
+
+const WHY: Record<Cause, string> = {
+  withdrawn: "the entry was withdrawn",
+  recused: "the juror stood back",
+  reopened: "it was reopened and not handed in again",
+};
+
+/** What a result's act in the record says of the sheets; acts of an earlier version of the program say nothing. */
+export type Account = { sealed: number; revealed: number; missing: [number, number, Cause][] };
+
+/** "24 sheets were sealed as they were handed in, and 23 are revealed. Not revealed: juror 2’s for entry 5 (the entry was withdrawn)." */
+export function accountText({ sealed, revealed, missing }: Account): string {
+  const all = `${count(sealed, "sheet was", "sheets were")} sealed as handed in`;
+  if (sealed === revealed) return `${all}, and ${sealed === 1 ? "it is" : "all are"} revealed.`;
+  const some = missing
+    .slice(0, 10)
+    .map(([juror, entry, cause]) => `juror ${juror}’s for entry ${entry} (${WHY[cause]})`);
+  const rest = sealed - revealed - some.length;
+  const names = list([...some, ...(rest > 0 ? [`${rest.toLocaleString("en")} more`] : [])]);
+  return `${all}, and ${revealed.toLocaleString("en")} are revealed. Not revealed: ${names}.`;
+}
