@@ -10,6 +10,7 @@ const FLOORS = [
   ["^app/submissions/"],
   ["^app/judging/"],
   ["^app/outcomes/"],
+  ["^app/audit/"],
   ["^app/routes/", "^app/jobs\\.server\\.ts$", "^app/root\\.tsx$", "^app/entry\\."],
   ["^bin/", "^server\\.ts$", "^prisma/seed/"],
 ];

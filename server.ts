@@ -11,6 +11,7 @@ import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import type { ViteDevServer } from "vite";
 import { hasSessionCookie } from "~/accounts/session.server";
+import { recordHealth } from "~/audit/audit.server";
 import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { addressCheck } from "~/platform/http/address-check.server";
@@ -19,7 +20,6 @@ import { pageCache } from "~/platform/http/page-cache.server";
 import { refused } from "~/platform/http/refused.server";
 import { inRequest } from "~/platform/http/request-scope.server";
 import { log } from "~/platform/log.server";
-import { signingHealth } from "~/record/integrator/signing.server";
 
 const MOST_BODY = 110_000_000;
 const built = (...parts: string[]) => path.resolve("build", ...parts);
@@ -145,7 +145,7 @@ async function ready(_request: Request, response: Response): Promise<void> {
 
 /** Whether what people do gets into the signed record. The site serves on while it does not. */
 async function recordSigned(_request: Request, response: Response): Promise<void> {
-  const { isWell, sentence } = await signingHealth().catch(() => ({
+  const { isWell, sentence } = await recordHealth().catch(() => ({
     isWell: false,
     sentence: "The database does not answer.",
   }));

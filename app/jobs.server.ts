@@ -1,4 +1,5 @@
 import { giveBack, takeBackGrant } from "~/accounts/github/link-github.server";
+import { auditAll, auditRecord } from "~/audit/audit.server";
 import { tellRegistered } from "~/challenges/notices.server";
 import { takeSnapshot } from "~/datasets/copy-jobs.server";
 import { fetchCopy } from "~/datasets/fetch-copy.server";
@@ -53,6 +54,7 @@ export const handlers: Handler[] = [
   on(workSeen, findInOne),
   on(workOut, workOutPlan),
   on(computeResult, computeLargeResult),
+  on(auditRecord, async () => void (await auditAll())),
 ];
 
 /** What happens by the clock, in graphile-worker's cron syntax. */
@@ -63,6 +65,7 @@ export const crontab = [
   "*/10 * * * * check-distributions",
   "41 3 * * * score-datasets",
   "23 4 * * * forget-deliveries",
+  "53 4 * * * audit-record ?fill=1d",
   // Where no worker runs on Monday morning, the week is told once one does.
   "0 5 * * 1 send-digests ?fill=3d",
 ].join("\n");

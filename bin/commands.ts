@@ -1,5 +1,6 @@
 import { agreement } from "./commands/agreement.ts";
 import { assign } from "./commands/assign.ts";
+import { audit } from "./commands/audit.ts";
 import { catalogue } from "./commands/catalogue.ts";
 import { type Command, say } from "./commands/command.ts";
 import { migrate, organisation, seed, worker } from "./commands/database.ts";
@@ -28,6 +29,7 @@ const commands: Record<string, Command> = {
   organisation,
   worker,
   "check-files": checkFiles,
+  audit,
   export: exportRecord,
   "rotate-record-key": rotateRecordKey,
 };

@@ -1,5 +1,7 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { newestAudit } from "~/audit/audit.server";
+import { AuditReading } from "~/audit/audit-reading";
 import { challengeTitles } from "~/challenges/reading/list.server";
 import { count } from "~/kernel/text";
 import { paths } from "~/paths";
@@ -20,7 +22,12 @@ export const meta: MetaFunction = () => [{ title: "The record · Palio" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const before = recordBefore(new URL(request.url).searchParams.get("before"));
-  const [{ entries, next }, size, signing] = await Promise.all([recordPage({ before }), recordSize(), signingNow()]);
+  const [{ entries, next }, size, signing, audit] = await Promise.all([
+    recordPage({ before }),
+    recordSize(),
+    signingNow(),
+    newestAudit(),
+  ]);
   const at = await now();
   const titles = await challengeTitles(
     entries.map(({ challengeId }) => challengeId),
@@ -29,11 +36,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { origin, timeZone } = config();
   const why = whyNotSigned(signing, at)?.message ?? null;
   const isFirst = before === undefined;
-  return data({ entries, next, titles, size, signing, why, isFirst, origin, zone: timeZone }, publicPage(request));
+  return data(
+    { entries, next, titles, size, signing, audit, why, isFirst, origin, zone: timeZone },
+    publicPage(request),
+  );
 }
 
 export default function TheRecord() {
-  const { entries, next, titles, size, signing, why, isFirst, origin, zone } = useLoaderData<typeof loader>();
+  const { entries, next, titles, size, signing, audit, why, isFirst, origin, zone } = useLoaderData<typeof loader>();
   return (
     <Main>
       <PageHead
@@ -45,6 +55,7 @@ export default function TheRecord() {
           <WhatItIs />
           <NewestCheckpoint signing={signing} why={why} zone={zone} />
           <HowToCheck origin={origin} recordKey={signing.key} />
+          <AuditReading audit={audit} zone={zone} />
         </>
       )}
       <Section name={isFirst ? "Newest acts" : "Earlier acts"}>

@@ -1,0 +1,105 @@
+import type { Json } from "~/kernel/canonical";
+import { HOUR, type Instant } from "~/kernel/time";
+import { db, now, type Prisma } from "~/platform/database.server";
+import { job } from "~/platform/jobs/queue.server";
+import { log } from "~/platform/log.server";
+import { signingHealth } from "~/record/integrator/signing.server";
+import { challengeRows, datesOf } from "./challenge-rows.server";
+import { type Difference, differencesOf, gone } from "./compare";
+import { entriesOf, entryRows, treeDifferences } from "./entry-rows.server";
+import { assignmentsOf, juryRows, outcomeRows, resultDifferences } from "./jury-rows.server";
+import { leavesOf } from "./leaves.server";
+import { assignmentDifferences, dateDifferences, datesIn, withdrawalDifferences } from "./replay";
+
+/** Holds the database against its record, every night. */
+export const auditRecord = job<Record<string, never>>("audit-record");
+
+/** Where the rows of one challenge and its entries in the record do not say the same. */
+export async function auditChallenge(challengeId: string): Promise<{ entries: number; differences: Difference[] }> {
+  const leaves = await leavesOf(challengeId);
+  const publication = leaves.find(({ type }) => type === "challenge.published");
+  if ((await db.challenge.count({ where: { id: challengeId } })) === 0)
+    return { entries: leaves.length, differences: publication ? [gone(publication)] : [] };
+  const { dates: published } = datesIn(publication ? [publication] : []);
+  const told = [
+    ...(await challengeRows(challengeId, published)),
+    ...(await entryRows(challengeId)),
+    ...(await juryRows(challengeId)),
+    ...(await outcomeRows(challengeId)),
+  ];
+  const differences = [
+    ...differencesOf(leaves, told),
+    ...dateDifferences(leaves, await datesOf(challengeId)),
+    ...withdrawalDifferences(leaves, await entriesOf(challengeId)),
+    ...assignmentDifferences(leaves, await assignmentsOf(challengeId)),
+    ...(await treeDifferences(challengeId)),
+    ...(await resultDifferences(challengeId)),
+  ];
+  return { entries: leaves.length, differences };
+}
+
+/** Every challenge that is published, and every one that the record knows. */
+async function recordedChallenges(): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM challenge WHERE published_at IS NOT NULL
+    UNION SELECT DISTINCT challenge_id FROM record_entry WHERE challenge_id IS NOT NULL ORDER BY 1`;
+  return rows.map(({ id }) => id);
+}
+
+const MOST_KEPT = 1_000;
+const AUDITS_KEPT = 30;
+
+/** The whole record, a challenge at a time; what was found is kept for whoever watches over the site. */
+export async function auditAll(): Promise<Audit> {
+  const startedAt = await now();
+  const found = { entries: 0, count: 0, differences: [] as Difference[] };
+  for (const id of await recordedChallenges()) {
+    const { entries, differences } = await auditChallenge(id);
+    found.entries += entries;
+    found.count += differences.length;
+    found.differences.push(...differences.slice(0, MOST_KEPT - found.differences.length));
+  }
+  const { differences, ...counts } = found;
+  const audit = await db.recordAudit.create({
+    data: {
+      ...counts,
+      differences: differences as unknown as Json as Prisma.InputJsonValue,
+      startedAt,
+      endedAt: await now(),
+    },
+    select: { id: true, endedAt: true },
+  });
+  await db.recordAudit.deleteMany({ where: { id: { lte: audit.id - BigInt(AUDITS_KEPT) } } });
+  if (found.count > 0) log.error({ count: found.count }, "the database does not say what its record says");
+  return { ...found, endedAt: audit.endedAt };
+}
+
+export type Audit = { entries: number; count: number; differences: Difference[]; endedAt: Instant };
+
+/** What the newest audit found; null before the first. */
+export async function newestAudit(): Promise<Audit | null> {
+  const audit = await db.recordAudit.findFirst({ orderBy: { id: "desc" } });
+  return audit && { ...audit, differences: audit.differences as unknown as Difference[] };
+}
+
+/** Two nights without an audit are told of. */
+const LATE = 50 * HOUR;
+
+/** Whether the record is signed and the database agrees with it, and a sentence, for whoever watches over the machine. */
+export async function recordHealth(): Promise<{ isWell: boolean; sentence: string }> {
+  const signing = await signingHealth();
+  const why = signing.isWell ? await whyNotAudited() : null;
+  return why === null ? signing : { isWell: false, sentence: why };
+}
+
+async function whyNotAudited(): Promise<string | null> {
+  const audit = await newestAudit();
+  if (!audit) return null;
+  const { count, differences, endedAt } = audit;
+  const [first] = differences;
+  if (first)
+    return `The database differs from its record in ${count} places, first in ${first.row}${first.index === null ? "" : `, entry ${first.index}`}.`;
+  return (await now()).getTime() - endedAt.getTime() > LATE
+    ? "The database was not held against its record for two nights."
+    : null;
+}

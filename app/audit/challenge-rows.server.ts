@@ -1,0 +1,130 @@
+import type { CodeRules } from "~/challenges/code-rules";
+import { rulesHash } from "~/challenges/rules.server";
+import type { TieRules } from "~/challenges/tie-rules";
+import { canonicalJson, type Json } from "~/kernel/canonical";
+import type { Instant } from "~/kernel/time";
+import { db } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import type { Told } from "./compare";
+import type { Dates } from "./replay";
+
+const iso = (at: Instant | null): string => at?.toISOString() ?? "";
+
+/** The dates of a challenge as its row has them. */
+export async function datesOf(challengeId: string): Promise<{ row: string; dates: Dates }> {
+  const row = await db.challenge.findUniqueOrThrow({
+    where: { id: challengeId },
+    select: { opensAt: true, closesAt: true, judgingEndsAt: true, resultsDueAt: true, decisionDueAt: true },
+  });
+  const dates = {
+    opens_at: iso(row.opensAt),
+    closes_at: iso(row.closesAt),
+    judging_ends_at: iso(row.judgingEndsAt),
+    results_due_at: iso(row.resultsDueAt),
+    decision_due_at: iso(row.decisionDueAt),
+  };
+  return { row: `challenge ${challengeId}`, dates };
+}
+
+/** What a challenge was published with: its words, prizes, criteria and rules, the pledge, the pinned copies, the answers. */
+export async function challengeRows(challengeId: string, published: Dates): Promise<Told[]> {
+  return (
+    await Promise.all([
+      publication(challengeId, published),
+      rules(challengeId),
+      pledges(challengeId, published),
+      pins(challengeId),
+      moves(challengeId),
+      answers(challengeId),
+    ])
+  ).flat();
+}
+
+async function publication(challengeId: string, published: Dates): Promise<Told[]> {
+  const { title, brief, prizes } = await db.challenge.findUniqueOrThrow({
+    where: { id: challengeId },
+    select: {
+      ...{ title: true, brief: true },
+      prizes: {
+        orderBy: { position: "asc" },
+        select: { title: true, amountMinor: true, currency: true, inKind: true },
+      },
+    },
+  });
+  const criteria = await db.criterion.findMany({
+    where: { challengeId },
+    orderBy: { position: "asc" },
+    select: {
+      ...{ title: true, description: true, weight: true },
+      levels: { orderBy: { value: "asc" }, select: { sentence: true } },
+    },
+  });
+  const words = {
+    ...{ title, brief },
+    prizes: prizes.map((prize) => ({ ...prize, amountMinor: prize.amountMinor?.toString() ?? null })),
+    criteria: criteria.map((one) => ({ ...one, levels: one.levels.map(({ sentence }) => sentence) })),
+  };
+  const calendar = Object.fromEntries(Object.entries(published).map(([name, at]) => [name.replace(/_at$/, ""), at]));
+  return [{ type: "challenge.published", key: "", row: `challenge ${challengeId}`, facts: { calendar }, words }];
+}
+
+async function rules(challengeId: string): Promise<Told[]> {
+  const versions = await db.rulesVersion.findMany({ where: { challengeId }, orderBy: { number: "asc" } });
+  return versions.map(({ id, number, reason, code, ties, ...words }, place): Told => {
+    const hash = rulesHash({ ...words, code: code as CodeRules | null, ties: ties as TieRules | null });
+    const before = versions[place - 1]?.hash;
+    return {
+      ...{ key: String(number), row: `rules_version ${id}` },
+      type: number === 1 ? "rules.published" : "rules.changed",
+      facts: { version: number, rules: hash, ...(before === undefined ? {} : { previous: before }) },
+      ...(number === 1 ? {} : { words: { reason } }),
+    };
+  });
+}
+
+async function pledges(challengeId: string, published: Dates): Promise<Told[]> {
+  const pledge = await db.pledge.findUnique({ where: { challengeId } });
+  if (!pledge) return [];
+  const { challengeId: _of, hash: _own, upkeepUntil, signedAt, ...said } = pledge;
+  const words = {
+    ...said,
+    upkeepUntil: upkeepUntil.toISOString().slice(0, 10),
+    signedAt: signedAt.toISOString(),
+    decisionDueAt: published.decision_due_at ?? "",
+  };
+  const facts = { pledge: sha256(canonicalJson(words as Json)) };
+  return [{ type: "pledge.signed", key: "", row: `pledge ${challengeId}`, facts, words }];
+}
+
+async function pins(challengeId: string): Promise<Told[]> {
+  const rows = await db.pinnedSnapshot.findMany({
+    where: { challengeId },
+    select: { snapshot: { select: { id: true, sha256: true, distribution: { select: { datasetId: true } } } } },
+  });
+  return rows.map(({ snapshot: { id, sha256: hash, distribution } }) => ({
+    ...{ type: "dataset.pinned", key: id, row: `pinned_snapshot ${id}` },
+    facts: { dataset: distribution.datasetId, snapshot: id, sha256: hash },
+  }));
+}
+
+async function moves(challengeId: string): Promise<Told[]> {
+  const rows = await db.calendarChange.findMany({ where: { challengeId }, orderBy: { id: "asc" } });
+  const times = new Map<string, typeof rows>();
+  for (const row of rows) times.set(iso(row.changedAt), [...(times.get(iso(row.changedAt)) ?? []), row]);
+  return [...times].map(([at, together]) => ({
+    ...{ type: "calendar.changed", key: at, row: `calendar_change ${together[0]?.id}` },
+    facts: { changes: together.map(({ field, before, after }) => ({ field, before: iso(before), after: iso(after) })) },
+    words: { reason: together[0]?.reason ?? "" },
+  }));
+}
+
+async function answers(challengeId: string): Promise<Told[]> {
+  const rows = await db.question.findMany({
+    where: { challengeId, answer: { not: null } },
+    select: { id: true, number: true, body: true, answer: true },
+  });
+  return rows.map(({ id, number, body, answer }) => ({
+    ...{ type: "question.answered", key: String(number), row: `question ${id}`, facts: { question: number } },
+    words: { question: body, answer },
+  }));
+}

@@ -1,0 +1,90 @@
+import { canonicalJson } from "~/kernel/canonical";
+import { db } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import { contentJson, type EntryContent } from "~/submissions/content";
+import type { DatasetUse, Image } from "~/submissions/draft/draft";
+import { type GitFile, treeIdOf } from "~/submissions/seal/git-tree";
+import type { Difference, Facts, Told } from "./compare";
+import type { EntryRow } from "./replay";
+
+/** Every entry with the instant from which it is withdrawn. */
+export async function entriesOf(challengeId: string): Promise<EntryRow[]> {
+  const rows = await db.submission.findMany({ where: { challengeId }, select: { id: true, withdrawnAt: true } });
+  return rows.map(({ id, withdrawnAt }) => ({ id, withdrawnAt: withdrawnAt?.toISOString() ?? null }));
+}
+
+const VERSION = {
+  ...{ id: true, submissionId: true, number: true, title: true, pitch: true, description: true, demoUrl: true },
+  ...{ videoUrl: true, repositoryUrl: true, commitSha: true, branch: true, images: true, rulesVersionId: true },
+  datasets: { orderBy: { datasetId: "asc" }, select: { datasetId: true, distributionId: true, how: true } },
+  seal: true,
+} as const;
+
+/** What was handed in, version by version, and the code that was sealed of each. */
+export async function entryRows(challengeId: string): Promise<Told[]> {
+  const blind = new Map(
+    (await db.rulesVersion.findMany({ where: { challengeId }, select: { id: true, blind: true } })).map((one) => [
+      one.id,
+      one.blind,
+    ]),
+  );
+  const versions = await db.submissionVersion.findMany({ where: { submission: { challengeId } }, select: VERSION });
+  return versions.flatMap(({ id, submissionId: submission, number: version, rulesVersionId, seal, ...said }) => {
+    const of = { key: `${submission}/${version}`, row: `submission_version ${id}` };
+    const content = sha256(canonicalJson(contentJson(contentOf(said))));
+    const commit: Facts = blind.get(rulesVersionId) ? {} : { commit: said.commitSha };
+    const received: Told = { ...of, type: "submission.received", facts: { submission, version, content, ...commit } };
+    return [received, ...(seal?.state === "sealed" ? [sealed({ submission, version }, seal)] : [])];
+  });
+}
+
+type Said = Omit<EntryContent, "branch" | "images" | "datasets"> & {
+  branch: string | null;
+  images: unknown;
+  datasets: { datasetId: string; distributionId: string | null; how: string }[];
+};
+
+const contentOf = ({ branch, images, datasets, ...said }: Said): EntryContent => ({
+  ...said,
+  ...(branch === null ? {} : { branch }),
+  images: images as Image[],
+  datasets: datasets.map(
+    ({ datasetId, distributionId, how }): DatasetUse => ({
+      ...{ datasetId, how },
+      ...(distributionId === null ? {} : { distributionId }),
+    }),
+  ),
+});
+
+type Seal = NonNullable<Awaited<ReturnType<typeof sealsOf>>[number]>;
+const sealsOf = (challengeId: string) =>
+  db.codeSeal.findMany({ where: { version: { submission: { challengeId } }, state: "sealed" } });
+
+function sealed({ submission, version }: { submission: string; version: number }, seal: Seal): Told {
+  const { versionId, archiveSha256, fileCount, isWhole, observedAt, isPushSeen, githubId, commitSha, treeSha } = seal;
+  const where = { repository: String(githubId), commit: commitSha, tree: treeSha };
+  const seen: Facts = observedAt ? { observed: observedAt.toISOString(), by: isPushSeen ? "push" : "sight" } : {};
+  return {
+    ...{ type: "submission.sealed", key: `${submission}/${version}`, row: `code_seal ${versionId}` },
+    facts: { submission, version, archive: archiveSha256, files: fileCount, whole: isWhole, ...seen },
+    covert: where,
+  };
+}
+
+/** Seals whose files are not those of the tree that they name, entry by entry: a tree's id tells every path and byte. */
+export async function treeDifferences(challengeId: string): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const { versionId, treeSha, isWhole, fileCount } of await sealsOf(challengeId)) {
+    const files = await db.sealedFile.findMany({
+      where: { versionId },
+      select: { path: true, mode: true, blob: true },
+    });
+    const isAsSealed = isWhole ? treeIdOf(files as GitFile[]) === treeSha : files.length === fileCount;
+    if (!isAsSealed)
+      found.push({
+        ...{ index: null, hash: null, row: `sealed_file ${versionId}` },
+        what: "The files listed are not those of the sealed tree.",
+      });
+  }
+  return found;
+}

@@ -1,0 +1,95 @@
+import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
+import { canonicalJson, type Json } from "~/kernel/canonical";
+import { db } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import type { Difference, Told } from "./compare";
+import type { AssignmentRow } from "./replay";
+
+/** Who was given which entry; a juror who is not there any more has no number. */
+export async function assignmentsOf(challengeId: string): Promise<AssignmentRow[]> {
+  const rows = await db.$queryRaw<(Omit<AssignmentRow, "releasedAt"> & { releasedAt: Date | null })[]>`
+    SELECT a.id, j.number AS juror, s.number AS entry, a.released_at AS "releasedAt"
+    FROM assignment a JOIN submission s ON s.id = a.submission_id LEFT JOIN juror j ON j.id = a.juror_id
+    WHERE s.challenge_id = ${challengeId}::uuid`;
+  return rows.map(({ releasedAt, ...row }) => ({ ...row, releasedAt: releasedAt?.toISOString() ?? null }));
+}
+
+/** The jury, and the sheets that it handed in. */
+export async function juryRows(challengeId: string): Promise<Told[]> {
+  const jurors = await db.juror.findMany({ where: { challengeId }, select: { id: true, number: true } });
+  const sheets = await db.scoreSheetVersion.findMany({
+    where: { state: "handed_in", assignment: { submission: { challengeId } } },
+    select: {
+      ...{ id: true, scores: true, feedback: true, savedAt: true },
+      assignment: { select: { jurorId: true, submissionId: true } },
+    },
+  });
+  const pool = jurors.map(({ id, number }): Told => {
+    return { type: "jury.pool", key: id, row: `juror ${id}`, facts: { juror: id, number } };
+  });
+  return [
+    ...pool,
+    ...sheets.flatMap(({ id, scores, feedback, savedAt, assignment }): Told[] => {
+      const of = { juror: assignment.jurorId, submission: assignment.submissionId };
+      const words = { versionId: id, scores: scores as Record<string, number>, feedback };
+      const facts = { ...of, seal: sealOf(words) };
+      const row = `score_sheet_version ${id}`;
+      const key = `${of.juror}/${of.submission}/${savedAt.toISOString()}`;
+      return [
+        { type: "score.sealed", key, row, facts },
+        // Only what counts is revealed, and only with the results.
+        { type: "score.revealed", key: id, row, facts: { ...facts, ...wordsOf(words) }, isOptional: true },
+      ];
+    }),
+  ];
+}
+
+/** What was decided: the result once it is published, the awards, and what the city does with them. */
+export async function outcomeRows(challengeId: string): Promise<Told[]> {
+  const { resultsPublishedAt, result, awards } = await db.challenge.findUniqueOrThrow({
+    where: { id: challengeId },
+    select: { resultsPublishedAt: true, result: { select: { hash: true } }, awards: true },
+  });
+  const decisions = await db.decision.findMany({ where: { submission: { challengeId } } });
+  return [
+    ...(resultsPublishedAt && result
+      ? [
+          {
+            ...({ type: "result.published", key: "", row: `result ${challengeId}` } as const),
+            facts: { result: result.hash },
+          },
+          ...awards.map(
+            ({ id, submissionId, prizeId, reason }): Told => ({
+              ...{ type: "award.decided", key: id, row: `award ${id}` },
+              facts: { award: id, submission: submissionId, prize: prizeId },
+              words: { reason },
+            }),
+          ),
+        ]
+      : []),
+    ...decisions.map(
+      ({ id, submissionId, kind, dueOn, reason, ownerName }): Told => ({
+        ...{ type: "decision.made", key: id, row: `decision ${id}` },
+        facts: { decision: id, submission: submissionId, kind, due: dueOn.toISOString().slice(0, 10) },
+        words: { reason, owner: ownerName },
+      }),
+    ),
+  ];
+}
+
+/** A result whose columns are not those of the file that its hash is of. */
+export async function resultDifferences(challengeId: string): Promise<Difference[]> {
+  const row = await db.result.findUnique({ where: { challengeId } });
+  if (!row?.bundle) return [];
+  const { result } = JSON.parse(row.bundle) as { result: { rows: Json[]; analysis: Json } };
+  const ranking = (row.ranking as { submissionId: string }[]).map(({ submissionId: _of, ...rest }) => rest);
+  const same = (a: unknown, b: unknown) => canonicalJson(a as Json) === canonicalJson(b as Json);
+  const wrong = [
+    ...(sha256(row.bundle) === row.hash ? [] : ["bundle"]),
+    ...(same(ranking, result.rows) ? [] : ["ranking"]),
+    ...(same(row.analysis, result.analysis) ? [] : ["analysis"]),
+  ];
+  if (wrong.length === 0) return [];
+  const what = `The columns are not those of the file that the hash is of: ${wrong.join(", ")}.`;
+  return [{ index: null, hash: null, row: `result ${challengeId}`, what }];
+}

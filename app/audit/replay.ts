@@ -1,0 +1,80 @@
+import { type Difference, differing, type Facts, gone, type Leaf, unknown } from "./compare";
+
+/** The dates of a challenge by their columns, as ISO instants. */
+export type Dates = { [column: string]: string };
+
+/** The dates that the record gives a challenge: those it was published with, and every move since. */
+export function datesIn(leaves: Leaf[]): { dates: Dates; last: Leaf | null } {
+  const dates: Dates = {};
+  let last: Leaf | null = null;
+  for (const leaf of leaves) {
+    if (leaf.type === "challenge.published")
+      for (const [name, at] of Object.entries(leaf.facts.calendar as Facts)) dates[`${name}_at`] = String(at);
+    else if (leaf.type === "calendar.changed")
+      for (const { field, after } of leaf.facts.changes as { field: string; after: string }[]) dates[field] = after;
+    else continue;
+    last = leaf;
+  }
+  return { dates, last };
+}
+
+/** Where a challenge's dates are not those of the record. */
+export function dateDifferences(leaves: Leaf[], { row, dates }: { row: string; dates: Dates }): Difference[] {
+  const said = datesIn(leaves);
+  if (said.last === null) return [unknown(row)];
+  const moved = Object.keys(said.dates).filter((column) => said.dates[column] !== dates[column]);
+  return moved.length === 0 ? [] : [differing(said.last, row, moved)];
+}
+
+/** An entry of a challenge, and the instant from which it is withdrawn. */
+export type EntryRow = { id: string; withdrawnAt: string | null };
+
+/** Where an entry is withdrawn, or stands, and the record says otherwise. */
+export function withdrawalDifferences(leaves: Leaf[], entries: EntryRow[]): Difference[] {
+  const last = new Map<string, Leaf>();
+  for (const leaf of leaves)
+    if (leaf.type === "submission.withdrawn" || leaf.type === "submission.received")
+      last.set(String(leaf.facts.submission), leaf);
+  return entries.flatMap(({ id, withdrawnAt }) => {
+    const leaf = last.get(id);
+    const said = leaf?.type === "submission.withdrawn" ? leaf.at : null;
+    if (said === withdrawnAt) return [];
+    return leaf ? [differing(leaf, `submission ${id}`, ["withdrawn_at"])] : [unknown(`submission ${id}`)];
+  });
+}
+
+/** A juror's assignment by number of juror and entry, and the instant from which it is given back. */
+export type AssignmentRow = { id: string; juror: number | null; entry: number; releasedAt: string | null };
+
+type Standing = { releasedAt: string | null; leaf: Leaf };
+
+/** What the record says of who scores what: pairs "juror/entry" as they were assigned and given back, in order. */
+function assignmentsIn(leaves: Leaf[]): Map<string, Standing> {
+  const numbers = new Map<string, number>();
+  const standing = new Map<string, Standing>();
+  for (const leaf of leaves) {
+    const { facts, type, at } = leaf;
+    if (type === "jury.pool") numbers.set(String(facts.juror), Number(facts.number));
+    if (type === "jury.assigned")
+      for (const [juror, entry] of facts.pairs as [number, number][])
+        standing.set(`${juror}/${entry}`, { releasedAt: null, leaf });
+    if (type === "jury.recused")
+      for (const entry of facts.entries as number[])
+        standing.set(`${numbers.get(String(facts.juror))}/${entry}`, { releasedAt: at, leaf });
+  }
+  return standing;
+}
+
+/** Where an assignment stands or is given back, and the record says otherwise. */
+export function assignmentDifferences(leaves: Leaf[], rows: AssignmentRow[]): Difference[] {
+  const said = assignmentsIn(leaves);
+  const met = new Set<string>();
+  const found = rows.flatMap(({ id, juror, entry, releasedAt }) => {
+    const key = `${juror}/${entry}`;
+    met.add(key);
+    const one = said.get(key);
+    if (!one) return [unknown(`assignment ${id}`)];
+    return one.releasedAt === releasedAt ? [] : [differing(one.leaf, `assignment ${id}`, ["released_at"])];
+  });
+  return [...found, ...[...said].filter(([key]) => !met.has(key)).map(([, { leaf }]) => gone(leaf))];
+}

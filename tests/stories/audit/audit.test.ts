@@ -1,0 +1,181 @@
+import { beforeAll, expect, test } from "vitest";
+import { auditAll } from "~/audit/audit.server";
+import { CODE_RULES } from "~/challenges/code-rules";
+import { amendRules } from "~/challenges/running/amend-rules.server";
+import { extendCalendar } from "~/challenges/running/extend-calendar.server";
+import { TIE_RULES } from "~/challenges/tie-rules";
+import { declareConflict } from "~/judging/desk/declare-conflict.server";
+import { DAY, toLocalInput } from "~/kernel/time";
+import { db } from "~/platform/database.server";
+import { withdrawEntry } from "~/submissions/withdraw-entry.server";
+import { seedOnce } from "../../../prisma/seed/once";
+import { anAssignedJury, handInFor } from "../../support/jury-world";
+import { aDraft, aTeam, handIn } from "../../support/team-world";
+import { aCity, anOpenChallenge, must } from "../../support/world";
+
+/** A challenge whose rules and dates changed, with an entry that was withdrawn and one that came back. */
+async function aChangedChallenge(): Promise<void> {
+  const city = await aCity();
+  const challenge = await anOpenChallenge(city);
+  const { slug } = challenge;
+  const words = {
+    text: "Entries are judged on the sealed storms. ".repeat(5),
+    eligibility: "Anyone of age, anywhere.",
+  };
+  const terms = { rights: "team-keeps" as const, code: CODE_RULES, ties: TIE_RULES };
+  must(await amendRules({ slug, from: 1, ...words, ...terms, reason: "Two teams asked for it." }, city.editor));
+  const closesAt = toLocalInput(new Date((challenge.closesAt?.getTime() ?? 0) + DAY), "Europe/Rome");
+  must(await extendCalendar({ slug, closesAt, reason: "The data came late." }, city.editor));
+  for (const comesBack of [false, true]) {
+    const team = await aTeam({ challenge });
+    await aDraft(team);
+    must(await handIn(team));
+    must(await withdrawEntry(slug, team.captain));
+    if (comesBack) must(await handIn(team));
+  }
+}
+
+/** A jury of which one stood back from an entry that they had scored. */
+async function aRecusal(): Promise<void> {
+  const world = await anAssignedJury({ entries: 2 });
+  const [juror] = world.jurors;
+  if (!juror) throw new Error("no jury");
+  must(await handInFor(world, juror, { number: 1, level: 3 }));
+  must(await declareConflict({ slug: world.challenge.slug, number: 1, reason: "A cousin." }, juror));
+}
+
+beforeAll(async () => {
+  await seedOnce({ url: process.env.DATABASE_URL ?? "", mayEmpty: true });
+  await aChangedChallenge();
+  await aRecusal();
+}, 120_000);
+
+/** What somebody with a password to the database does: no trigger and no key is in their way. */
+const byHand = (statement: string): Promise<number[]> =>
+  db.$transaction([
+    db.$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
+    db.$executeRawUnsafe(statement),
+  ]);
+
+type Row = { [column: string]: unknown };
+
+async function oneOf(table: string, where: string): Promise<{ row: Row; key: string }> {
+  const keys = await db.$queryRawUnsafe<{ name: string }[]>(
+    `SELECT a.attname AS name FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
+     WHERE i.indrelid = '${table}'::regclass AND i.indisprimary`,
+  );
+  const [found] = await db.$queryRawUnsafe<{ row: Row }[]>(
+    `SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${where} ORDER BY 1 LIMIT 1`,
+  );
+  if (!found) throw new Error(`no row of ${table} where ${where}`);
+  const key = keys
+    .map(({ name }) => `${name}::text = '${String(found.row[name]).replaceAll("'", "''")}'`)
+    .join(" AND ");
+  return { row: found.row, key };
+}
+
+const literal = (row: Row): string => `'${JSON.stringify(row).replaceAll("'", "''")}'::jsonb`;
+const put = (table: string, row: Row): string =>
+  `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(null::${table}, ${literal(row)})`;
+
+const isDone = "challenge_id IN (SELECT id FROM challenge WHERE results_published_at IS NOT NULL)";
+
+/** What belongs to another row's act is named by that row. */
+const NAMED_BY: { [table: string]: string } = {
+  ...{ prize: "challenge", criterion: "challenge", level: "challenge", submission_dataset: "submission_version" },
+};
+
+/** Table, the new value of a column, and which row. */
+const CHANGES: [table: string, change: string, where?: string][] = [
+  ["challenge", "title = title || '!'", "published_at IS NOT NULL"],
+  ["challenge", "brief = 'Another brief.'", "published_at IS NOT NULL"],
+  ...["opens_at", "closes_at", "judging_ends_at", "results_due_at", "decision_due_at"].map(
+    (column): [string, string, string] => [
+      "challenge",
+      `${column} = ${column} + interval '1 minute'`,
+      "published_at IS NOT NULL",
+    ],
+  ),
+  ["prize", "amount_minor = amount_minor - 1", "amount_minor IS NOT NULL"],
+  ["criterion", "weight = weight + 1", isDone],
+  ["level", "sentence = 'Anything.'"],
+  ["rules_version", "text = text || ' Or not.'"],
+  ["rules_version", "rights = 'transfer'", "rights <> 'transfer'"],
+  ["rules_version", "ties = NULL", "ties IS NOT NULL"],
+  ["rules_version", "code = jsonb_set(code, '{mostMegabytes}', '1')", "code IS NOT NULL"],
+  ["pledge", "owner_name = 'Somebody else'"],
+  ["pledge", "upkeep_until = upkeep_until - 1"],
+  ["calendar_change", "reason = 'Another reason.'"],
+  ["calendar_change", "before = before - interval '1 day'"],
+  ["question", "answer = 'Another answer.'", "answer IS NOT NULL"],
+  ["question", "body = 'Another question?'", "answer IS NOT NULL"],
+  ["submission", "withdrawn_at = palio_now()", "withdrawn_at IS NULL"],
+  ["submission_version", "description = description || '.'"],
+  ["submission_version", "commit_sha = repeat('a', 40)", "commit_sha IS NOT NULL"],
+  ["submission_dataset", "how = 'In another way.'"],
+  ["code_seal", "commit_sha = repeat('b', 40)", "state = 'sealed'"],
+  ["code_seal", "archive_sha256 = repeat('c', 64)", "state = 'sealed'"],
+  ["sealed_file", "blob = repeat('e', 40)"],
+  ["juror", "number = number + 100"],
+  ["assignment", "released_at = palio_now()", "released_at IS NULL"],
+  ["score_sheet_version", "scores = '{}'", "state = 'handed_in'"],
+  ["score_sheet_version", "feedback = 'Other words.'", "state = 'handed_in'"],
+  ["result", "hash = repeat('d', 64)", isDone],
+  ["result", "bundle = bundle || ' '", isDone],
+  ["result", "ranking = jsonb_set(ranking, '{0,rank}', '2')", isDone],
+  ["result", "analysis = '{}'", isDone],
+  ["award", "reason = 'Because.'", isDone],
+  [
+    "award",
+    `submission_id = (SELECT id FROM submission s WHERE s.challenge_id = award.challenge_id
+    AND s.id <> award.submission_id LIMIT 1)`,
+    isDone,
+  ],
+  ["decision", "reason = 'For another reason.'"],
+  ["decision", "due_on = due_on + 1"],
+  ["record_content", "content = '{}'"],
+  ["record_content", "salt = repeat('0', 64)"],
+];
+
+const DELETIONS: [table: string, where?: string][] = [
+  ["rules_version"],
+  ["calendar_change"],
+  ["pinned_snapshot"],
+  ["submission_version"],
+  ["sealed_file"],
+  ["juror"],
+  ["assignment"],
+  ["score_sheet_version", "state = 'handed_in'"],
+  ["award", isDone],
+  ["decision"],
+  ["challenge", "published_at IS NOT NULL"],
+  ["record_content"],
+];
+
+test("a database that only the program has written agrees with its record, whatever happened in it", async () => {
+  const audit = await auditAll();
+  expect(audit.differences).toEqual([]);
+  expect(audit.entries).toBeGreaterThan(250);
+}, 60_000);
+
+test.each(CHANGES)("a row of %s edited by hand is named: %s", async (table, change, where = "true") => {
+  const { row, key } = await oneOf(table, where);
+  await byHand(`UPDATE ${table} SET ${change} WHERE ${key}`);
+  const { count, differences } = await auditAll();
+  await byHand(`DELETE FROM ${table} WHERE ${key}`);
+  await byHand(put(table, row));
+  expect(count).toBeGreaterThan(0);
+  expect(differences.map(({ row: place }) => place.split(" ")[0])).toContain(NAMED_BY[table] ?? table);
+});
+
+test.each(DELETIONS)("a row of %s deleted by hand is named", async (table, where = "true") => {
+  const { row, key } = await oneOf(table, where);
+  await byHand(`DELETE FROM ${table} WHERE ${key}`);
+  const { count } = await auditAll();
+  await byHand(put(table, row));
+  expect(count).toBeGreaterThan(0);
+});
+
+test("when everything is put back, nothing differs any more", async () => {
+  expect((await auditAll()).differences).toEqual([]);
+});
