@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Agreement } from "~/judging/agreement/agreement";
 import { count } from "~/kernel/text";
-import { answer, bytesAt, type Command, say, UsedWrongly } from "./command.ts";
+import { answer, type Command, onePlace, say, unpackedAt } from "./command.ts";
 
 const MOST_BYTES = 100_000_000;
 
@@ -12,12 +12,11 @@ export const agreement: Command = {
   async run(args) {
     const options = { weights: { type: "string", default: "" }, json: { type: "boolean", default: false } } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [place, ...others] = positionals;
-    if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
+    const place = onePlace(positionals);
     const { readScores } = await import("~/judging/agreement/read-scores");
     const { readWeights } = await import("~/judging/agreement/weights");
     const { agreementOf } = await import("~/judging/agreement/agreement");
-    const read = readScores(await bytesAt(place, MOST_BYTES));
+    const read = readScores(await unpackedAt(place, MOST_BYTES));
     if (!read.ok) throw new Error(read.refusal.message);
     const { scores, empty } = read.value;
     const weights = readWeights(values.weights, new Set(scores.map(({ criterion }) => criterion)));
