@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Range } from "~/judging/ranking/score-file";
+import type { Range } from "~/judging/score-file";
 import { answer, type Command, onePlace, UsedWrongly, unpackedAt } from "./command.ts";
 
 /** As much as a file of scores may have, unpacked. */
@@ -12,7 +12,13 @@ export const rank: Command = {
   async run(args) {
     const text = { type: "string" } as const;
     const json = { type: "boolean", default: false } as const;
-    const options = { weights: text, scale: text, top: text, seed: { ...text, default: "1" }, json };
+    const options = {
+      weights: { ...text, default: "" },
+      scale: text,
+      top: text,
+      seed: { ...text, default: "1" },
+      json,
+    };
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const place = onePlace(positionals);
     const range = values.scale === undefined ? null : rangeOf(values.scale);
@@ -20,7 +26,7 @@ export const rank: Command = {
     if (!Number.isInteger(places) || places < 1) throw new UsedWrongly("--top is a whole number from 1 on.");
     const { rankFile } = await import("./rank-answer.ts");
     const { seed, weights } = values;
-    const told = rankFile(textOf(await unpackedAt(place, MOST_BYTES)), { range, places, seed, weights });
+    const told = rankFile(await unpackedAt(place, MOST_BYTES), { range, places, seed, weights });
     if (values.json) answer(JSON.stringify(told));
     else answer((await import("./rank-answer.ts")).rankWords(told));
     return 0;
@@ -33,12 +39,4 @@ function rangeOf(written: string): Range {
   const isRange = ends.length === 2 && ends.every((end) => end.trim() !== "");
   if (isRange && least !== undefined && most !== undefined && least < most) return { least, most };
   throw new UsedWrongly("--scale is written like 1..5: the least and the greatest score.");
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Error("The file is not UTF-8 text, or it is damaged.");
-  }
 }

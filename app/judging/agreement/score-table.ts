@@ -12,7 +12,7 @@ const rounded = (value: number): number => Number(value.toPrecision(12));
 
 /**
  * Scores as a table, in the order of the names, so that the order in which scores came changes nothing. Several
- * criteria become their weighted mean (a criterion without a weight weighs 1); a sheet that lacks a criterion which
+ * criteria become their weighted mean (all alike where no weights are given); a sheet that lacks a criterion which
  * weighs anything is missing, and is counted in `partSheets`.
  */
 export function tableOf(
