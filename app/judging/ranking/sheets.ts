@@ -1,5 +1,6 @@
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { count } from "~/kernel/text";
+import { namesOf } from "../names";
 import { whyNotSheets } from "../repeats";
 import type { FileWarning, ScoreLine } from "../score-file";
 import { calibrate, calibratedAt, type Model, rawMeans } from "./calibration";
@@ -25,7 +26,7 @@ export type SheetsRanking = {
 
 /** Every criterion of the file with its weight: as given, or all alike where none is. */
 function criteriaOf(lines: readonly ScoreLine[], weights: ReadonlyMap<string, number>): Criterion[] {
-  const ids = [...new Set(lines.map(({ criterion }) => criterion))].sort();
+  const ids = namesOf(lines.map(({ criterion }) => criterion));
   return ids.map((id) => ({ id, weight: weights.get(id) ?? 1 }));
 }
 
