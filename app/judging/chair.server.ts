@@ -3,6 +3,7 @@ import { BLIND, isBlind } from "~/challenges/blind";
 import { CALENDAR } from "~/challenges/phase";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
+import { type Letter, writeMails } from "~/platform/mail/mail.server";
 
 /**
  * A published challenge for somebody who chairs its jury (or administers the site); 404 for everyone else. Whoever chairs a
@@ -32,3 +33,19 @@ export async function challengeForChair(slug: string, viewer: Viewer, on: Tx = d
 }
 
 export type ChairedChallenge = Awaited<ReturnType<typeof challengeForChair>>;
+
+/** One letter to each chair of a jury; `occasion` says which, so that none is written twice. */
+export async function writeToChairs(
+  { challengeId, occasion, letter }: { challengeId: string; occasion: string; letter: (name: string) => Letter },
+  tx: Tx,
+): Promise<void> {
+  const chairs = await tx.challengeChair.findMany({
+    where: { challengeId },
+    select: { person: { select: { id: true, name: true, email: true } } },
+  });
+  const letters = chairs.map(({ person: { id, name, email } }) => ({
+    ...{ key: `${occasion}:${id}`, to: email },
+    ...letter(name),
+  }));
+  await writeMails(letters, tx);
+}

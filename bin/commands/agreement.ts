@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Agreement } from "~/judging/agreement/agreement";
 import { count } from "~/kernel/text";
-import { answer, bytesAt, type Command, say, UsedWrongly } from "./command.ts";
+import { answer, type Command, onePlace, say, unpackedAt } from "./command.ts";
 
 const MOST_BYTES = 100_000_000;
 
@@ -12,21 +12,20 @@ export const agreement: Command = {
   async run(args) {
     const options = { weights: { type: "string", default: "" }, json: { type: "boolean", default: false } } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [place, ...others] = positionals;
-    if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
-    const { readScores } = await import("~/judging/agreement/read-scores");
-    const { readWeights } = await import("~/judging/agreement/weights");
+    const place = onePlace(positionals);
+    const { readScores } = await import("~/judging/score-file");
+    const { whyNotSheets } = await import("~/judging/repeats");
+    const { readWeights } = await import("~/judging/weights");
     const { agreementOf } = await import("~/judging/agreement/agreement");
-    const read = readScores(await bytesAt(place, MOST_BYTES));
+    const read = readScores(await unpackedAt(place, MOST_BYTES));
     if (!read.ok) throw new Error(read.refusal.message);
-    const { scores, empty } = read.value;
-    const weights = readWeights(values.weights, new Set(scores.map(({ criterion }) => criterion)));
+    const { lines, warnings } = read.value;
+    const repeated = whyNotSheets(lines);
+    if (repeated) throw new Error(repeated.message);
+    const weights = readWeights(values.weights, new Set(lines.map(({ criterion }) => criterion)));
     if (!weights.ok) throw new Error(weights.refusal.message);
-    const told = agreementOf(scores, weights.value);
-    if (empty > 0) {
-      const message = `${count(empty, "row has", "rows have")} no score and ${empty === 1 ? "counts" : "count"} as missing.`;
-      told.warnings.push({ code: "empty", message });
-    }
+    const found = agreementOf(lines, weights.value);
+    const told = { ...found, warnings: [...warnings, ...found.warnings.map((one) => ({ ...one, line: null }))] };
     if (values.json) answer(JSON.stringify(told));
     else {
       answer(agreementWords(told));

@@ -1,9 +1,8 @@
-import { parseArgs, promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { parseArgs } from "node:util";
 import type { Mode, Plan, Problem } from "~/judging/assigning/problem";
 import type { Refusal } from "~/kernel/result";
 import { list } from "~/kernel/text";
-import { answer, bytesAt, type Command, say, UsedWrongly } from "./command.ts";
+import { answer, type Command, onePlace, say, UsedWrongly, unpackedAt } from "./command.ts";
 
 const MOST_BYTES = 500_000_000;
 const SECONDS = 300;
@@ -22,8 +21,7 @@ export const assign: Command = {
   usage: `FILE|URL|- [--mode fair|sum] [--seed 1] [--time-limit ${SECONDS}] [--connect] [--json]`,
   async run(args) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [place, ...others] = positionals;
-    if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
+    const place = onePlace(positionals);
     const wanted = { ...wishes(values), connected: values.connect };
     const { readProblem } = await import("~/judging/assigning/read-problem");
     const problem = readProblem(await jsonAt(place), wanted);
@@ -44,11 +42,7 @@ function wishes({ mode, seed, "time-limit": limit }: { mode: string; seed: strin
 }
 
 async function jsonAt(place: string): Promise<unknown> {
-  let bytes = await bytesAt(place, MOST_BYTES);
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
-    bytes = await promisify(gunzip)(bytes, { maxOutputLength: MOST_BYTES }).catch(() => {
-      throw new Error(`${place} cannot be unpacked: it is broken, or holds more than ${MOST_BYTES / 1e6} MB.`);
-    });
+  const bytes = await unpackedAt(place, MOST_BYTES);
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { answer, bytesAt, type Command, UsedWrongly } from "./command.ts";
+import { answer, bytesAt, type Command, onePlace } from "./command.ts";
 
 /** `palio catalogue`: what a catalogue of any known kind lists, with the scores that its words alone allow. */
 export const catalogue: Command = {
@@ -8,8 +8,7 @@ export const catalogue: Command = {
   async run(args) {
     const options = { lang: { type: "string", default: "en" }, json: { type: "boolean", default: false } } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [place, ...others] = positionals;
-    if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
+    const place = onePlace(positionals);
     const { CATALOGUE_LIMITS } = await import("~/datasets/catalogue/model");
     const { readCatalogue } = await import("~/datasets/catalogue/read-catalogue");
     const bytes = await bytesAt(place, CATALOGUE_LIMITS.bytes);

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import type { EmbeddedPostgres } from "~/platform/postgres/embedded.server";
 
 /** What `palio NAME` does: the answer is the exit status, 0 done, 1 the input is bad or the answer is no. */
@@ -15,6 +17,12 @@ export const say = (sentence: string): void => void process.stderr.write(`${sent
 /** The answer: words for people, or with `--json` one JSON document. */
 export const answer = (text: string): void => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 
+/** The one place that a command reads, of the words that follow its name. */
+export function onePlace([place, ...others]: string[]): string {
+  if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
+  return place;
+}
+
 /** The bytes of a file, of standard input for `-`, or of an http(s) address through the one door out. */
 export async function bytesAt(place: string, mostBytes: number): Promise<Uint8Array> {
   if (/^https?:\/\//i.test(place)) {
@@ -27,6 +35,16 @@ export async function bytesAt(place: string, mostBytes: number): Promise<Uint8Ar
   const parts: Buffer[] = [];
   for await (const part of process.stdin) parts.push(part as Buffer);
   return Buffer.concat(parts);
+}
+
+/** The same, unpacked where they are gzip; refuses what is more than `mostBytes` then. */
+export async function unpackedAt(place: string, mostBytes: number): Promise<Uint8Array> {
+  const bytes = await bytesAt(place, mostBytes);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  return promisify(gunzip)(bytes, { maxOutputLength: mostBytes }).catch(() => {
+    const what = place === "-" ? "Standard input" : place;
+    throw new Error(`${what} cannot be unpacked: it is broken, or holds more than ${mostBytes / 1e6} MB.`);
+  });
 }
 
 /** Runs work with the database found (or started), migrated, and left as it was. */

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Strengths } from "~/judging/pairwise/strengths";
-import { answer, bytesAt, type Command, say, UsedWrongly } from "./command.ts";
+import { answer, type Command, onePlace, say, UsedWrongly, unpackedAt } from "./command.ts";
 
 const MOST_BYTES = 100_000_000;
 
@@ -11,14 +11,13 @@ export const pairwise: Command = {
   async run(args) {
     const options = { prior: { type: "string" }, json: { type: "boolean", default: false } } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [place, ...others] = positionals;
-    if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
+    const place = onePlace(positionals);
     const { strengthsOf, USUAL_PRIOR } = await import("~/judging/pairwise/strengths");
     const { readVotes } = await import("~/judging/pairwise/read-votes");
     const priorSd = values.prior === undefined ? USUAL_PRIOR : Number(values.prior || Number.NaN);
     if (!(priorSd === 0 || (priorSd >= 0.001 && priorSd <= 1_000)))
       throw new UsedWrongly("The prior is a standard deviation from 0.001 to 1,000, or 0 for maximum likelihood.");
-    const votes = readVotes(await bytesAt(place, MOST_BYTES));
+    const votes = readVotes(await unpackedAt(place, MOST_BYTES));
     if (!votes.ok) throw new Error(votes.refusal.message);
     const found = strengthsOf(votes.value, { priorSd });
     if (!found.ok) throw new Error(found.refusal.message);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { TableReading } from "~/datasets/reading/table";
 import { count } from "~/kernel/text";
-import { answer, bytesAt, type Command, UsedWrongly } from "./command.ts";
+import { answer, bytesAt, type Command, onePlace } from "./command.ts";
 
 /** `palio profile`: what a file of data holds, as the pages tell it. */
 export const profile: Command = {
@@ -13,8 +13,7 @@ export const profile: Command = {
   async run(args) {
     const options = { json: { type: "boolean", default: false } } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [place, ...others] = positionals;
-    if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
+    const place = onePlace(positionals);
     const reading = await readingAt(place);
     answer(values.json ? JSON.stringify(profileAnswer(reading)) : profileWords(reading));
     return 0;

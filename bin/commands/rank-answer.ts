@@ -1,12 +1,13 @@
 import { type RankedEntry, rank } from "~/judging/ranking/ranking";
-import { type Range, readScores, repeatsIn } from "~/judging/ranking/score-file";
 import type { Turn } from "~/judging/ranking/sensitivity";
-import { rankSheets, readWeights, type SheetsRanking } from "~/judging/ranking/sheets";
+import { rankSheets, type SheetsRanking } from "~/judging/ranking/sheets";
+import { repeatWarnings } from "~/judging/repeats";
+import { type Range, readScores } from "~/judging/score-file";
+import { readWeights } from "~/judging/weights";
 import type { Result } from "~/kernel/result";
 import { count, list } from "~/kernel/text";
-import { UsedWrongly } from "./command.ts";
 
-type Options = { range: Range | null; places: number; seed: string; weights: string | undefined };
+type Options = { range: Range | null; places: number; seed: string; weights: string };
 
 const must = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(result.refusal.message);
@@ -16,14 +17,12 @@ const must = <T>(result: Result<T>): T => {
 type Answer = ReturnType<typeof rankFile>;
 
 /** The answer of `palio rank --json`. `severity` is what a juror gives above the mean; leaveOneOut names all who share a win. */
-export function rankFile(text: string, { range, places, seed, weights }: Options) {
-  const file = must(readScores(text, range));
-  if (weights !== undefined && !file.hasCriteria)
-    throw new UsedWrongly("Weights are of criteria, and the file has no column criterion.");
-  const weighing = must(readWeights(weights ?? ""));
+export function rankFile(bytes: Uint8Array, { range, places, seed, weights }: Options) {
+  const file = must(readScores(bytes, range));
+  const weighing = must(readWeights(weights, new Set(file.lines.map(({ criterion }) => criterion))));
   const sheets = file.hasCriteria ? must(rankSheets(file.lines, { weights: weighing, seed, places })) : null;
   const ranking = sheets?.ranking ?? rank(file.lines, { seed, places });
-  const repeated = sheets ? sheets.warnings : repeatsIn(file.lines);
+  const repeated = sheets ? sheets.warnings : repeatWarnings(file.lines);
   const { model, connected, efficiency, calibrated, refusal, entries, jurors, draws } = ranking;
   return {
     ...{ model, connected, efficiency, calibrated, reason: refusal?.message ?? null, entries, jurors, draws },

@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-import { gunzipSync } from "node:zlib";
-import type { Range } from "~/judging/ranking/score-file";
-import { answer, bytesAt, type Command, UsedWrongly } from "./command.ts";
+import type { Range } from "~/judging/score-file";
+import { answer, type Command, onePlace, UsedWrongly, unpackedAt } from "./command.ts";
 
 /** As much as a file of scores may have, unpacked. */
 const MOST_BYTES = 200_000_000;
@@ -13,16 +12,21 @@ export const rank: Command = {
   async run(args) {
     const text = { type: "string" } as const;
     const json = { type: "boolean", default: false } as const;
-    const options = { weights: text, scale: text, top: text, seed: { ...text, default: "1" }, json };
+    const options = {
+      weights: { ...text, default: "" },
+      scale: text,
+      top: text,
+      seed: { ...text, default: "1" },
+      json,
+    };
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [place, ...others] = positionals;
-    if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
+    const place = onePlace(positionals);
     const range = values.scale === undefined ? null : rangeOf(values.scale);
     const places = values.top === undefined ? 1 : Number(values.top);
     if (!Number.isInteger(places) || places < 1) throw new UsedWrongly("--top is a whole number from 1 on.");
     const { rankFile } = await import("./rank-answer.ts");
     const { seed, weights } = values;
-    const told = rankFile(textOf(await bytesAt(place, MOST_BYTES)), { range, places, seed, weights });
+    const told = rankFile(await unpackedAt(place, MOST_BYTES), { range, places, seed, weights });
     if (values.json) answer(JSON.stringify(told));
     else answer((await import("./rank-answer.ts")).rankWords(told));
     return 0;
@@ -35,13 +39,4 @@ function rangeOf(written: string): Range {
   const isRange = ends.length === 2 && ends.every((end) => end.trim() !== "");
   if (isRange && least !== undefined && most !== undefined && least < most) return { least, most };
   throw new UsedWrongly("--scale is written like 1..5: the least and the greatest score.");
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
-    return new TextDecoder("utf-8", { fatal: true }).decode(plain);
-  } catch {
-    throw new Error("The file is not UTF-8 text, or it is damaged or larger than 200 MB.");
-  }
 }

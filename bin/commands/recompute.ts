@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Recomputed } from "~/judging/result/bundle.server";
 import { count } from "~/kernel/text";
-import { answer, bytesAt, type Command, UsedWrongly } from "./command.ts";
+import { answer, type Command, onePlace, unpackedAt } from "./command.ts";
 
 const MOST_BYTES = 200_000_000;
 /** Differences that are told one by one in words; with `--json` all are. */
@@ -14,9 +14,8 @@ export const recompute: Command = {
   async run(args) {
     const options = { json: { type: "boolean", default: false } } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [place, ...others] = positionals;
-    if (!place || others.length > 0) throw new UsedWrongly("Name one file, one address, or - for standard input.");
-    const bytes = await bytesAt(place, MOST_BYTES);
+    const place = onePlace(positionals);
+    const bytes = await unpackedAt(place, MOST_BYTES);
     const { recompute: compute } = await import("~/judging/result/bundle.server");
     const done = compute(textOf(bytes));
     if (!done.ok) throw new Error(done.refusal.message);

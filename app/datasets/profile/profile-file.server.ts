@@ -50,7 +50,8 @@ const TOO_MUCH = refuse(
 function inThread(task: ProfileTask, onProgress: (bytes: number) => void): Promise<Result<TableReading>> {
   return new Promise((resolve, reject) => {
     // The folder of the program, whichever bundle this code is in.
-    const worker = new Worker(path.resolve("bin/profile-worker.mjs"), {
+    const worker = new Worker(path.resolve("bin/thread.mjs"), {
+      argv: ["datasets/profile/profile-worker.server"],
       workerData: task,
       // The thread knows what it runs on, built or written; what its parent was started with is not repeated.
       execArgv: [],

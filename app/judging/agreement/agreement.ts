@@ -1,5 +1,6 @@
 import type { Result } from "~/kernel/result";
 import { count } from "~/kernel/text";
+import { namesOf } from "../names";
 import { fleissKappa, gwetAc1 } from "./categories";
 import { type Icc, intraclass } from "./icc";
 import { kendallW } from "./kendall";
@@ -39,7 +40,7 @@ export function agreementOf(scores: readonly Score[], weights: ReadonlyMap<strin
     warnings.push({ code: "part-sheets", message });
   }
   const whole = figuresOf(table, warnings);
-  const names = [...new Set(scores.map(({ criterion }) => criterion))].sort();
+  const names = namesOf(scores.map(({ criterion }) => criterion));
   const criteria = names.length < 2 ? [] : names;
   return {
     ...whole,

@@ -1,18 +1,17 @@
+import { namesOf, placesOf } from "../names";
+
 /** A score as it was given; the criterion is "" where a sheet is one figure. */
 export type Score = { entry: string; juror: string; criterion: string; score: number };
 
 /** A row for each entry, a cell for each juror; null where a juror did not score an entry: zero is not missing. */
 export type ScoreTable = { entries: string[]; jurors: string[]; cells: (number | null)[][] };
 
-const sorted = (values: Iterable<string>): string[] =>
-  [...new Set(values)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-
 /** Twelve digits, so that equal means stay equal however they were added up. */
 const rounded = (value: number): number => Number(value.toPrecision(12));
 
 /**
  * Scores as a table, in the order of the names, so that the order in which scores came changes nothing. Several
- * criteria become their weighted mean (a criterion without a weight weighs 1); a sheet that lacks a criterion which
+ * criteria become their weighted mean (all alike where no weights are given); a sheet that lacks a criterion which
  * weighs anything is missing, and is counted in `partSheets`.
  */
 export function tableOf(
@@ -20,9 +19,9 @@ export function tableOf(
   weights: ReadonlyMap<string, number> = new Map(),
 ): ScoreTable & { partSheets: number } {
   const weightOf = (criterion: string): number => weights.get(criterion) ?? 1;
-  const criteria = sorted(scores.map(({ criterion }) => criterion)).filter((criterion) => weightOf(criterion) > 0);
+  const criteria = namesOf(scores.map(({ criterion }) => criterion)).filter((criterion) => weightOf(criterion) > 0);
   const total = criteria.reduce((sum, criterion) => sum + weightOf(criterion), 0);
-  const [entries, jurors] = [sorted(scores.map(({ entry }) => entry)), sorted(scores.map(({ juror }) => juror))];
+  const [entries, jurors] = [namesOf(scores.map(({ entry }) => entry)), namesOf(scores.map(({ juror }) => juror))];
   const [rowOf, columnOf] = [placesOf(entries), placesOf(jurors)];
   const sheets = new Map<number, Map<string, number>>();
   for (const { entry, juror, criterion, score } of scores) {
@@ -45,5 +44,3 @@ export function tableOf(
   }
   return { entries, jurors, cells, partSheets };
 }
-
-const placesOf = (names: string[]): Map<string, number> => new Map(names.map((name, place) => [name, place]));

@@ -23,7 +23,8 @@ export function assignInThread(problem: Problem, { standing = null, onProgress, 
   if (signal?.aborted) return Promise.resolve(CANCELLED);
   return new Promise((resolve, reject) => {
     // The folder of the program, whichever bundle this code is in.
-    const worker = new Worker(path.resolve("bin/assign-worker.mjs"), {
+    const worker = new Worker(path.resolve("bin/thread.mjs"), {
+      argv: ["judging/assigning/assign-worker.server"],
       workerData: { problem, standing } satisfies Given,
       execArgv: [],
     });

@@ -4,7 +4,7 @@ import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { enqueueAll, job } from "~/platform/jobs/queue.server";
-import { writeMails } from "~/platform/mail/mail.server";
+import { writeToChairs } from "../chair.server";
 import { foundMail } from "../jury/jury.mail";
 import { type Detected, detectedIn } from "./facts.server";
 
@@ -85,20 +85,11 @@ async function tellChairs(
     select: { juror: { select: { number: true } }, submission: { select: { number: true } } },
   });
   if (given.length === 0) return;
-  const chairs = await tx.challengeChair.findMany({
-    where: { challengeId: challenge.id },
-    select: { person: { select: { id: true, name: true, email: true } } },
-  });
   const link = `${config().origin}${paths.juryConflicts(challenge.slug)}`;
   const pairs = given.map(({ juror, submission }) => ({ juror: juror.number, entry: submission.number }));
-  await writeMails(
-    chairs.map(({ person: { id, name, email } }) => ({
-      key: `jury-conflicts:${id}:${challenge.id}:${at.toISOString()}`,
-      to: email,
-      ...foundMail({ name, pairs, link, title: challenge.title }),
-    })),
-    tx,
-  );
+  const occasion = `jury-conflicts:${challenge.id}:${at.toISOString()}`;
+  const letter = (name: string) => foundMail({ name, pairs, link, title: challenge.title });
+  await writeToChairs({ challengeId: challenge.id, occasion, letter }, tx);
 }
 
 /**

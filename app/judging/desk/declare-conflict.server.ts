@@ -6,7 +6,7 @@ import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
-import { writeMails } from "~/platform/mail/mail.server";
+import { writeToChairs } from "../chair.server";
 import { recuse } from "../conflict/recuse.server";
 import { freedMail } from "../jury/jury.mail";
 
@@ -66,17 +66,8 @@ type Freed = {
 };
 
 async function tellChairs({ challenge, entry, juror, at }: Freed, tx: Tx): Promise<void> {
-  const chairs = await tx.challengeChair.findMany({
-    where: { challengeId: challenge.id },
-    select: { person: { select: { id: true, name: true, email: true } } },
-  });
   const link = `${config().origin}${paths.juryAct(challenge.slug, "assign")}`;
-  await writeMails(
-    chairs.map(({ person: { id, name, email } }) => ({
-      key: `jury-freed:${id}:${entry.id}:${juror}:${at.toISOString()}`,
-      to: email,
-      ...freedMail({ name, entry: entry.number, juror, link, title: challenge.title }),
-    })),
-    tx,
-  );
+  const occasion = `jury-freed:${entry.id}:${juror}:${at.toISOString()}`;
+  const letter = (name: string) => freedMail({ name, entry: entry.number, juror, link, title: challenge.title });
+  await writeToChairs({ challengeId: challenge.id, occasion, letter }, tx);
 }

@@ -1,4 +1,5 @@
 import { seeded, shuffled } from "~/kernel/random";
+import { namesOf } from "../names";
 import { logistic } from "../numerics/logistic";
 import { hermiteRule } from "../numerics/quadrature";
 import { at } from "../numerics/symmetric";
@@ -30,7 +31,7 @@ export function nextPair({ entries, votes, juror, barred, seed }: Desk): Pair | 
   const own = votes.filter((vote) => vote.juror === juror);
   const random = seeded(`${seed} ${juror} ${own.length}`);
   const asked = new Set(own.flatMap(({ winner, loser }) => [keyOf(winner, loser), keyOf(loser, winner)]));
-  const open = shuffled([...new Set(entries)].sort(), random).filter((entry) => !barred.has(entry));
+  const open = shuffled(namesOf(entries), random).filter((entry) => !barred.has(entry));
   const pairs = open
     .flatMap((left, i) => open.slice(i + 1).map((right) => ({ left, right })))
     .filter(({ left, right }) => !asked.has(keyOf(left, right)));

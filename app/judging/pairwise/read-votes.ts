@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from "~/kernel/result";
 import { csvRows } from "../csv-rows";
 import type { Vote } from "./votes";
 
-const COLUMNS = { needed: ["winner", "loser", "juror"], allowed: ["winner", "loser", "juror", "tie"] } as const;
+const COLUMNS = { needed: ["winner", "loser", "juror"], optional: ["tie"] } as const;
 
 /** Reads `winner,loser,juror`, with `tie` where there is one: 1 for a tie. Refuses the first wrong row, by its line. */
 export function readVotes(bytes: Uint8Array): Result<Vote[]> {

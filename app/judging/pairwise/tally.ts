@@ -1,3 +1,4 @@
+import { namesOf, placesOf } from "../names";
 import type { Vote } from "./votes";
 
 /** What one juror said about two entries, by their places; a tie is half a win for each. */
@@ -6,15 +7,11 @@ export type JurorPair = { juror: number; first: number; second: number; firstWin
 /** All votes added up, in the order of the names: however votes came in, their tally is the same. */
 export type Tally = { entries: string[]; jurors: string[]; pairs: JurorPair[] };
 
-const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort(byName);
-
 /** The tally of the votes over these entries, and over all that the votes name. */
 export function tallyOf(votes: readonly Vote[], known: readonly string[] = []): Tally {
-  const entries = sorted([...known, ...votes.flatMap(({ winner, loser }) => [winner, loser])]);
-  const jurors = sorted(votes.map(({ juror }) => juror));
-  const entryPlace = new Map(entries.map((name, place) => [name, place]));
-  const jurorPlace = new Map(jurors.map((name, place) => [name, place]));
+  const entries = namesOf([...known, ...votes.flatMap(({ winner, loser }) => [winner, loser])]);
+  const jurors = namesOf(votes.map(({ juror }) => juror));
+  const [entryPlace, jurorPlace] = [placesOf(entries), placesOf(jurors)];
   const pairs = new Map<string, JurorPair>();
   for (const { juror, winner, loser, isTie } of votes) {
     if (winner === loser) throw new RangeError(`an entry is not compared with itself: ${winner}`);

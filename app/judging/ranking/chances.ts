@@ -1,5 +1,5 @@
 import { seeded } from "~/kernel/random";
-import { factorise, square } from "./cholesky";
+import { factorise, square } from "../numerics/cholesky";
 import type { Effects } from "./effects";
 
 /** Of the normal distribution, how many standard deviations hold 95% on both sides together. */

@@ -1,4 +1,4 @@
-import { factorise, invert, logDeterminant, type Square, solve, square } from "./cholesky";
+import { factorise, invert, logDeterminant, type Square, solve, square } from "../numerics/cholesky";
 import { countsOf } from "./scores";
 
 /** A random term: for each score, the index of its level. */

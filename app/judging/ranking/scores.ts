@@ -1,3 +1,5 @@
+import { namesOf, placesOf } from "../names";
+
 /** One juror's score of one entry. */
 export type Score = { entry: string; juror: string; score: number };
 
@@ -19,28 +21,24 @@ export const LARGEST_SCORE = 1e12;
 
 /** Scores of one criterion, or of whole sheets. Throws on a score that is no finite number or too large to reckon with. */
 export function scoresOf(given: readonly Score[]): Scores {
-  const [entries, jurors] = [idsOf(given.map(({ entry }) => entry)), idsOf(given.map(({ juror }) => juror))];
+  const [entries, jurors] = [namesOf(given.map(({ entry }) => entry)), namesOf(given.map(({ juror }) => juror))];
+  const [entryPlaces, jurorPlaces] = [placesOf(entries), placesOf(jurors)];
   const keys = new Float64Array(given.length);
   const places = new Uint32Array(given.length);
   for (const [at, { entry, juror, score }] of given.entries()) {
     if (!(Math.abs(score) <= LARGEST_SCORE)) throw new RangeError(`a score is a number up to 1e12: ${score}`);
-    keys[at] = (entries.indexes.get(entry) as number) * jurors.ids.length + (jurors.indexes.get(juror) as number);
+    keys[at] = (entryPlaces.get(entry) as number) * jurors.length + (jurorPlaces.get(juror) as number);
     places[at] = at;
   }
   const scoreAt = (at: number): number => (given[at] as Score).score;
   places.sort((a, b) => (keys[a] as number) - (keys[b] as number) || scoreAt(a) - scoreAt(b));
   return {
-    ...{ entries: entries.ids, jurors: jurors.ids },
-    entryOf: Int32Array.from(places, (at) => Math.floor((keys[at] as number) / jurors.ids.length)),
-    jurorOf: Int32Array.from(places, (at) => (keys[at] as number) % jurors.ids.length),
+    ...{ entries, jurors },
+    entryOf: Int32Array.from(places, (at) => Math.floor((keys[at] as number) / jurors.length)),
+    jurorOf: Int32Array.from(places, (at) => (keys[at] as number) % jurors.length),
     values: Float64Array.from(places, scoreAt),
     places,
   };
-}
-
-function idsOf(names: string[]): { ids: string[]; indexes: Map<string, number> } {
-  const ids = [...new Set(names)].sort();
-  return { ids, indexes: new Map(ids.map((id, index) => [id, index])) };
 }
 
 /** How many scores each level has. */

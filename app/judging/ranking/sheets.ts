@@ -1,8 +1,10 @@
-import { ok, type Result, refuse } from "~/kernel/result";
-import { count, list } from "~/kernel/text";
+import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { count } from "~/kernel/text";
+import { namesOf } from "../names";
+import { whyNotSheets } from "../repeats";
+import type { FileWarning, ScoreLine } from "../score-file";
 import { calibrate, calibratedAt, type Model, rawMeans } from "./calibration";
 import { type Ranking, type RankingOptions, rank } from "./ranking";
-import type { ScoreLine } from "./score-file";
 import { type Score, scoresOf } from "./scores";
 import { type WeightChange, weightChanges } from "./sensitivity";
 import { connectivityOf, whyNotCalibrate } from "./why-not-calibrate";
@@ -19,75 +21,43 @@ export type SheetsRanking = {
   ranking: Ranking;
   criteria: CriterionModel[];
   weightChanges: WeightChange[];
-  warnings: { code: string; message: string; line: number | null }[];
+  warnings: FileWarning[];
 };
 
-/** Weights as they are written: "a=2,b=1". */
-export function readWeights(text: string): Result<Map<string, number>> {
-  const weights = new Map<string, number>();
-  for (const part of text.split(",").filter((one) => one.trim() !== "")) {
-    const cut = part.lastIndexOf("=");
-    const [id, written] = [part.slice(0, cut).trim(), part.slice(cut + 1).trim()];
-    const weight = Number(written);
-    if (cut < 1 || id === "" || written === "" || !Number.isFinite(weight))
-      return refuse("no-weight", `“${part.trim()}” is no weight. Weights are written like a=2,b=1.`);
-    if (weight < 0) return refuse("below-zero", `The weight of ${id} is below zero.`);
-    if (weights.has(id)) return refuse("two-weights", `${id} has two weights.`);
-    weights.set(id, weight);
-  }
-  if (weights.size > 0 && [...weights.values()].every((weight) => weight === 0))
-    return refuse("all-zero", "All weights are zero, so nothing would count.");
-  return ok(weights);
-}
-
 /** Every criterion of the file with its weight: as given, or all alike where none is. */
-function criteriaOf(lines: readonly ScoreLine[], weights: Map<string, number>): Result<Criterion[]> {
-  const ids = [...new Set(lines.map(({ criterion }) => criterion))].sort();
-  const unknown = [...weights.keys()].filter((id) => !ids.includes(id));
-  if (unknown.length > 0)
-    return refuse("unknown-criterion", `The file has no criterion ${list(unknown, "or")}; it has ${list(ids)}.`);
-  const lacking = weights.size === 0 ? [] : ids.filter((id) => !weights.has(id));
-  if (lacking.length > 0) return refuse("no-weight", `No weight is given for ${list(lacking)}; it may be 0.`);
-  return ok(ids.map((id) => ({ id, weight: weights.get(id) ?? 1 })));
+function criteriaOf(lines: readonly ScoreLine[], weights: ReadonlyMap<string, number>): Criterion[] {
+  const ids = namesOf(lines.map(({ criterion }) => criterion));
+  return ids.map((id) => ({ id, weight: weights.get(id) ?? 1 }));
 }
 
 /** Sheets from lines; one that lacks a criterion which counts is left out, because an empty score is not a zero. */
 function sheetsOf(lines: readonly ScoreLine[], criteria: Criterion[]) {
   const place = new Map(criteria.map(({ id }, index) => [id, index]));
-  const started = new Map<string, Sheet & { lines: number[] }>();
-  for (const { entry, juror, criterion, score, line } of lines) {
+  const started = new Map<string, Sheet>();
+  for (const { entry, juror, criterion, score } of lines) {
     const key = JSON.stringify([entry, juror]);
-    const sheet = started.get(key) ?? { entry, juror, scores: [], lines: [] };
+    const sheet = started.get(key) ?? { entry, juror, scores: [] };
     started.set(key, sheet);
-    const c = place.get(criterion) as number;
-    const before = sheet.lines[c];
-    if (before !== undefined)
-      return refuse(
-        "scored-twice",
-        `Line ${line}: juror ${juror} scored entry ${entry} on ${criterion} in line ${before} already.`,
-      );
-    sheet.scores[c] = score;
-    sheet.lines[c] = line;
+    sheet.scores[place.get(criterion) as number] = score;
   }
   const counting = criteria.flatMap(({ weight }, c) => (weight > 0 ? [c] : []));
   const isWhole = ({ scores }: Sheet) => counting.every((c) => scores[c] !== undefined);
   const sheets = [...started.values()];
-  return ok({ whole: sheets.filter(isWhole), lacking: sheets.filter((sheet) => !isWhole(sheet)) });
+  return { whole: sheets.filter(isWhole), lacking: sheets.filter((sheet) => !isWhole(sheet)) };
 }
 
 /** Ranks entries by the weighted mean of the criteria, and tells of each criterion on its own. */
 export function rankSheets(
   lines: readonly ScoreLine[],
-  { weights, ...options }: RankingOptions & { weights: Map<string, number> },
+  { weights, ...options }: RankingOptions & { weights: ReadonlyMap<string, number> },
 ): Result<SheetsRanking> {
+  const repeated = whyNotSheets(lines);
+  if (repeated) return refused(repeated);
   const criteria = criteriaOf(lines, weights);
-  if (!criteria.ok) return criteria;
-  const sheets = sheetsOf(lines, criteria.value);
-  if (!sheets.ok) return sheets;
-  const { whole, lacking } = sheets.value;
+  const { whole, lacking } = sheetsOf(lines, criteria);
   if (whole.length === 0) return refuse("no-sheet", "No juror scored an entry on every criterion that counts.");
-  const total = criteria.value.reduce((sum, { weight }) => sum + weight, 0);
-  const counting = criteria.value.flatMap(({ weight }, c) => (weight > 0 ? [{ c, share: weight / total }] : []));
+  const total = criteria.reduce((sum, { weight }) => sum + weight, 0);
+  const counting = criteria.flatMap(({ weight }, c) => (weight > 0 ? [{ c, share: weight / total }] : []));
   const weighted = whole.map(({ entry, juror, scores }) => ({
     ...{ entry, juror },
     score: counting.reduce((sum, { c, share }) => sum + share * (scores[c] as number), 0),
@@ -95,11 +65,11 @@ export function rankSheets(
   const ranking = rank(weighted, options);
   return ok({
     ranking,
-    criteria: criteria.value.map((criterion, c) => modelOf(criterion, total, by(whole, c))),
+    criteria: criteria.map((criterion, c) => modelOf(criterion, total, by(whole, c))),
     weightChanges: changes({
       whole,
       weighted,
-      criteria: criteria.value,
+      criteria,
       standing: ranking.calibrated ? ranking.model : null,
     }),
     warnings: lackingWarning(lacking),
@@ -138,7 +108,7 @@ function changes({ whole, weighted, criteria, standing }: Weighted): WeightChang
   return weightChanges(scores.entries, known);
 }
 
-function lackingWarning(lacking: Sheet[]): SheetsRanking["warnings"] {
+function lackingWarning(lacking: Sheet[]): FileWarning[] {
   const [first] = lacking;
   if (!first) return [];
   const more = lacking.length > 1 ? ` So are ${count(lacking.length - 1, "more sheet")}.` : "";

@@ -1,8 +1,9 @@
 import { ok, type Result, refuse } from "~/kernel/result";
+import { namesOf, placesOf } from "../names";
 import { climb } from "../numerics/climb";
 import { logistic, logLogistic } from "../numerics/logistic";
 import { integral } from "../numerics/quadrature";
-import { namesOf, placesOf, usedLevels } from "./levels";
+import { usedLevels } from "./levels";
 
 /** A score on an ordered scale: the group that shares a shift, and what else is known, as many numbers each time. */
 export type OrdinalScore = { group: string; level: number; x: readonly number[] };

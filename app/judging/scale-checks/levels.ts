@@ -6,10 +6,3 @@ export function usedLevels(given: Iterable<number>): { levels: number[]; placeOf
   const levels = [...new Set(given)].sort((a, b) => a - b);
   return { levels, placeOf: new Map(levels.map((level, place) => [level, place])) };
 }
-
-/** Distinct names in one order, whatever order they came in. */
-export const namesOf = (names: Iterable<string>): string[] =>
-  [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-
-export const placesOf = (names: readonly string[]): ReadonlyMap<string, number> =>
-  new Map(names.map((name, place) => [name, place]));

@@ -1,8 +1,9 @@
 import { ok, type Result, refuse } from "~/kernel/result";
+import { namesOf, placesOf } from "../names";
 import { climb } from "../numerics/climb";
 import { integral } from "../numerics/quadrature";
 import { endlessFacet } from "./endless";
-import { namesOf, placesOf, usedLevels } from "./levels";
+import { usedLevels } from "./levels";
 
 /** One level that a juror gave an entry for a criterion. */
 export type Rating = { entry: string; juror: string; criterion: string; level: number };

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from "~/kernel/result";
+import { namesOf } from "../names";
 import { cumulativeLogit } from "./cumulative-logit";
 import { endlessFacet } from "./endless";
-import { namesOf } from "./levels";
 
 /** Where entries stand on the scale behind the levels, in log odds around 0; severities sum to 0. */
 export type OrdinalEntries = {

@@ -17,24 +17,27 @@ import { type Check, type CodeFacts, preCheck } from "./pre-check";
 const COMMITS_A_PAGE = 50;
 const MOST_SHOWN = 100;
 
-const CODE = {
+/** What the rules are held against, beside whether there is a README. */
+const CHECKED = {
   id: true,
-  owner: true,
-  name: true,
   ...COMMIT,
   ...PROOF,
-  events: EVENTS,
   ...{
     error: true,
     licence: true,
-    languages: true,
-    topics: true,
-    isArchived: true,
     isPrivate: true,
-    forkOf: true,
     kilobytes: true,
+    publiccode: true,
+    earlierSha: true,
+    baseline: true,
   },
-  ...{ readme: true, publiccode: true, earlierSha: true, baseline: true, followsBranch: true, marksCommit: true },
+  pushes: { orderBy: { at: "asc" }, take: 1, select: { at: true } },
+} as const;
+
+const CODE = {
+  ...CHECKED,
+  ...{ owner: true, name: true, languages: true, topics: true, isArchived: true, forkOf: true },
+  ...{ readme: true, marksCommit: true, events: EVENTS },
   releases: {
     orderBy: { id: "desc" },
     take: MOST_SHOWN,
@@ -46,7 +49,6 @@ const CODE = {
     select: { id: true, sha: true, name: true, status: true, conclusion: true, url: true },
   },
   contributors: { orderBy: { commits: "desc" }, take: MOST_SHOWN, select: { login: true, commits: true } },
-  pushes: { orderBy: { at: "asc" }, take: 1, select: { at: true } },
 } as const;
 
 const TEAM = {
@@ -55,7 +57,6 @@ const TEAM = {
     orderBy: { joinedAt: "asc" },
     select: { personId: true, person: { select: { name: true, github: { select: { githubId: true } } } } },
   },
-  repository: { select: CODE },
   challenge: { select: { opensAt: true, closesAt: true, timeZone: true, rules: NEWEST_CODE } },
 } as const;
 
@@ -64,14 +65,18 @@ const TEAM = {
  * `after` is the commit that ended the page before.
  */
 export async function codeForMember({ slug, after }: { slug: string; after: string | null }, viewer: Viewer) {
-  const { repository, ...team } = await teamWithCode(slug, viewer);
+  const membership = await db.teamMember.findFirst({
+    where: membershipOf(viewer, slug),
+    select: { team: { select: { ...TEAM, repository: { select: CODE } } } },
+  });
+  const { repository, ...team } = found(membership).team;
   if (!repository) return null;
   const [committers, { commits, next, count }] = await Promise.all([
     committersOf(repository.id),
     commitsOf(repository.id, after),
   ]);
   const { readme, publiccode: _, pushes: __, checks: runs, releases, events, ...known } = repository;
-  const { checks, problems } = heldAgainstRules({ ...team, repository, committers });
+  const { checks, problems } = heldAgainstRules({ ...team, repository, committers, hasReadme: readme !== null });
   return {
     repository: {
       ...known,
@@ -95,31 +100,39 @@ export async function codeForMember({ slug, after }: { slug: string; after: stri
 
 /** The code held against the rules alone, for one of its team's members; null where no repository is linked. */
 export async function checksForMember(slug: string, viewer: Viewer): Promise<Check[] | null> {
-  const { repository, ...team } = await teamWithCode(slug, viewer);
-  if (!repository) return null;
-  return heldAgainstRules({ ...team, repository, committers: await committersOf(repository.id) }).checks;
-}
-
-async function teamWithCode(slug: string, viewer: Viewer) {
   const membership = await db.teamMember.findFirst({
-    where: { personId: viewer.id, team: { challenge: { slug, publishedAt: { not: null } } } },
-    select: { team: { select: TEAM } },
+    where: membershipOf(viewer, slug),
+    select: { team: { select: { ...TEAM, repository: { select: CHECKED } } } },
   });
-  return found(membership).team;
+  const { repository, ...team } = found(membership).team;
+  if (!repository) return null;
+  const { id } = repository;
+  const [committers, readmes] = await Promise.all([
+    committersOf(id),
+    db.repository.count({ where: { id, readme: { not: null } } }),
+  ]);
+  return heldAgainstRules({ ...team, repository, committers, hasReadme: readmes > 0 }).checks;
 }
 
-type Row = Prisma.TeamGetPayload<{ select: typeof TEAM }>;
-type Linked = Row & { repository: NonNullable<Row["repository"]>; committers: CodeFacts["committers"] };
+const membershipOf = (viewer: Viewer, slug: string) => ({
+  personId: viewer.id,
+  team: { challenge: { slug, publishedAt: { not: null } } },
+});
+
+type Linked = Prisma.TeamGetPayload<{ select: typeof TEAM }> &
+  Pick<CodeFacts, "committers" | "hasReadme"> & {
+    repository: Prisma.RepositoryGetPayload<{ select: typeof CHECKED }>;
+  };
 
 /** The lines of the pre-check, and what is wrong in publiccode.yml; null where there is no such file. */
-function heldAgainstRules({ id: teamId, members, repository, challenge, committers }: Linked) {
-  const { readme, publiccode, pushes, ...known } = repository;
+function heldAgainstRules({ id: teamId, members, repository, challenge, committers, hasReadme }: Linked) {
+  const { publiccode, pushes, ...known } = repository;
   const prover = members.find(({ personId }) => personId === known.provenById)?.person.name ?? "a member";
   const described = publiccode === null ? null : readPubliccode(publiccode);
   const rules = storedCodeRules(challenge.rules[0]?.code);
   const facts: CodeFacts = {
     ...known,
-    hasReadme: readme !== null,
+    hasReadme,
     earlierPushAt: earlierPush(pushes[0]?.at, challenge.opensAt),
     committers,
     members: members.map(({ person }) => ({ name: person.name, githubId: person.github?.githubId ?? null })),

@@ -51,6 +51,8 @@ async function aSyncedTeam() {
   const code = async () => {
     const seen = await site.codeForMember({ slug: challenge.slug, after: null }, team.captain);
     if (!seen) throw new Error("there is no repository");
+    // The team's page reads less, and says the same.
+    expect(await site.checksForMember(challenge.slug, team.captain)).toEqual(seen.checks);
     return seen;
   };
   const check = async (wanted: string) => (await code()).checks.find(({ code: one }) => one === wanted);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { run } from "../../../support/command-line";
 
@@ -35,7 +36,7 @@ test("in words it says what the figures mean, and its warnings stand apart", asy
   expect(whole).toMatchObject({ status: 0, err: "" });
   expect(whole.out).toContain("2 jurors, 3 entries.\nThis jury ");
   const holed = await agreement(`${PANEL}D,x,\nE,x,2\n`);
-  expect(holed.err).toContain("1 row has no score and counts as missing.");
+  expect(holed.err).toContain("Line 8 has no score and is left out.");
   expect(holed.err).toContain("No intraclass correlation.");
 });
 
@@ -51,20 +52,33 @@ test("a file from a spreadsheet is read: semicolons, a byte order mark, another 
   expect(JSON.parse(latin.out).icc).toEqual(wanted);
 });
 
+test("what palio rank reads it reads too: jurors called judges, columns besides, gzip", async () => {
+  const wanted = JSON.parse((await agreement(PANEL, "--json")).out);
+  const lines = PANEL.trim().split("\n");
+  const wide = lines.map((line, i) => (i === 0 ? "entry,judge,score,colour" : `${line},red`));
+  const { status, out } = await agreement(gzipSync(wide.join("\n")), "--json");
+  const told = JSON.parse(out);
+  expect(status).toBe(0);
+  expect(told.warnings).toEqual([{ code: "not-read", message: "The column “colour” is not read.", line: null }]);
+  expect({ ...told, warnings: [] }).toEqual(wanted);
+});
+
 test("a bad file is refused in one sentence that names the line", async () => {
   expect(await refusal("")).toBe("The file is empty.");
-  expect(await refusal("entry,juror,score\n")).toBe("The file holds no scores.");
-  expect(await refusal("entry,judge,score\n")).toContain("There is no column “juror”.");
-  expect(await refusal("entry,juror,score,colour\n")).toContain("The column “colour” is not known.");
+  expect(await refusal("entry,juror,score\n")).toBe("The file has no scores.");
+  expect(await refusal("entry,juror,points\n")).toContain("There is no column “score”.");
   expect(await refusal("entry,juror,score,score\n")).toContain("The column “score” stands there twice.");
   expect(await refusal(`${PANEL}A,z\n`)).toBe("Line 8 has another number of fields: 2 where the header has 3.");
   expect(await refusal(`${PANEL},z,1\n`)).toBe("Line 8 has no entry.");
-  expect(await refusal(`${PANEL}B,y,4\n`)).toBe("Juror y scores B twice, in lines 5 and 8.");
-  expect(await refusal(`entry,juror,score\n${"A,x,1\n".repeat(10_000)}`)).toContain("twice, in lines 2 and 3");
-  for (const score of ["NaN", "Infinity", "-Infinity", "1e999", "0x10", "four"])
-    expect(await refusal(`${PANEL}D,x,"${score}"\n`)).toBe(`The score in line 8 is “${score}”, which is not a number.`);
-  expect(await refusal(`${PANEL}D,x,"3,5"\n`)).toContain("which is not a number: decimals take a point.");
-  expect(await refusal(`${PANEL}D,x,1e300\n`)).toBe("The score in line 8 is out of all proportion.");
+  expect(await refusal(`${PANEL}B,y,4\n`)).toBe("Line 8: juror y scored entry B in line 5 already.");
+  expect(await refusal(`entry,juror,score\n${"A,x,1\n".repeat(10_000)}`)).toBe(
+    "Line 3: juror x scored entry A in line 2 already.",
+  );
+  for (const score of ["NaN", "Infinity", "-Infinity", "0x10", "four"])
+    expect(await refusal(`${PANEL}D,x,"${score}"\n`)).toBe(
+      `Line 8: the score “${score}” is not a number. Decimals are written with a point.`,
+    );
+  expect(await refusal(`${PANEL}D,x,1e300\n`)).toBe("Line 8: the score 1e300 is too large to reckon with.");
   expect(await refusal(`${PANEL}D,"x,1\n`)).toContain("a quote is out of place or never closed");
   expect(await refusal(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toContain("This file is not text");
 });

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { agreementOf } from "~/judging/agreement/agreement";
 import type { Score } from "~/judging/agreement/score-table";
-import { readWeights } from "~/judging/agreement/weights";
 
 type Rows = (number | null)[][];
 const scoresOf = (rows: Rows, criterion = ""): Score[] =>
@@ -204,22 +203,4 @@ test("the sentence says what the figure means for the entries, and does not prai
   expect(meaning([[1], [2]])).toBe(
     "How far the jurors agree cannot be said: no entry was scored by two jurors, so there is nothing to compare.",
   );
-});
-
-test("weights that are not weights are refused in a sentence", () => {
-  const known = new Set(["a", "b"]);
-  const reason = (text: string, criteria = known) => {
-    const read = readWeights(text, criteria);
-    return read.ok ? [...read.value] : read.refusal.message;
-  };
-  expect(reason(" a = 2,b=0.5")).toEqual([
-    ["a", 2],
-    ["b", 0.5],
-  ]);
-  expect(reason("")).toEqual([]);
-  for (const bad of ["a", "a=", "a=x", "a=-1", "a=Infinity", "=2x"]) expect(reason(bad)).toMatch(/is not a weight/);
-  expect(reason("c=1")).toBe("There is no criterion “c” to weigh. The criteria are a and b.");
-  expect(reason("c=1", new Set([""]))).toBe("There is no criterion “c” to weigh. The file names no criteria.");
-  expect(reason("a=1,a=2")).toMatch(/twice/);
-  expect(reason("a=0,b=0")).toMatch(/Every criterion weighs 0/);
 });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readScores, type ScoreLine } from "~/judging/ranking/score-file";
 import { weightChanges, weightedSum, winnersOf } from "~/judging/ranking/sensitivity";
-import { rankSheets, readWeights } from "~/judging/ranking/sheets";
+import { rankSheets } from "~/judging/ranking/sheets";
+import type { ScoreLine } from "~/judging/score-file";
+import { readWeights } from "~/judging/weights";
 
 const options = { seed: "1", draws: 500 };
 
@@ -21,7 +22,7 @@ const lines = (skip?: (line: Omit<ScoreLine, "line">) => boolean): ScoreLine[] =
 };
 
 const ranked = (given: ScoreLine[], weights = "") => {
-  const read = readWeights(weights);
+  const read = readWeights(weights, new Set(["use", "code"]));
   if (!read.ok) throw new Error(read.refusal.message);
   return rankSheets(given, { ...options, weights: read.value });
 };
@@ -101,54 +102,4 @@ test("a criterion scored twice on one sheet is refused with both lines", () => {
   expect(sentence(ranked([first, ...rest, { ...first, line: 20 }]))).toBe(
     "Line 20: juror x scored entry a on use in line 2 already.",
   );
-});
-
-test("weights that cannot be meant are refused in words", () => {
-  const cases: [string, string][] = [
-    ["use=0,code=0", "All weights are zero, so nothing would count."],
-    ["use=-1,code=2", "The weight of use is below zero."],
-    ["use", "“use” is no weight. Weights are written like a=2,b=1."],
-    ["use=NaN", "“use=NaN” is no weight. Weights are written like a=2,b=1."],
-    ["use=1e999", "“use=1e999” is no weight. Weights are written like a=2,b=1."],
-    ["use=1,use=2", "use has two weights."],
-  ];
-  for (const [weights, message] of cases) expect(sentence(readWeights(weights))).toBe(message);
-  expect(sentence(ranked(lines(), "use=1"))).toBe("No weight is given for code; it may be 0.");
-  expect(sentence(ranked(lines(), "use=1,code=1,fun=1"))).toBe("The file has no criterion fun; it has code and use.");
-});
-
-test("a file that is no table of scores is refused with the line", () => {
-  const cases: [string, string][] = [
-    [
-      "",
-      "The first line has to name the columns entry, juror and score, and may name criterion; it lacks entry, juror and score.",
-    ],
-    [
-      "entry,juror\na,x\n",
-      "The first line has to name the columns entry, juror and score, and may name criterion; it lacks score.",
-    ],
-    ["entry,juror,score,score\n", "The header names the column “score” twice."],
-    ["entry,juror,score\n", "The file has no scores."],
-    ["entry,juror,score\na,x,1\n,x,2\n", "Line 3 names no entry."],
-    [
-      "entry,juror,score\na,x,1\na,y,Infinity\n",
-      "Line 3: the score “Infinity” is not a number. Decimals are written with a point.",
-    ],
-    ["entry;juror;score\na;x;1,5\n", "Line 2: the score “1,5” is not a number. Decimals are written with a point."],
-    ["entry,juror,score\na,x,0x10\n", "Line 2: the score “0x10” is not a number. Decimals are written with a point."],
-    ["entry,juror,score\na,x,1e300\n", "Line 2: the score 1e300 is too large to reckon with."],
-    ["entry,juror,score\na,x,6\n", "Line 2: the score 6 is outside the scale from 1 to 5."],
-    ['entry,juror,score\na,"x,1\n', "The file is not sound CSV: see line 2."],
-  ];
-  for (const [text, message] of cases) expect(sentence(readScores(text, { least: 1, most: 5 }))).toBe(message);
-});
-
-test("columns stand in any order, quoted, by comma, semicolon or tab, and a blank score is left out and told", () => {
-  const read = readScores('\ufeffscore\tJuror\tentry\n3\t"x, y"\ta\n\n \tz\ta\n4\tz\tb\n');
-  if (!read.ok) throw new Error(read.refusal.message);
-  expect(read.value.lines).toEqual([
-    { entry: "a", juror: "x, y", criterion: "", score: 3, line: 2 },
-    { entry: "b", juror: "z", criterion: "", score: 4, line: 5 },
-  ]);
-  expect(read.value.warnings).toEqual([{ code: "no-score", message: "Line 4 has no score and is left out.", line: 4 }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { factorise, invert, logDeterminant, type Square, solve, square } from "~/judging/ranking/cholesky";
+import { factorise, invert, logDeterminant, type Square, solve, square } from "~/judging/numerics/cholesky";
 import { seeded } from "~/kernel/random";
 
 /** A positive definite matrix, and its whole square for checking. */

@@ -78,7 +78,8 @@ function solveRows({ into, right: lower, width }: Omit<Product, "left">, t: numb
   }
 }
 
-function factoriseDiagonal({ cells, width }: Square, t: number): void {
+/** False where the matrix is not positive definite. */
+function factoriseDiagonal({ cells, width }: Square, t: number): boolean {
   const end = Math.min(t + TILE, width);
   for (let i = t; i < end; i++) {
     const row = i * width;
@@ -86,24 +87,32 @@ function factoriseDiagonal({ cells, width }: Square, t: number): void {
       const other = j * width;
       let sum = cells[row + j] as number;
       for (let k = t; k < j; k++) sum -= (cells[row + k] as number) * (cells[other + k] as number);
-      if (i === j && !(sum > 0)) throw new RangeError("the matrix is not positive definite");
+      if (i === j && !(sum > 0)) return false;
       cells[row + j] = i === j ? Math.sqrt(sum) : sum / (cells[other + j] as number);
     }
   }
+  return true;
 }
 
 /**
  * Cholesky's factor L of a positive definite matrix, LLᵀ, in place of its lower triangle: column of tiles by column of
- * tiles (Golub and Van Loan 2013, "Matrix Computations", 4.2.6). Throws where the matrix is not positive definite.
+ * tiles (Golub and Van Loan 2013, "Matrix Computations", 4.2.6). False, with the work half done, where the matrix is
+ * not positive definite.
  */
-export function factorise(matrix: Square): void {
+export function isFactorised(matrix: Square): boolean {
   const { cells, width } = matrix;
   const product = { into: cells, left: cells, right: cells, width };
   for (let j = 0; j < width; j += TILE) {
     for (let i = j; i < width; i += TILE) for (let k = 0; k < j; k += TILE) subtractProduct(product, { i, j, k });
-    factoriseDiagonal(matrix, j);
+    if (!factoriseDiagonal(matrix, j)) return false;
     solveRows(product, j, { from: Math.min(j + TILE, width), to: width });
   }
+  return true;
+}
+
+/** The same for a matrix that has to be positive definite: throws where it is not. */
+export function factorise(matrix: Square): void {
+  if (!isFactorised(matrix)) throw new RangeError("the matrix is not positive definite");
 }
 
 /** log |LLᵀ|. */

@@ -1,7 +1,10 @@
 import { ok, type Result, refuse } from "~/kernel/result";
 import { list } from "~/kernel/text";
 
-/** Reads weights such as “a=2,b=1” for the criteria of a file; a criterion that is not named weighs 1. */
+/**
+ * Weights such as “a=2,b=1” for the criteria of a file: one for every criterion, or none at all, and then they weigh
+ * alike.
+ */
 export function readWeights(text: string, criteria: ReadonlySet<string>): Result<Map<string, number>> {
   const weights = new Map<string, number>();
   for (const part of text.split(",").filter((piece) => piece.trim() !== "")) {
@@ -22,7 +25,10 @@ export function readWeights(text: string, criteria: ReadonlySet<string>): Result
     if (weights.has(name)) return refuse("weight", `The criterion “${name}” is weighed twice.`);
     weights.set(name, weight);
   }
-  if (criteria.size > 0 && [...criteria].every((name) => weights.get(name) === 0))
-    return refuse("weight", "Every criterion weighs 0, so there is nothing to compare.");
+  if (weights.size === 0) return ok(weights);
+  const lacking = [...criteria].filter((name) => !weights.has(name)).sort();
+  if (lacking.length > 0) return refuse("weight", `No weight is given for ${list(lacking)}; it may be 0.`);
+  if ([...weights.values()].every((weight) => weight === 0))
+    return refuse("weight", "Every criterion weighs 0, so nothing would count.");
   return ok(weights);
 }
