@@ -157,6 +157,7 @@ export const paths = {
       | "questions"
       | "announce"
       | "decisions"
+      | "payments"
       | "chairs"
       | "chairs/remove"
       | "delete",

@@ -54,6 +54,7 @@ const KEYS: Partial<Record<Act, (facts: Facts, at: string) => string>> = {
   "result.published": () => "",
   "award.decided": fact("award"),
   "decision.made": fact("decision"),
+  "payment.stated": fact("payment"),
 };
 
 const same = (a: Fact | Json | undefined, b: Fact | Json | undefined): boolean =>

@@ -50,6 +50,7 @@ export async function outcomeRows(challengeId: string): Promise<Told[]> {
     where: { id: challengeId },
     select: { resultsPublishedAt: true, result: { select: { hash: true } }, awards: true },
   });
+  const payments = await db.payment.findMany({ where: { award: { challengeId } } });
   const decisions = await db.decision.findMany({ where: { submission: { challengeId } } });
   return [
     ...(resultsPublishedAt && result
@@ -67,6 +68,12 @@ export async function outcomeRows(challengeId: string): Promise<Told[]> {
           ),
         ]
       : []),
+    ...payments.map(
+      ({ id, awardId, paidOn }): Told => ({
+        ...{ type: "payment.stated", key: id, row: `payment ${id}` },
+        facts: { payment: id, award: awardId, on: paidOn.toISOString().slice(0, 10) },
+      }),
+    ),
     ...decisions.map(
       ({ id, submissionId, kind, dueOn, reason, ownerName }): Told => ({
         ...{ type: "decision.made", key: id, row: `decision ${id}` },

@@ -2,6 +2,7 @@ import { moneyText } from "~/kernel/money";
 import { paths } from "~/paths";
 import { RecordLink } from "~/ui/cert";
 import { departingAwards, reasonLead } from "./awards";
+import { paymentText } from "./payments";
 import type { EntryName, RankingRows } from "./ranking.server";
 import type { AwardRow } from "./results.server";
 
@@ -16,16 +17,18 @@ type AwardListProps = {
   awards: AwardRow[];
   names: EntryName[];
   rows: RankingRows;
-  /** Award id → hash of its record entry. */
-  records?: Record<string, string>;
+  /** Award id → hash of its record entry, and of the newest word on its payment. */
+  records?: { decided: Record<string, string>; paid: Record<string, string> };
+  /** Whether results are out, so that a prize is owed. */
+  isOut?: boolean;
 };
 
 /** Each prize with its entry, and the jury's reasons where it wrote them. */
-export function AwardList({ slug, awards, names, rows, records = {} }: AwardListProps) {
+export function AwardList({ slug, awards, names, rows, records, isOut = false }: AwardListProps) {
   const departing = departingAwards(awards, rows);
   return (
     <ul className="rows">
-      {awards.map(({ id, prize, reason, submission }) => {
+      {awards.map(({ id, prize, reason, submission, payments }) => {
         const name = names.find(({ number }) => number === submission.number);
         return (
           <li key={id}>
@@ -36,9 +39,15 @@ export function AwardList({ slug, awards, names, rows, records = {} }: AwardList
             <p className="quiet">
               {name && <>by {name.team.name}</>}
               {prize && <>, {prizeText(prize)}</>}
-              {records[id] && <>.</>}
-              <RecordLink hash={records[id]} />
+              {records?.decided[id] && <>.</>}
+              <RecordLink hash={records?.decided[id]} />
             </p>
+            {isOut && prize && (
+              <p className="quiet">
+                {paymentText(payments[0]?.paidOn)}
+                <RecordLink hash={records?.paid[id]} />
+              </p>
+            )}
             {reason && (
               <p>
                 <b>{reasonLead(departing.has(id))}</b> {reason}

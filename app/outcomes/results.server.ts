@@ -10,6 +10,7 @@ import { found } from "~/platform/http/respond.server";
 import { hashesBy, recordedActs } from "~/record/record.server";
 import { whyNotDecideAwards, whyNotPublish } from "./awards";
 import { standingOf, whyNotState } from "./decisions";
+import { whyNotPay } from "./payments";
 import { bundleOf, namesOf, rankingOf } from "./ranking.server";
 import type { Account } from "./sealed-sheets";
 
@@ -22,6 +23,7 @@ const awardsOf = (challengeId: string) =>
       reason: true,
       prize: { select: { id: true, title: true, amountMinor: true, currency: true, inKind: true } },
       submission: { select: { number: true } },
+      payments: { orderBy: { statedAt: "desc" }, take: 1, select: { paidOn: true } },
     },
   });
 
@@ -51,12 +53,18 @@ export async function resultsForVisitor(slug: string, now: Instant) {
   ]);
   const decided = await recordedActs({
     challengeId: challenge.id,
-    types: ["award.decided"],
+    types: ["award.decided", "payment.stated"],
     fact: "award",
     things: awards.map(({ id }) => id),
   });
   const rows = ranking?.rows ?? [];
-  const proof = { hash: ranking?.hash ?? "", recordHash: entry?.hash ?? null, records: hashesBy(decided, "award") };
+  const of = (act: string) =>
+    hashesBy(
+      decided.filter(({ type }) => type === act),
+      "award",
+    );
+  const records = { decided: of("award.decided"), paid: of("payment.stated") };
+  const proof = { hash: ranking?.hash ?? "", recordHash: entry?.hash ?? null, records };
   const account = entry && accountIn(entry.leaf);
   const analysis = ranking?.analysis ?? null;
   const results = { rows, names, awards, rubric, analysis, account, ...proof };
@@ -177,6 +185,23 @@ export async function decisionsForStaff(slug: string, viewer: Viewer, now: Insta
     ? (whyNotState(challenge, { awarded: entries.length })?.message ?? null)
     : "Viewers of an organisation change nothing.";
   return { challenge, entries, whyNot };
+}
+
+/** Each awarded prize with what the city has said of its payment, for the city's own desk. */
+export async function paymentsForStaff(slug: string, viewer: Viewer) {
+  const challenge = await runningChallengeForStaff(slug, viewer);
+  const isOut = challenge.resultsPublishedAt !== null;
+  const [awards, names] = isOut ? await Promise.all([awardsOf(challenge.id), namesOf(challenge.id)]) : [[], []];
+  const prizes = awards.flatMap(({ id, prize, submission, payments }) => {
+    const name = names.find(({ number }) => number === submission.number);
+    return prize
+      ? [{ id, prize, entry: submission.number, team: name?.team.name ?? "", paidOn: payments[0]?.paidOn }]
+      : [];
+  });
+  const whyNot = challenge.mayEdit
+    ? (whyNotPay(challenge, { prizes: prizes.length })?.message ?? null)
+    : "Viewers of an organisation change nothing.";
+  return { challenge, prizes, whyNot };
 }
 
 export type DecidedEntry = Awaited<ReturnType<typeof decisionsForStaff>>["entries"][number];

@@ -3,6 +3,7 @@ import { decideAwards } from "~/outcomes/decide-awards.server";
 import { publishResults } from "~/outcomes/publish-results.server";
 import { rankingOf } from "~/outcomes/ranking.server";
 import { stateDecision } from "~/outcomes/state-decision.server";
+import { statePayment } from "~/outcomes/state-payment.server";
 import { db, now } from "~/platform/database.server";
 import { done } from "./calendar";
 import type { Town } from "./people";
@@ -24,6 +25,17 @@ export async function award({ slug, town }: In): Promise<void> {
   const mention = best[awards.length]?.entry;
   done(await decideAwards({ slug, awards, mentions: mention ? [mention] : [] }, chair));
   done(await publishResults(slug, chair));
+}
+
+/** States that the first prize was paid some days ago. */
+export async function pay({ slug, town }: In, ago: number): Promise<void> {
+  const { id: award } = await db.award.findFirstOrThrow({
+    where: { challenge: { slug }, prizeId: { not: null } },
+    orderBy: { prize: { position: "asc" } },
+    select: { id: true },
+  });
+  const paidOn = new Date((await now()).getTime() - ago * DAY).toISOString().slice(0, 10);
+  done(await statePayment({ slug, award, paidOn }, town.person("Chiara Valli")));
 }
 
 export type Stated = { kind: "adopt" | "pilot" | "procure" | "decline"; reason: string; dueIn: number };

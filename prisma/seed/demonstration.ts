@@ -4,7 +4,7 @@ import { seekTeam } from "~/teams/seek-team.server";
 import { done, type Story, storyFrom } from "./calendar";
 import { CREWS, form, write } from "./compete";
 import { acknowledge, describeData, reportProblems } from "./data";
-import { award, decide, type Stated } from "./decide";
+import { award, decide, pay, type Stated } from "./decide";
 import { assign, close, gatherJury, JURORS, score } from "./judge";
 import { settle, type Town } from "./people";
 import { CHALLENGES, type Seeded } from "./problems";
@@ -41,6 +41,7 @@ export async function seedDemonstration(): Promise<void> {
     (DECISIONS[name] ?? []).forEach((stated, place) => {
       story.on(problem.days[3] + 12 + place * 6, () => decide(of(), place, stated));
     });
+    if (name === "parking") story.on(problem.days[3] + 20, () => pay(of(), 3));
   }
   await story.tell();
 }

@@ -262,6 +262,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "staff.challenges.$slug.chairs._index": of(({ open }) => `/staff/challenges/${open}/chairs`, "staff", "editor"),
   "staff.challenges.$slug.chairs.remove": of(({ open }) => `/staff/challenges/${open}/chairs/remove`, "to", "editor"),
   "staff.challenges.$slug.decisions": of(({ judged }) => `/staff/challenges/${judged}/decisions`, "staff", "editor"),
+  "staff.challenges.$slug.payments": of(({ judged }) => `/staff/challenges/${judged}/payments`, "staff", "editor"),
   "staff.datasets._index": of(() => "/staff/datasets", "any staff"),
   "staff.datasets.add": of(() => "/staff/datasets/add", "any editor", "any editor"),
   "staff.datasets.import._index": of(() => "/staff/datasets/import", "any editor", "any editor"),

@@ -8,7 +8,7 @@ import { answerProblem } from "~/datasets/issues/answer-problem.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { rubricOf } from "~/judging/sheets.server";
 import { DAY, toLocalInput } from "~/kernel/time";
-import { db } from "~/platform/database.server";
+import { db, now } from "~/platform/database.server";
 import { setInvitation } from "~/teams/change-team.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
 import {
@@ -87,6 +87,9 @@ export async function aWorldOfForms() {
   const [foreignPrize] = await prizesOf(decided);
   const [criterion] = await rubricOf(judged.id);
   const [foreignCriterion] = await rubricOf(open.id);
+  const [award, foreignAward] = await Promise.all(
+    [decided, closed].map(({ challenge: { id: challengeId } }) => db.award.findFirst({ where: { challengeId } })),
+  );
   const firstJuror = jury.jurors[0] ?? chair;
   const jurorOf = async (challengeId: string) => (await db.juror.findFirstOrThrow({ where: { challengeId } })).id;
   const people = {
@@ -141,6 +144,7 @@ export async function aWorldOfForms() {
     },
     later: localAfter(open.closesAt, 2),
     laterStill: localAfter(open.decisionDueAt, 2),
+    today: localAfter(await now(), 0).slice(0, 10),
     colleague: asking.email,
     ids: {
       plan,
@@ -151,6 +155,8 @@ export async function aWorldOfForms() {
       tied: tied.datasetId,
       prize: prize?.id ?? "",
       foreignPrize: foreignPrize?.id ?? "",
+      award: award?.id ?? "",
+      foreignAward: foreignAward?.id ?? randomUUID(),
       criterion: criterion?.id ?? "",
       foreignCriterion: foreignCriterion?.id ?? "",
       request: await requestOf(team.id),

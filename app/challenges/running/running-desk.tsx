@@ -187,6 +187,13 @@ export function RunningDesk(props: RunningProps) {
             label="To the decisions"
             why={isDecided ? null : "The city decides once the results are out."}
           />
+          <Act
+            title="Payments"
+            text="Which prizes were paid, and when, for everyone to read."
+            href={paths.staffAct(slug, "payments")}
+            label="To the payments"
+            why={isDecided ? null : "Prizes are owed once the results are out."}
+          />
         </ul>
         {phaseAt(challenge, now) !== "draft" && (
           <p className="why">

@@ -133,6 +133,7 @@ const CHANGES: [table: string, change: string, where?: string][] = [
   ],
   ["decision", "reason = 'For another reason.'"],
   ["decision", "due_on = due_on + 1"],
+  ["payment", "paid_on = paid_on - 1"],
   ["record_content", "content = '{}'"],
   ["record_content", "salt = repeat('0', 64)"],
 ];
@@ -148,6 +149,7 @@ const DELETIONS: [table: string, where?: string][] = [
   ["score_sheet_version", "state = 'handed_in'"],
   ["award", isDone],
   ["decision"],
+  ["payment"],
   ["challenge", "published_at IS NOT NULL"],
   ["record_content"],
 ];

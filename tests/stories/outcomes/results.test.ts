@@ -10,6 +10,7 @@ import { entriesForVisitor, entryForReader } from "~/outcomes/entries.server";
 import { publishResults } from "~/outcomes/publish-results.server";
 import { decisionsForVisitor, resultsForVisitor } from "~/outcomes/results.server";
 import { stateDecision } from "~/outcomes/state-decision.server";
+import { statePayment } from "~/outcomes/state-payment.server";
 import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
@@ -216,8 +217,8 @@ test("before publishing nobody reads a score; after it everyone reads the rankin
   expect(mine.sheets?.map(({ recordHash }) => recordHash).sort()).toEqual(revealed.map(({ hash }) => hash).sort());
   const { results } = await resultsForVisitor(published.slug, then);
   const decided = await db.recordEntry.findMany({ where: { challengeId: world.challenge.id, type: "award.decided" } });
-  expect(Object.keys(results?.records ?? {}).sort()).toEqual(results?.awards.map(({ id }) => id).sort());
-  expect(Object.values(results?.records ?? {}).sort()).toEqual(decided.map(({ hash }) => hash).sort());
+  expect(Object.keys(results?.records.decided ?? {}).sort()).toEqual(results?.awards.map(({ id }) => id).sort());
+  expect(Object.values(results?.records.decided ?? {}).sort()).toEqual(decided.map(({ hash }) => hash).sort());
   for (const reader of [null, world.city.editor, world.entries[1]?.team.captain ?? null]) {
     const page = await entryForReader(published, reader, then);
     expect(page.sheets).toBeNull();
@@ -295,4 +296,42 @@ test("only the organisation's editors decide, only after results, and not by a d
   expect(await stateDecision({ ...stated, slug: closed.challenge.slug }, closed.city.editor)).toMatchObject({
     refusal: { code: "not-published" },
   });
+});
+
+test("the city states what it paid, the newest word stands for everyone, and the record keeps each", async () => {
+  const world = await publishedResults({ entries: 2 });
+  const { id, slug } = world.challenge;
+  const prizes = await db.award.findMany({
+    where: { challengeId: id, prizeId: { not: null } },
+    orderBy: { id: "asc" },
+  });
+  const [award] = prizes;
+  if (!award) throw new Error("no award");
+  await clockFrom(await now(), 3 * DAY);
+  const paid = async (ago: number, viewer = world.city.editor) =>
+    statePayment({ slug, award: award.id, paidOn: await dayAfter(-ago) }, viewer);
+  must(await paid(2));
+  must(await paid(2));
+  must(await paid(1));
+  expect(await paid(-1)).toMatchObject({ refusal: { code: "to-come" } });
+  expect(await paid(9)).toMatchObject({ refusal: { code: "too-early" } });
+  const leaves = await db.recordEntry.findMany({
+    where: { challengeId: id, type: "payment.stated" },
+    orderBy: { id: "asc" },
+  });
+  expect(leaves.map(({ leaf }) => JSON.parse(leaf))).toMatchObject([
+    { award: award.id, on: await dayAfter(-2) },
+    { award: award.id, on: await dayAfter(-1) },
+  ]);
+  const { results } = await resultsForVisitor(slug, await now());
+  const shown = results?.awards.find((one) => one.id === award.id)?.payments;
+  expect(shown?.map(({ paidOn }) => paidOn.toISOString().slice(0, 10))).toEqual([await dayAfter(-1)]);
+  expect(results?.records.paid).toEqual({ [award.id]: leaves[1]?.hash });
+  expect(await paid(1, await aColleague(world.city, "viewer"))).toMatchObject({ refusal: { code: "not-yours" } });
+  await expect(paid(1, await aPerson())).rejects.toMatchObject({ status: 404 });
+  expect(await statePayment({ slug, award: id, paidOn: await dayAfter(0) }, world.city.editor)).toMatchObject({
+    refusal: { code: "not-awarded" },
+  });
+  await expect(db.$executeRaw`DELETE FROM payment`).rejects.toThrow("append-only");
+  await db.clockShift.deleteMany();
 });

@@ -125,5 +125,16 @@ export const staffForms = (at: World): Form[] => {
       },
       shownAt: [`/challenges/${at.decided}/decisions`, `/challenges/${at.decided}`, "/results"],
     },
+    {
+      route: "staff.challenges.$slug.payments",
+      by: "administrator",
+      path: `/staff/challenges/${at.decided}/payments`,
+      form: "payment",
+      fields: {
+        award: choice(at.ids.award, at.ids.foreignAward),
+        paidOn: choice(at.today, "2031-02-31", "1999-01-01", "2199-01-01"),
+      },
+      shownAt: [`/challenges/${at.decided}/results`],
+    },
   ];
 };
