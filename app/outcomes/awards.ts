@@ -75,10 +75,10 @@ export function whyNotTheseAwards(choices: PrizeChoice[], mentions: number[], ra
   };
 }
 
-type Publishing = Moments & { awards: number; ranked: number; silence: Refusal | null };
+type Publishing = Moments & { awards: number; ranked: number; silence: Refusal | null; isFinalOpen: boolean };
 
-/** Why results cannot be published: judging is not closed, a team would get no feedback, or no award is decided. */
-export function whyNotPublish({ awards, ranked, silence, ...moments }: Publishing): Refusal | null {
+/** Why results cannot be published: judging is not closed, a final is open, a team would get no feedback, or no award is decided. */
+export function whyNotPublish({ awards, ranked, silence, isFinalOpen, ...moments }: Publishing): Refusal | null {
   if (moments.resultsPublishedAt)
     return {
       code: "published",
@@ -87,6 +87,7 @@ export function whyNotPublish({ awards, ranked, silence, ...moments }: Publishin
   if (silence) return silence;
   if (!moments.judgingClosedAt)
     return { code: "not-closed", message: "Judging is not closed. Close it, and the ranking is computed." };
+  if (isFinalOpen) return { code: "final-open", message: "The final is open. Close it first." };
   if (ranked > 0 && awards === 0) return { code: "no-awards", message: "Decide the awards first." };
   return null;
 }

@@ -3,6 +3,8 @@ import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { runningChallengeForStaff } from "~/challenges/staff-challenge.server";
 import { challengeForChair } from "~/judging/chair.server";
 import { whyNotAnswered } from "~/judging/jury/jury";
+import { isFinalOpen } from "~/judging/round/final.server";
+import { publishedFinal } from "~/judging/round/published-final.server";
 import { coverageOf, rubricOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
@@ -37,8 +39,9 @@ const prizesOf = (challengeId: string) =>
 export async function resultsForVisitor(slug: string, now: Instant) {
   const challenge = await challengeForVisitor(slug, now);
   if (!challenge.resultsPublishedAt) return { challenge, results: null };
-  const [ranking, names, awards, rubric, entry] = await Promise.all([
+  const [ranking, final, names, awards, rubric, entry] = await Promise.all([
     rankingOf(challenge.id),
+    publishedFinal(challenge.id),
     namesOf(challenge.id),
     awardsOf(challenge.id),
     rubricOf(challenge.id),
@@ -57,7 +60,7 @@ export async function resultsForVisitor(slug: string, now: Instant) {
   const rows = ranking?.rows ?? [];
   const proof = { hash: ranking?.hash ?? "", recordHash: entry?.hash ?? null, records: hashesBy(decided, "award") };
   const analysis = ranking?.analysis ?? null;
-  const results = { rows, names, awards, rubric, analysis, ...proof };
+  const results = { rows, final, names, awards, rubric, analysis, ...proof };
   return { challenge, results };
 }
 
@@ -93,13 +96,14 @@ export async function awardsForChair(slug: string, viewer: Viewer) {
 /** What publishing would publish, and what stands in its way. */
 export async function publishingForChair(slug: string, viewer: Viewer) {
   const desk = await awardsForChair(slug, viewer);
-  const sheets = await sheetsOf(desk.challenge.id);
+  const [sheets, isOpen] = await Promise.all([sheetsOf(desk.challenge.id), isFinalOpen(desk.challenge.id)]);
   const silence = whyNotAnswered(coverageOf(desk.names, sheets));
   const whyNot = whyNotPublish({
     ...desk.challenge,
     awards: desk.awards.length,
     ranked: desk.rows.length,
     silence,
+    isFinalOpen: isOpen,
   });
   return { ...desk, whyNot: whyNot?.message ?? null, silence: silence?.message ?? null };
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { castVote } from "~/judging/round/cast-vote.server";
 import { seatOf } from "~/judging/round/final.server";
@@ -7,8 +7,8 @@ import { finalForJuror } from "~/judging/round/final-desk.server";
 import { VerdictForm } from "~/judging/round/round.schema";
 import { VotePage } from "~/judging/round/vote-page";
 import { paths } from "~/paths";
-import { readForm } from "~/platform/http/form.server";
-import { found, PRIVATE, redirectSaying } from "~/platform/http/respond.server";
+import { invalid, readForm } from "~/platform/http/form.server";
+import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
 
 export const handle = { hydrate: true, bare: true };
 export const headers = () => PRIVATE;
@@ -25,11 +25,11 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   const viewer = await requireViewer(request);
   await seatOf(slug, viewer);
   const form = await readForm(request, VerdictForm);
-  const verdict = found(form.ok ? form.value : null);
-  const cast = await castVote({ slug, ...verdict }, viewer);
+  if (!form.ok) return invalid(form);
+  const cast = await castVote({ slug, ...form.value }, viewer);
   return cast.ok ? redirect(paths.finalDesk(slug)) : redirectSaying(paths.finalDesk(slug), cast.refusal.message);
 }
 
 export default function VoteInFinal() {
-  return <VotePage page={useLoaderData<typeof loader>()} />;
+  return <VotePage page={useLoaderData<typeof loader>()} isLost={useActionData<typeof action>() !== undefined} />;
 }

@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ChallengeMark, challengeMeta } from "~/challenges/challenge-reading";
+import { FinalResult } from "~/judging/round/order-reading";
 import { dayText } from "~/kernel/time";
 import { AwardList } from "~/outcomes/awards-reading";
 import { Doubt, Method } from "~/outcomes/doubt-reading";
@@ -36,7 +37,7 @@ export default function Results() {
         </Empty>
       </Part>
     );
-  const { rows, names, awards, rubric, analysis, hash, recordHash, records } = results;
+  const { rows, final, names, awards, rubric, analysis, hash, recordHash, records } = results;
   const awarded = rows.filter(({ entry }) => awards.some(({ submission }) => submission.number === entry));
   return (
     <>
@@ -57,6 +58,11 @@ export default function Results() {
           <p>No entry was handed in.</p>
         )}
       </Part>
+      {final && (
+        <Part id="final" title="The final">
+          <FinalResult final={final} titleOf={(entry) => titleIn(names, entry)} />
+        </Part>
+      )}
       {awarded.map((row) => (
         <Part key={row.entry} id={`why-${row.entry}`} title={`Why ${titleIn(names, row.entry)} has ${scoreText(row)}`}>
           <p className="quiet">

@@ -17,6 +17,8 @@ export type FinalCoverage = {
   votes: number;
   entries: { number: number; title: string; votes: number }[];
   jurors: { number: number; name: string; votes: number; asked: number; barred: number }[];
+  /** What jurors declared here, and why where they say it. */
+  conflicts: { juror: number; entry: number; reason: string }[];
   /** Groups of entries that no vote links yet; one where all can be compared. */
   groups: number;
 };
@@ -85,6 +87,7 @@ function finalAsRead(final: Final, votes: StandingVote[], titleOf: (entry: numbe
 
 function coverageIn({ entries, jurors }: Final, votes: StandingVote[], titleOf: (entry: number) => string) {
   const numbers = entries.map(({ submission }) => submission.number);
+  const numberOf = new Map(entries.map(({ submissionId, submission }) => [submissionId, submission.number]));
   const tally = tallyOf(namedVotes(votes), namedEntries(numbers));
   return {
     votes: votes.length,
@@ -98,6 +101,13 @@ function coverageIn({ entries, jurors }: Final, votes: StandingVote[], titleOf: 
       ...{ number, name: person.name, barred: words.length, asked: pairsAsked(numbers.length - words.length) },
       votes: votes.filter(({ juror }) => juror === number).length,
     })),
+    conflicts: jurors.flatMap(({ juror, words }) =>
+      words.map(({ submissionId, reason }) => ({
+        juror: juror.number,
+        entry: numberOf.get(submissionId) ?? 0,
+        reason,
+      })),
+    ),
     groups: linkedGroups(numbers.length, tally.pairs).length,
   } satisfies FinalCoverage;
 }

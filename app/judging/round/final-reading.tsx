@@ -10,8 +10,7 @@ import { ruleText } from "./who-goes-on";
 
 /** A final as its chair reads it: how far it is while it is open, and what the votes say once it is closed. */
 export function FinalReading({ page, final }: { page: FinalForChair; final: ChairedFinal }) {
-  const { challenge, prizes } = page;
-  const { slug, timeZone } = challenge;
+  const { slug, timeZone } = page.challenge;
   const { coverage, order, closedAt, openedAt, startsAt, minutesEach, rule } = final;
   const titleOf = (entry: number): string => coverage.entries.find(({ number }) => number === entry)?.title ?? "";
   const nameOf = (juror: number): string => coverage.jurors.find(({ number }) => number === juror)?.name ?? "";
@@ -22,7 +21,7 @@ export function FinalReading({ page, final }: { page: FinalForChair; final: Chai
           <KeyValues
             items={[
               { label: "Opened", value: instantText(openedAt, timeZone) },
-              { label: "Who went on", value: `${ruleText(rule, prizes)}: ${coverage.entries.length}` },
+              { label: "Who went on", value: `${ruleText(rule)}: ${coverage.entries.length}` },
               {
                 label: "In the hall",
                 value: `from ${instantText(startsAt, timeZone)}, ${count(minutesEach, "minute")} each`,

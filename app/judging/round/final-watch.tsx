@@ -4,7 +4,7 @@ import { Table } from "~/ui/table";
 import type { FinalCoverage } from "./final-for-chair.server";
 
 /** How far a final is: votes to an entry and to a juror, and nothing of how they fell. */
-export function FinalWatch({ coverage: { votes, entries, jurors, groups } }: { coverage: FinalCoverage }) {
+export function FinalWatch({ coverage: { votes, entries, jurors, conflicts, groups } }: { coverage: FinalCoverage }) {
   return (
     <div className="stack">
       {votes === 0 ? (
@@ -50,6 +50,16 @@ export function FinalWatch({ coverage: { votes, entries, jurors, groups } }: { c
           },
         ]}
       />
+      {conflicts.length > 0 && (
+        <ul className="bulleted">
+          {conflicts.map(({ juror, entry, reason }) => (
+            <li key={`${juror} ${entry}`}>
+              Juror {juror} has a conflict with entry {entry}
+              {reason && `: ${reason}`}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -25,7 +25,7 @@ const FINAL = {
     select: {
       jurorId: true,
       juror: { select: { number: true, personId: true, person: { select: { name: true } } } },
-      words: { where: { isConflict: true }, select: { submissionId: true } },
+      words: { where: { isConflict: true }, select: { submissionId: true, reason: true } },
     },
   },
 } as const satisfies Prisma.RoundSelect;
@@ -33,7 +33,7 @@ const FINAL = {
 type Row = Prisma.RoundGetPayload<{ select: typeof FINAL }>;
 
 /** What the votes of a round say; written by the program alone, and never changed. */
-const orderIn = (result: Prisma.JsonValue): FinalOrder | null => result as FinalOrder | null;
+export const orderIn = (result: Prisma.JsonValue): FinalOrder | null => result as FinalOrder | null;
 
 const final = ({ result, ...row }: Row) => ({ ...row, order: orderIn(result) });
 
@@ -44,6 +44,18 @@ export async function newestFinal(challengeId: string, on: Tx = db) {
 }
 
 export type Final = NonNullable<Awaited<ReturnType<typeof newestFinal>>>;
+
+/** Whether the viewer votes in the newest final of a challenge in which they have a seat, or did; null where they have none. */
+export const seatState = (slug: string, viewer: Viewer): Promise<{ closedAt: Date | null } | null> =>
+  db.round.findFirst({
+    where: { challenge: { slug }, jurors: { some: { juror: { personId: viewer.id, leftAt: null } } } },
+    orderBy: { number: "desc" },
+    select: { closedAt: true },
+  });
+
+/** Whether jurors vote in a final of the challenge. */
+export const isFinalOpen = async (challengeId: string, on: Tx = db): Promise<boolean> =>
+  (await on.round.count({ where: { challengeId, closedAt: null } })) > 0;
 
 /** By which rule its entries went on. */
 export const ruleIn = ({ rule, ruleValue }: Pick<Final, "rule" | "ruleValue">): GoOnRule =>

@@ -1,7 +1,10 @@
 import { count } from "~/kernel/text";
+import { RecordLink } from "~/ui/cert";
 import { Note } from "~/ui/layout";
 import { Table } from "~/ui/table";
 import { chanceText, type FinalOrder, orderSentence, shownStrength } from "./final-order";
+import type { PublishedFinal } from "./published-final.server";
+import { ruleText } from "./who-goes-on";
 
 type Order = Pick<FinalOrder, "entries" | "warnings" | "votes">;
 
@@ -40,6 +43,17 @@ export function OrderReading({ order, titleOf }: { order: Order; titleOf: (entry
     </div>
   );
 }
+
+/** The same as everyone reads it with the results. */
+export const FinalResult = ({ final, titleOf }: { final: PublishedFinal; titleOf: (entry: number) => string }) => (
+  <>
+    <p className="quiet">
+      {ruleText(final.rule)} went on to a final, and {count(final.jurors, "juror")} compared them two by two.
+      <RecordLink hash={final.recordHash} />
+    </p>
+    <OrderReading order={final} titleOf={titleOf} />
+  </>
+);
 
 function signed(strength: number): string {
   const shown = shownStrength(strength);

@@ -5,7 +5,7 @@ import type { FinalDesk, PairEntry } from "./final-desk.server";
 import { useVoteKeys, VOTE_KEYS } from "./vote-keys";
 
 /** Two entries and three buttons: made for a phone in a noisy hall, and for keys. */
-export function VotePage({ page }: { page: FinalDesk }) {
+export function VotePage({ page, isLost }: { page: FinalDesk; isLost: boolean }) {
   const { challenge, given, asked, pair, last, whyNotVote } = page;
   const { slug } = challenge;
   const isListening = useVoteKeys();
@@ -24,6 +24,7 @@ export function VotePage({ page }: { page: FinalDesk }) {
         </p>
       </div>
       <main className="vote" id="main" tabIndex={-1} data-tincture={tincture}>
+        {isLost && <p role="alert">That press did not arrive as it was made. Press again.</p>}
         {pair ? <Pair slug={slug} pair={pair} given={given} asked={asked} /> : <NoPair page={page} />}
         {last && !whyNotVote && (
           <div className="undo">

@@ -68,13 +68,13 @@ export function whyNotThese(entries: readonly number[]): Refusal | null {
 }
 
 /** The rule in words: "The best 3". */
-export function ruleText(rule: GoOnRule, prizes: number): string {
+export function ruleText(rule: GoOnRule): string {
   switch (rule.rule) {
     case "top":
       return `The best ${rule.value}`;
     case "threshold":
       return `Every entry with a score of ${rule.value} or more`;
     case "chance":
-      return `Every entry that is among the best ${prizes} with a chance above ${LEAST_CHANCE * 100}%`;
+      return `Every entry with more than a ${LEAST_CHANCE * 100}% chance of a prize`;
   }
 }

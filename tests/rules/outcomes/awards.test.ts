@@ -54,10 +54,16 @@ test("a departure without its reason is refused and named", () => {
 });
 
 test("results wait for the closing, for every team's feedback and for the awards", () => {
-  const closed = { judgingClosedAt: at("2026-03-01T00:00:00Z"), resultsPublishedAt: null, timeZone: "Europe/Rome" };
+  const closed = {
+    judgingClosedAt: at("2026-03-01T00:00:00Z"),
+    resultsPublishedAt: null,
+    timeZone: "Europe/Rome",
+    isFinalOpen: false,
+  };
   const silence = { code: "no-feedback", message: "Entry 3 has none." };
   expect(whyNotPublish({ ...closed, awards: 1, ranked: 2, silence: null })).toBeNull();
   expect(whyNotPublish({ ...closed, awards: 1, ranked: 2, silence })).toBe(silence);
+  expect(whyNotPublish({ ...closed, awards: 1, ranked: 2, silence: null, isFinalOpen: true })?.code).toBe("final-open");
   expect(whyNotPublish({ ...closed, awards: 0, ranked: 2, silence: null })?.code).toBe("no-awards");
   expect(whyNotPublish({ ...closed, judgingClosedAt: null, awards: 1, ranked: 2, silence: null })?.code).toBe(
     "not-closed",
