@@ -1,6 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { isTaken, now, type Tx, transaction } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
 import { heldSeat, type Seat } from "./final.server";
 import { whyNotVote } from "./round";
 import type { VerdictForm } from "./round.schema";
@@ -60,7 +61,7 @@ function sidesOf({ entries }: Seat, { left, right, choice }: VerdictForm) {
 
 /**
  * Takes a juror's last vote back; the pair may be asked again. Sent again it takes back nothing more: the vote is named,
- * and only the last one that stands is taken.
+ * and only the last one that stands is taken. 404 where it is no vote of the viewer's.
  */
 export function undoVote({ slug, voteId }: { slug: string; voteId: string }, viewer: Viewer): Promise<Result<null>> {
   return transaction(async (tx) => {
@@ -68,8 +69,7 @@ export function undoVote({ slug, voteId }: { slug: string; voteId: string }, vie
     const refusal = whyNotVote(round);
     if (refusal) return refused(refusal);
     const own = { roundId: round.id, jurorId };
-    const named = await tx.vote.findFirst({ where: { ...own, id: voteId }, select: { withdrawnAt: true } });
-    if (!named) return refuse("no-such-vote", "That is no vote of yours.");
+    const named = found(await tx.vote.findFirst({ where: { ...own, id: voteId }, select: { withdrawnAt: true } }));
     if (named.withdrawnAt) return ok(null);
     const last = await tx.vote.findFirst({
       where: { ...own, withdrawnAt: null },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fromLocalInput } from "~/kernel/time";
 import type { GoOnRule } from "./who-goes-on";
 
 const again = "Reload this page.";
@@ -28,7 +29,8 @@ export const OpenForm = z
     minutes: whole("A whole number of minutes, from 1 to 120.", 1, 120),
     startsAt: z
       .string({ error: "Choose a day and an hour." })
-      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Choose a day and an hour."),
+      // Whether there is such a day; in which zone it is meant, the challenge says.
+      .refine((text) => fromLocalInput(text, "UTC") !== null, "Choose a day and an hour."),
     /** Who went on by the rule when the chair looked: "1,4,7". */
     seen: z
       .string()

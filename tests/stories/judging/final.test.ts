@@ -108,7 +108,7 @@ test("a juror speaks on every entry first, votes on pairs, each press once, and 
   const { last, given } = await finalForJuror(slug, ines);
   expect([last?.isTie, given]).toEqual([true, 2]);
   const of = { slug, voteId: last?.id ?? "" };
-  expect(await undoVote(of, juno)).toMatchObject({ refusal: { code: "no-such-vote" } });
+  await expect(undoVote(of, juno)).rejects.toMatchObject(MISSING);
   must(await undoVote(of, ines));
   must(await undoVote(of, ines));
   const after = await finalForJuror(slug, ines);
