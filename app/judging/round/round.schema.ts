@@ -17,7 +17,7 @@ const numbers = (sentence: string) =>
 
 export const OpenForm = z
   .object({
-    act: z.enum(["look", "open"]).default("look"),
+    act: z.enum(["look", "open"], { error: again }).default("look"),
     rule: z.enum(["top", "threshold", "chance"], "Choose one of the three."),
     top: whole("A whole number from 2 to 30.", 2, 30).optional(),
     least: z.coerce
@@ -54,10 +54,10 @@ export const VerdictForm = z.object({
   right: entry,
   choice: z.enum(["left", "right", "equal"], again),
   /** One per shown pair, so that a second press is no second vote. */
-  key: z.string().min(8, again).max(100, again),
+  key: z.string({ error: again }).min(8, again).max(100, again),
 });
 
-export const UndoForm = z.object({ vote: z.uuid() });
+export const UndoForm = z.object({ vote: z.uuid({ error: again }) });
 
 export const FinalistsForm = z.object({
   conflicts: numbers("Choose from the entries of the final."),
