@@ -109,5 +109,5 @@ export function orderSentence({ entries }: Pick<FinalOrder, "entries">, titleOf:
   const rivals = entries.filter((row) => row !== best && row.pBest > 1 - SURE);
   if (rivals.length === 0) return head;
   const others = rivals.map((row) => `${named(row)} with ${chanceText(row.pBest)}`);
-  return `${head} It may as well be ${list(others, "or")}: the votes leave that open.`;
+  return `${head} It may yet be ${list(others, "or")}: the votes leave that open.`;
 }

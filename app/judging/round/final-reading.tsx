@@ -21,7 +21,10 @@ export function FinalReading({ page, final }: { page: FinalForChair; final: Chai
           <KeyValues
             items={[
               { label: "Opened", value: instantText(openedAt, timeZone) },
-              { label: "Who went on", value: `${ruleText(rule)}: ${coverage.entries.length}` },
+              {
+                label: "Who went on",
+                value: `${ruleText(rule)}: ${count(coverage.entries.length, "entry", "entries")}`,
+              },
               {
                 label: "In the hall",
                 value: `from ${instantText(startsAt, timeZone)}, ${count(minutesEach, "minute")} each`,

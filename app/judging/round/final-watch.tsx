@@ -22,7 +22,7 @@ export function FinalWatch({ coverage: { votes, entries, jurors, conflicts, grou
         )
       )}
       <Table
-        caption={`${count(votes, "vote")} so far, by entry`}
+        caption={`${count(votes, "vote")}, by entry`}
         rows={entries}
         keyOf={({ number }) => number}
         columns={[

@@ -37,8 +37,9 @@ export function OrderReading({ order, titleOf }: { order: Order; titleOf: (entry
         ]}
       />
       <p className="why">
-        From {count(order.votes, "vote")} between two entries, each weighed by how well its juror agrees with the rest.
-        Where strengths are one apart, the stronger entry wins 73 of 100 such votes; ± is one standard deviation.
+        From {count(order.votes, "vote")} between two entries, each weighed by how well its juror agrees with the rest,
+        as far as that can be told. Where strengths are one apart, the stronger entry wins 73 of 100 such votes; ± is
+        one standard deviation.
       </p>
     </div>
   );
