@@ -74,8 +74,10 @@ export async function bundleForVisitor(slug: string, now: Instant): Promise<stri
 export async function awardsForChair(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
   // The ranking stands from the closing of judging, and so before it there is nothing that could show.
-  const [ranking, names, prizes, awards, rubric] = await Promise.all([
+  const [ranking, final, isOpen, names, prizes, awards, rubric] = await Promise.all([
     rankingOf(challenge.id),
+    publishedFinal(challenge.id),
+    isFinalOpen(challenge.id),
     namesOf(challenge.id),
     prizesOf(challenge.id),
     awardsOf(challenge.id),
@@ -89,21 +91,23 @@ export async function awardsForChair(slug: string, viewer: Viewer) {
     prizes,
     awards,
     rubric,
-    whyNot: whyNotDecideAwards(challenge)?.message ?? null,
+    final,
+    isFinalOpen: isOpen,
+    whyNot: whyNotDecideAwards({ ...challenge, isFinalOpen: isOpen })?.message ?? null,
   };
 }
 
 /** What publishing would publish, and what stands in its way. */
 export async function publishingForChair(slug: string, viewer: Viewer) {
   const desk = await awardsForChair(slug, viewer);
-  const [sheets, isOpen] = await Promise.all([sheetsOf(desk.challenge.id), isFinalOpen(desk.challenge.id)]);
+  const sheets = await sheetsOf(desk.challenge.id);
   const silence = whyNotAnswered(coverageOf(desk.names, sheets));
   const whyNot = whyNotPublish({
     ...desk.challenge,
     awards: desk.awards.length,
     ranked: desk.rows.length,
     silence,
-    isFinalOpen: isOpen,
+    isFinalOpen: desk.isFinalOpen,
   });
   return { ...desk, whyNot: whyNot?.message ?? null, silence: silence?.message ?? null };
 }

@@ -85,7 +85,10 @@ export default function FinalForChairPage() {
               <Standings page={page} seen={seen} />
             </Section>
           )}
-          <Section name="Open a final" note="Once open it stands in the public record: who goes on, by which rule.">
+          <Section
+            name="Open a final"
+            note="Once open it stands in the public record: who goes on, by which rule. Awards are decided when it is closed; what was decided before is open again."
+          >
             <FormErrors form={form} title="Not opened" />
             {seen && (
               <Note>

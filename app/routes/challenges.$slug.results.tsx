@@ -43,7 +43,7 @@ export default function Results() {
     <>
       <Part id="awards" title="Awards">
         {awards.length > 0 ? (
-          <AwardList slug={slug} awards={awards} names={names} rows={rows} records={records} />
+          <AwardList slug={slug} awards={awards} names={names} rows={rows} final={final} records={records} />
         ) : (
           <p>No prize was awarded.</p>
         )}

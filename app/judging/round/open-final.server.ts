@@ -12,17 +12,24 @@ import { whyNotOpenFinal } from "./round";
 import { finalOpenMail } from "./round.mail";
 import { drawnOrder } from "./run-sheet";
 import { type FirstRoundRow, firstRoundOf } from "./standings.server";
-import { type GoOnRule, whoGoesOn, whyNotThese } from "./who-goes-on";
+import { type GoOnRule, whoGoesOn, whyNotByChance, whyNotThese } from "./who-goes-on";
 
 /** Whom a rule lets go on, by their numbers; refused where no final can be made of them. */
 export function goingOn(slug: string, rule: GoOnRule, viewer: Viewer): Promise<Result<{ entries: number[] }>> {
   return transaction(async (tx) => {
     const ready = await readyFor(slug, viewer, tx);
     if (!ready.ok) return ready;
-    const entries = whoGoesOn(ready.value.rows, rule);
-    const refusal = whyNotThese(entries);
-    return refusal ? refused(refusal) : ok({ entries });
+    const chosen = finalistsBy(ready.value.rows, rule);
+    return chosen.ok ? ok({ entries: chosen.value }) : chosen;
   });
+}
+
+function finalistsBy(rows: FirstRoundRow[], rule: GoOnRule): Result<number[]> {
+  const why = rule.rule === "chance" ? whyNotByChance(rows) : null;
+  if (why) return refuse("no-chances", why);
+  const entries = whoGoesOn(rows, rule);
+  const refusal = whyNotThese(entries);
+  return refusal ? refused(refusal) : ok(entries);
 }
 
 export type Opening = {
@@ -39,7 +46,7 @@ export type Opening = {
 
 /**
  * Opens a final among those whom the rule lets go on: who they are, who votes and the seed stand in the record from then
- * on, and those who vote are told by mail. Refused where the chair has not looked at who goes on.
+ * on, and those who vote are told by mail. Awards that were decided before are open again. Refused where the chair has not looked at who goes on.
  */
 export function openFinal(opening: Opening, viewer: Viewer): Promise<Result<{ entries: number; jurors: number }>> {
   return transaction(async (tx) => {
@@ -48,9 +55,9 @@ export function openFinal(opening: Opening, viewer: Viewer): Promise<Result<{ en
     const ready = await readyFor(opening.slug, viewer, tx);
     if (!ready.ok) return ready;
     const { challenge, rows, seed, number } = ready.value;
-    const entries = whoGoesOn(rows, opening.rule);
-    const refusal = whyNotThese(entries);
-    if (refusal) return refused(refusal);
+    const chosen = finalistsBy(rows, opening.rule);
+    if (!chosen.ok) return chosen;
+    const entries = chosen.value;
     if (entries.join() !== [...opening.seen].sort((a, b) => a - b).join())
       return refuse("not-seen", "Look first at who goes on by this rule, then open the final.");
     const jurors = ready.value.jurors.filter((juror) => opening.jurors.includes(juror.number));
@@ -74,6 +81,8 @@ export function openFinal(opening: Opening, viewer: Viewer): Promise<Result<{ en
         ...{ roundId: round.id, submissionId: submissions.get(entry) as string, position: place + 1 },
       })),
     });
+    // What was decided by the ranking alone is decided anew by the final.
+    await tx.award.deleteMany({ where: { challengeId: id } });
     await tx.roundJuror.createMany({ data: jurors.map(({ id: jurorId }) => ({ roundId: round.id, jurorId })) });
     const payload = { round: round.id, rule: rule.rule, value: ruleValue, entries, seed };
     await appendToRecord(

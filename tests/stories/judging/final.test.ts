@@ -198,7 +198,7 @@ test("closing stops the votes and says what they say; the final stands, and is p
   await expect(closeFinal(slug, ines)).rejects.toMatchObject(MISSING);
   const [prize] = await prizesOf(world);
   const awards = [{ prizeId: prize?.id ?? "", entry: 1, reason: "" }];
-  must(await decideAwards({ slug, awards, mentions: [] }, chair));
+  expect(await decideAwards({ slug, awards, mentions: [] }, chair)).toMatchObject({ refusal: { code: "final-open" } });
   expect(await publishResults(slug, chair)).toMatchObject({ refusal: { code: "final-open" } });
   expect((await publishingForChair(slug, chair)).whyNot).toContain("The final is open");
   const [last] = await standingVotesOf(world);
@@ -223,6 +223,7 @@ test("closing stops the votes and says what they say; the final stands, and is p
   expect(leaf).toMatchObject({ votes: 6, result: sha256(canonicalJson(final?.order as unknown as Json)) });
   expect(await openFinal(openingOf(world), chair)).toMatchObject({ refusal: { code: "decided" } });
   expect((await resultsForVisitor(slug, await now())).results).toBeNull();
+  must(await decideAwards({ slug, awards, mentions: [] }, chair));
   must(await publishResults(slug, chair));
   const { results } = await resultsForVisitor(slug, await now());
   expect(results?.final?.entries).toEqual(final?.order?.entries);
