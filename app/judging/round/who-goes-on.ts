@@ -67,11 +67,11 @@ export function whyNotThese(entries: readonly number[]): Refusal | null {
     : null;
 }
 
-/** The rule in words: "The best 3". */
+/** The rule in words: "The best 3 and their equals". */
 export function ruleText(rule: GoOnRule): string {
   switch (rule.rule) {
     case "top":
-      return `The best ${rule.value}`;
+      return `The best ${rule.value} and their equals`;
     case "threshold":
       return `Every entry with a score of ${rule.value} or more`;
     case "chance":
