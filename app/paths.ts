@@ -130,7 +130,16 @@ export const paths = {
     `/challenges/${slug}/desk/compare${query({ a: of?.a?.toString(), b: of?.b?.toString() })}`,
   deskClear: (slug: string) => `/challenges/${slug}/desk/clear`,
   deskBid: (slug: string) => `/challenges/${slug}/desk/bid`,
+  /** Where a juror of the final votes on two entries at a time. */
+  finalDesk: (slug: string) => `/challenges/${slug}/desk/final`,
+  finalUndo: (slug: string) => `/challenges/${slug}/desk/final/undo`,
+  finalConflicts: (slug: string) => `/challenges/${slug}/desk/final/conflicts`,
+  /** When each entry of the final comes on; for its jurors and the chair. */
+  runSheet: (slug: string) => `/challenges/${slug}/run-sheet`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
+  /** The chair's page of the final. */
+  final: (slug: string) => `/challenges/${slug}/jury/final`,
+  closeFinal: (slug: string) => `/challenges/${slug}/jury/final/close`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>
     `/challenges/${slug}/jury/${act}`,
   planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave") => `/challenges/${slug}/jury/assign/${act}`,

@@ -55,6 +55,8 @@ const KEYS: Partial<Record<Act, (facts: Facts, at: string) => string>> = {
   "award.decided": fact("award"),
   "decision.made": fact("decision"),
   "payment.stated": fact("payment"),
+  "round.opened": fact("round"),
+  "round.closed": fact("round"),
 };
 
 const same = (a: Fact | Json | undefined, b: Fact | Json | undefined): boolean =>

@@ -84,6 +84,37 @@ export async function outcomeRows(challengeId: string): Promise<Told[]> {
   ];
 }
 
+/** The finals, as they were opened and closed. */
+export async function finalRows(challengeId: string): Promise<Told[]> {
+  const rounds = await db.round.findMany({
+    where: { challengeId },
+    include: {
+      entries: { orderBy: { submission: { number: "asc" } }, select: { submission: { select: { number: true } } } },
+      jurors: { orderBy: { juror: { number: "asc" } }, select: { jurorId: true } },
+    },
+  });
+  const votes = await db.vote.groupBy({
+    by: ["roundId"],
+    where: { withdrawnAt: null, juror: { round: { challengeId } } },
+    _count: { id: true },
+  });
+  const votesOf = new Map(votes.map(({ roundId, _count }) => [roundId, _count.id]));
+  return rounds.flatMap(({ id, rule, ruleValue, seed, closedAt, result, entries, jurors }): Told[] => {
+    const of = { key: id, row: `round ${id}` };
+    const whom = {
+      entries: entries.map(({ submission }) => submission.number),
+      jurors: jurors.map(({ jurorId }) => jurorId),
+    };
+    const opened = { round: id, rule, value: ruleValue, seed, ...whom };
+    const hash = result === null ? null : sha256(canonicalJson(result as Json));
+    const closed = { round: id, votes: votesOf.get(id) ?? 0, result: hash };
+    return [
+      { ...of, type: "round.opened", facts: opened },
+      ...(closedAt ? [{ ...of, type: "round.closed" as const, facts: closed }] : []),
+    ];
+  });
+}
+
 /** A result whose columns are not those of the file that its hash is of. */
 export async function resultDifferences(challengeId: string): Promise<Difference[]> {
   const row = await db.result.findUnique({ where: { challengeId } });

@@ -58,7 +58,8 @@ function assignmentsIn(leaves: Leaf[]): Map<string, Standing> {
     if (type === "jury.assigned")
       for (const [juror, entry] of facts.pairs as [number, number][])
         standing.set(`${juror}/${entry}`, { releasedAt: null, leaf });
-    if (type === "jury.recused")
+    // Who stands back from a final has still scored in the round before it.
+    if (type === "jury.recused" && facts.round === undefined)
       for (const entry of facts.entries as number[])
         standing.set(`${numbers.get(String(facts.juror))}/${entry}`, { releasedAt: at, leaf });
   }

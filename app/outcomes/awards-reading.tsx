@@ -1,7 +1,8 @@
+import type { PublishedFinal } from "~/judging/round/published-final.server";
 import { moneyText } from "~/kernel/money";
 import { paths } from "~/paths";
 import { RecordLink } from "~/ui/cert";
-import { departingAwards, reasonLead } from "./awards";
+import { awardOrder, departingAwards, reasonLead } from "./awards";
 import { paymentText } from "./payments";
 import type { EntryName, RankingRows } from "./ranking.server";
 import type { AwardRow } from "./results.server";
@@ -17,6 +18,8 @@ type AwardListProps = {
   awards: AwardRow[];
   names: EntryName[];
   rows: RankingRows;
+  /** Its places count before the ranking. */
+  final: PublishedFinal | null;
   /** Award id → hash of its record entry, and of the newest word on its payment. */
   records?: { decided: Record<string, string>; paid: Record<string, string> };
   /** Whether results are out, so that a prize is owed. */
@@ -24,8 +27,8 @@ type AwardListProps = {
 };
 
 /** Each prize with its entry, and the jury's reasons where it wrote them. */
-export function AwardList({ slug, awards, names, rows, records, isOut = false }: AwardListProps) {
-  const departing = departingAwards(awards, rows);
+export function AwardList({ slug, awards, names, rows, final, records, isOut = false }: AwardListProps) {
+  const departing = departingAwards(awards, awardOrder(rows, final));
   return (
     <ul className="rows">
       {awards.map(({ id, prize, reason, submission, payments }) => {

@@ -10,15 +10,34 @@ export type RankedEntry = { entry: number; rank: number | null };
 
 type Moments = { judgingClosedAt: Instant | null; resultsPublishedAt: Instant | null; timeZone: string };
 
-/** Why awards cannot be decided now: from the closing of judging until results are published they can. */
-export function whyNotDecideAwards({ judgingClosedAt, resultsPublishedAt, timeZone }: Moments): Refusal | null {
+/**
+ * The order that awards are measured against: the ranking, or, where there was a final, its places and behind them the
+ * ranking of those who did not go on.
+ */
+export function awardOrder(ranking: RankedEntry[], final: { entries: RankedEntry[] } | null): RankedEntry[] {
+  if (!final) return ranking;
+  const places = final.entries.map(({ entry, rank }) => ({ entry, rank }));
+  const behind = ranking.filter(({ entry }) => !places.some((place) => place.entry === entry));
+  return [
+    ...places,
+    ...behind.map(({ entry, rank }) => ({ entry, rank: rank === null ? null : places.length + rank })),
+  ];
+}
+
+type Deciding = Moments & { isFinalOpen: boolean };
+
+/** Why awards cannot be decided now: from the closing of judging until results are published they can, but while a final is open. */
+export function whyNotDecideAwards(of: Deciding): Refusal | null {
+  const { judgingClosedAt, resultsPublishedAt, timeZone, isFinalOpen } = of;
   if (!judgingClosedAt)
     return { code: "not-closed", message: "Awards are decided when judging is closed and the ranking stands." };
-  return resultsPublishedAt
-    ? {
-        code: "published",
-        message: `Results were published on ${instantText(resultsPublishedAt, timeZone)}; awards stand.`,
-      }
+  if (resultsPublishedAt)
+    return {
+      code: "published",
+      message: `Results were published on ${instantText(resultsPublishedAt, timeZone)}; awards stand.`,
+    };
+  return isFinalOpen
+    ? { code: "final-open", message: "The final is open. Awards are decided when it is closed." }
     : null;
 }
 
@@ -75,10 +94,10 @@ export function whyNotTheseAwards(choices: PrizeChoice[], mentions: number[], ra
   };
 }
 
-type Publishing = Moments & { awards: number; ranked: number; silence: Refusal | null };
+type Publishing = Moments & { awards: number; ranked: number; silence: Refusal | null; isFinalOpen: boolean };
 
-/** Why results cannot be published: judging is not closed, a team would get no feedback, or no award is decided. */
-export function whyNotPublish({ awards, ranked, silence, ...moments }: Publishing): Refusal | null {
+/** Why results cannot be published: judging is not closed, a final is open, a team would get no feedback, or no award is decided. */
+export function whyNotPublish({ awards, ranked, silence, isFinalOpen, ...moments }: Publishing): Refusal | null {
   if (moments.resultsPublishedAt)
     return {
       code: "published",
@@ -87,6 +106,7 @@ export function whyNotPublish({ awards, ranked, silence, ...moments }: Publishin
   if (silence) return silence;
   if (!moments.judgingClosedAt)
     return { code: "not-closed", message: "Judging is not closed. Close it, and the ranking is computed." };
+  if (isFinalOpen) return { code: "final-open", message: "The final is open. Close it first." };
   if (ranked > 0 && awards === 0) return { code: "no-awards", message: "Decide the awards first." };
   return null;
 }

@@ -1,8 +1,10 @@
 import type { Viewer } from "~/accounts/roles";
 import { challengeForChair } from "~/judging/chair.server";
+import { isFinalOpen } from "~/judging/round/final.server";
+import { finalOrder } from "~/judging/round/published-final.server";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
-import { whyNotDecideAwards, whyNotTheseAwards } from "./awards";
+import { awardOrder, whyNotDecideAwards, whyNotTheseAwards } from "./awards";
 import { rankingOf } from "./ranking.server";
 
 export type AwardChoices = {
@@ -14,7 +16,7 @@ export type AwardChoices = {
 
 /**
  * The chair gives each prize to an entry, and may name honourable mentions; where a prize departs from the order the
- * chair writes why. Deciding again replaces what was decided, until results are published.
+ * chair writes why; a final gives the order of those who went on. Deciding again replaces what was decided, until results are published.
  */
 export function decideAwards(
   { slug, awards, mentions }: AwardChoices,
@@ -25,7 +27,8 @@ export function decideAwards(
     await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challengeId}::uuid FOR UPDATE`;
     const challenge = await challengeForChair(slug, viewer, tx);
     const ranking = await rankingOf(challengeId, tx);
-    const early = whyNotDecideAwards(challenge);
+    const isOpen = await isFinalOpen(challengeId, tx);
+    const early = whyNotDecideAwards({ ...challenge, isFinalOpen: isOpen });
     if (early || !ranking) return refused(early ?? { code: "not-closed", message: "There is no ranking yet." });
     const prizes = await tx.prize.findMany({ where: { challengeId }, orderBy: { position: "asc" } });
     if (awards.some(({ prizeId }) => !prizes.some(({ id }) => id === prizeId)))
@@ -34,7 +37,7 @@ export function decideAwards(
       const chosen = awards.find(({ prizeId }) => prizeId === id);
       return { prizeId: id, title, entry: chosen?.entry ?? null, reason: chosen?.reason ?? "" };
     });
-    const refusal = whyNotTheseAwards(choices, mentions, ranking.rows);
+    const refusal = whyNotTheseAwards(choices, mentions, awardOrder(ranking.rows, await finalOrder(challengeId, tx)));
     if (refusal) return refused(refusal);
     const idOf = new Map(ranking.rows.map(({ entry, submissionId }) => [entry, submissionId]));
     const by = { challengeId, decidedById: viewer.id, decidedAt: await now(tx) };

@@ -3,6 +3,7 @@ import { postNotice } from "~/challenges/notices.server";
 import { type ChairedChallenge, challengeForChair } from "~/judging/chair.server";
 import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
 import { whyNotAnswered } from "~/judging/jury/jury";
+import { isFinalOpen } from "~/judging/round/final.server";
 import { coverageOf, liveEntries, type NewestSheet, sheetsOf } from "~/judging/sheets.server";
 import { ok, type Result, refused } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
@@ -39,6 +40,7 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
       awards: awards.length,
       ranked: ranking?.rows.length ?? 0,
       silence: whyNotAnswered(coverageOf(await liveEntries(challengeId, tx), sheets)),
+      isFinalOpen: await isFinalOpen(challengeId, tx),
     });
     if (refusal || !ranking) return refused(refusal ?? { code: "not-closed", message: "There is no ranking yet." });
     const counted = sheets.flatMap(revealedOf);

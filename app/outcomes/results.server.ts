@@ -3,6 +3,8 @@ import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { runningChallengeForStaff } from "~/challenges/staff-challenge.server";
 import { challengeForChair } from "~/judging/chair.server";
 import { whyNotAnswered } from "~/judging/jury/jury";
+import { isFinalOpen } from "~/judging/round/final.server";
+import { publishedFinal } from "~/judging/round/published-final.server";
 import { coverageOf, rubricOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
@@ -40,8 +42,9 @@ const prizesOf = (challengeId: string) =>
 export async function resultsForVisitor(slug: string, now: Instant) {
   const challenge = await challengeForVisitor(slug, now);
   if (!challenge.resultsPublishedAt) return { challenge, results: null };
-  const [ranking, names, awards, rubric, entry] = await Promise.all([
+  const [ranking, final, names, awards, rubric, entry] = await Promise.all([
     rankingOf(challenge.id),
+    publishedFinal(challenge.id),
     namesOf(challenge.id),
     awardsOf(challenge.id),
     rubricOf(challenge.id),
@@ -67,7 +70,7 @@ export async function resultsForVisitor(slug: string, now: Instant) {
   const proof = { hash: ranking?.hash ?? "", recordHash: entry?.hash ?? null, records };
   const account = entry && accountIn(entry.leaf);
   const analysis = ranking?.analysis ?? null;
-  const results = { rows, names, awards, rubric, analysis, account, ...proof };
+  const results = { rows, final, names, awards, rubric, analysis, account, ...proof };
   return { challenge, results };
 }
 
@@ -88,8 +91,10 @@ export async function bundleForVisitor(slug: string, now: Instant): Promise<stri
 export async function awardsForChair(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
   // The ranking stands from the closing of judging, and so before it there is nothing that could show.
-  const [ranking, names, prizes, awards, rubric] = await Promise.all([
+  const [ranking, final, isOpen, names, prizes, awards, rubric] = await Promise.all([
     rankingOf(challenge.id),
+    publishedFinal(challenge.id),
+    isFinalOpen(challenge.id),
     namesOf(challenge.id),
     prizesOf(challenge.id),
     awardsOf(challenge.id),
@@ -103,7 +108,9 @@ export async function awardsForChair(slug: string, viewer: Viewer) {
     prizes,
     awards,
     rubric,
-    whyNot: whyNotDecideAwards(challenge)?.message ?? null,
+    final,
+    isFinalOpen: isOpen,
+    whyNot: whyNotDecideAwards({ ...challenge, isFinalOpen: isOpen })?.message ?? null,
   };
 }
 
@@ -117,6 +124,7 @@ export async function publishingForChair(slug: string, viewer: Viewer) {
     awards: desk.awards.length,
     ranked: desk.rows.length,
     silence,
+    isFinalOpen: desk.isFinalOpen,
   });
   return { ...desk, whyNot: whyNot?.message ?? null, silence: silence?.message ?? null };
 }

@@ -18,6 +18,8 @@ export const ACT_WORDS: Record<Act, string> = {
   "jury.recused": "Juror stood back",
   "score.sealed": "Score sheet sealed",
   "score.revealed": "Score sheet revealed",
+  "round.opened": "Final opened",
+  "round.closed": "Final closed",
   "result.published": "Results published",
   "award.decided": "Award decided",
   "decision.made": "City decided",

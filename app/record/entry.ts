@@ -19,6 +19,8 @@ export const ACTS = [
   "jury.recused",
   "score.sealed",
   "score.revealed",
+  "round.opened",
+  "round.closed",
   "result.published",
   "award.decided",
   "decision.made",

@@ -8,6 +8,7 @@ import { deskForJuror } from "~/judging/desk/desk.server";
 import { handedInText, open, Queue } from "~/judging/desk/queue";
 import { ToOpen } from "~/judging/desk/to-open";
 import { bidsForJuror } from "~/judging/plan/bids.server";
+import { seatState } from "~/judging/round/final.server";
 import { count } from "~/kernel/text";
 import { instantText } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -24,12 +25,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
-  const [desk, bids] = await Promise.all([deskForJuror(slug, viewer), bidsForJuror(slug, viewer)]);
-  return data({ ...desk, bids }, { headers: PRIVATE });
+  const [desk, bids, final] = await Promise.all([
+    deskForJuror(slug, viewer),
+    bidsForJuror(slug, viewer),
+    seatState(slug, viewer),
+  ]);
+  return data({ ...desk, bids, final }, { headers: PRIVATE });
 }
 
 export default function Desk() {
-  const { challenge, juror, queue, unopened, entries, bids, whyNotScore } = useLoaderData<typeof loader>();
+  const { challenge, juror, queue, unopened, entries, bids, final, whyNotScore } = useLoaderData<typeof loader>();
   const { slug, closesAt, judgingEndsAt, timeZone } = challenge;
   const next = open(queue).find(({ state }) => state !== "handed_in");
   const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
@@ -50,6 +55,13 @@ export default function Desk() {
           <div className="acts">
             <LinkButton main href={paths.deskEntry(slug, next.number)} disabledReason={whyNotScore}>
               {next.state === "draft" ? "Go on with" : "Score"} entry {next.number}
+            </LinkButton>
+          </div>
+        )}
+        {final && (
+          <div className="acts">
+            <LinkButton main={!final.closedAt} href={paths.finalDesk(slug)}>
+              {final.closedAt ? "The final" : "Vote in the final"}
             </LinkButton>
           </div>
         )}

@@ -4,11 +4,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { challengeForChair } from "~/judging/chair.server";
+import { FinalResult } from "~/judging/round/order-reading";
 import { AwardFields } from "~/outcomes/award-fields";
 import { type AwardsFields, AwardsForm } from "~/outcomes/awards.schema";
 import { decideAwards } from "~/outcomes/decide-awards.server";
 import { Doubt } from "~/outcomes/doubt-reading";
-import { methodOf, RankingPlot } from "~/outcomes/ranking-reading";
+import { methodOf, RankingPlot, titleIn } from "~/outcomes/ranking-reading";
 import { awardsForChair } from "~/outcomes/results.server";
 import { paths } from "~/paths";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
@@ -37,7 +38,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Awards() {
-  const { challenge, rows, analysis, names, prizes, awards, rubric, whyNot } = useLoaderData<typeof loader>();
+  const { challenge, rows, final, analysis, names, prizes, awards, rubric, whyNot } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<AwardsFields>({
     id: "awards",
     lastResult: useActionData<typeof action>(),
@@ -70,6 +71,11 @@ export default function Awards() {
           </Empty>
         )}
       </Section>
+      {final && (
+        <Section name="The final" note="Its places come before the ranking. Nobody else sees it yet.">
+          <FinalResult final={final} titleOf={(entry) => titleIn(names, entry)} />
+        </Section>
+      )}
       {analysis && (
         <Section name="How sure it is">
           <Doubt analysis={analysis} names={names} rubric={rubric} rows={rows} />

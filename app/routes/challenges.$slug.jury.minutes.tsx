@@ -2,13 +2,14 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
+import { FinalResult } from "~/judging/round/order-reading";
 import { count } from "~/kernel/text";
 import { instantText } from "~/kernel/time";
 import { AwardList } from "~/outcomes/awards-reading";
 import { Doubt, Method } from "~/outcomes/doubt-reading";
 import { minutesForChair } from "~/outcomes/minutes.server";
 import { Signatures, WhatWasRead, WhoSat } from "~/outcomes/minutes-reading";
-import { methodOf, RankingPlot } from "~/outcomes/ranking-reading";
+import { methodOf, RankingPlot, titleIn } from "~/outcomes/ranking-reading";
 import { paths } from "~/paths";
 import { PRIVATE } from "~/platform/http/respond.server";
 import { Hash } from "~/ui/cert";
@@ -26,7 +27,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
 }
 
 export default function MinutesPage() {
-  const { challenge, names, rows, analysis, rubric, awards, result, withdrawn, ...minutes } =
+  const { challenge, names, rows, final, analysis, rubric, awards, result, withdrawn, ...minutes } =
     useLoaderData<typeof loader>();
   const { slug, timeZone, closesAt, judgingClosedAt, resultsPublishedAt } = challenge;
   const when = (at: Date | null): string => (at ? instantText(at, timeZone) : "not yet");
@@ -84,6 +85,11 @@ export default function MinutesPage() {
               <Doubt analysis={analysis} names={names} rubric={rubric} rows={rows} />
             </Section>
           )}
+          {final && (
+            <Section name="The final">
+              <FinalResult final={final} titleOf={(entry) => titleIn(names, entry)} />
+            </Section>
+          )}
           <Section name="Method">
             <Reading>
               <Method rubric={rubric} analysis={analysis} />
@@ -91,7 +97,7 @@ export default function MinutesPage() {
           </Section>
           <Section name="What was decided">
             {awards.length > 0 ? (
-              <AwardList slug={slug} awards={awards} names={names} rows={rows} />
+              <AwardList slug={slug} awards={awards} names={names} rows={rows} final={final} />
             ) : (
               <p>No award is decided.</p>
             )}

@@ -28,7 +28,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Publish() {
-  const { challenge, rows, names, awards, whyNot } = useLoaderData<typeof loader>();
+  const { challenge, rows, final, names, awards, whyNot } = useLoaderData<typeof loader>();
   const { slug } = challenge;
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
@@ -45,7 +45,7 @@ export default function Publish() {
       <Section name="Awards" first>
         <div className="stack">
           {awards.length > 0 ? (
-            <AwardList slug={slug} awards={awards} names={names} rows={rows} />
+            <AwardList slug={slug} awards={awards} names={names} rows={rows} final={final} />
           ) : (
             <p className="quiet">None decided yet.</p>
           )}

@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ChallengeMark, challengeMeta } from "~/challenges/challenge-reading";
+import { FinalResult } from "~/judging/round/order-reading";
 import { dayText } from "~/kernel/time";
 import { AwardList } from "~/outcomes/awards-reading";
 import { Doubt, Method } from "~/outcomes/doubt-reading";
@@ -37,13 +38,13 @@ export default function Results() {
         </Empty>
       </Part>
     );
-  const { rows, names, awards, rubric, analysis, account, hash, recordHash, records } = results;
+  const { rows, final, names, awards, rubric, analysis, account, hash, recordHash, records } = results;
   const awarded = rows.filter(({ entry }) => awards.some(({ submission }) => submission.number === entry));
   return (
     <>
       <Part id="awards" title="Awards">
         {awards.length > 0 ? (
-          <AwardList slug={slug} awards={awards} names={names} rows={rows} records={records} isOut />
+          <AwardList slug={slug} awards={awards} names={names} rows={rows} final={final} records={records} isOut />
         ) : (
           <p>No prize was awarded.</p>
         )}
@@ -58,6 +59,11 @@ export default function Results() {
           <p>No entry was handed in.</p>
         )}
       </Part>
+      {final && (
+        <Part id="final" title="The final">
+          <FinalResult final={final} titleOf={(entry) => titleIn(names, entry)} />
+        </Part>
+      )}
       {awarded.map((row) => (
         <Part key={row.entry} id={`why-${row.entry}`} title={`Why ${titleIn(names, row.entry)} has ${scoreText(row)}`}>
           <p className="quiet">

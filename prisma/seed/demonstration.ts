@@ -5,6 +5,7 @@ import { done, type Story, storyFrom } from "./calendar";
 import { CREWS, form, write } from "./compete";
 import { acknowledge, describeData, reportProblems } from "./data";
 import { award, decide, pay, type Stated } from "./decide";
+import { openSeededFinal, unloading, voteInFinal } from "./final";
 import { assign, close, gatherJury, JURORS, score } from "./judge";
 import { settle, type Town } from "./people";
 import { CHALLENGES, type Seeded } from "./problems";
@@ -27,7 +28,8 @@ export async function seedDemonstration(): Promise<void> {
   });
   story.on(-6, () => acknowledge(town, reported));
   const writing = (problem: Seeded) => writeChallenge({ problem, town, data, story });
-  for (const [name, problem] of Object.entries(CHALLENGES)) {
+  const { parking } = CHALLENGES;
+  for (const [name, problem] of Object.entries({ ...CHALLENGES, unloading: unloading(parking) })) {
     const announced = problem.days[0] > 0 ? -5 : problem.days[0] - 12;
     let slug = "";
     story.on(announced, async () => {
@@ -38,6 +40,7 @@ export async function seedDemonstration(): Promise<void> {
     const of = () => ({ slug, town });
     compete(problem, story, of);
     judge(problem, story, of);
+    if (name === "unloading") holdFinal(story, of);
     (DECISIONS[name] ?? []).forEach((stated, place) => {
       story.on(problem.days[3] + 12 + place * 6, () => decide(of(), place, stated));
     });
@@ -118,4 +121,12 @@ function judge({ days: [, closes, judged, results] }: Seeded, story: Story, of: 
   });
   story.on(judged - 1, () => close(of().slug, of().town));
   story.on(results - 1, () => award(of()));
+}
+
+/** Tomorrow evening is the final; the first two jurors have hardly begun to vote, and the others have. */
+function holdFinal(story: Story, of: Of): void {
+  story.on(-1.5, () => openSeededFinal(of(), story.local(1, 18)));
+  JURORS.slice(1).forEach((juror, index) => {
+    story.on(-1 + index / 10, () => voteInFinal(of(), juror, index === 0 ? 2 : 8));
+  });
 }

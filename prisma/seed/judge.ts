@@ -15,7 +15,7 @@ import { done } from "./calendar";
 import type { Town } from "./people";
 import { FEEDBACK, OTHER_JURORS } from "./town";
 
-const CHAIR = "Marta Orsini";
+export const CHAIR = "Marta Orsini";
 export const JURORS = ["Tommaso Greco", "Ines Ferri", ...OTHER_JURORS];
 
 /** Names the chair, who invites the jury; everyone accepts by the link in the letter. */

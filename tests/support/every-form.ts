@@ -2,6 +2,7 @@ import type { World } from "./form-world";
 import { dataForms } from "./forms/data-forms";
 import { entryForms } from "./forms/entry-forms";
 import type { Form } from "./forms/fields";
+import { finalForms } from "./forms/final-forms";
 import { juryForms } from "./forms/jury-forms";
 import { peopleForms } from "./forms/people-forms";
 import { staffForms } from "./forms/staff-forms";
@@ -16,6 +17,7 @@ export const NO_FIELDS = [
   "staff.datasets.sources.$id.read",
   "challenges.$slug.jury.assign.leave",
   "challenges.$slug.jury.close",
+  "challenges.$slug.jury.final.close",
   "challenges.$slug.jury.publish",
   "challenges.$slug.seek.stop",
   "challenges.$slug.submission.prefill",
@@ -38,6 +40,7 @@ export const everyForm = (at: World): Form[] => [
   ...teamForms(at),
   ...entryForms(at),
   ...juryForms(at),
+  ...finalForms(at),
   ...staffForms(at),
   ...dataForms(at),
 ];

@@ -9,6 +9,7 @@ export type Access =
   | "captain"
   | "juror"
   | "chair"
+  | "jury"
   | "receipt"
   | "reporter"
   | "staff"
@@ -39,6 +40,7 @@ export const REACH: Record<Access, readonly Role[]> = {
   captain: ["captain"],
   juror: ["juror"],
   chair: ["chair", "administrator"],
+  jury: ["juror", "chair", "administrator"],
   staff: ["owner", "editor", "viewer", "administrator"],
   editor: ["owner", "editor", "administrator"],
   receipt: ["captain", "member", "owner", "editor", "viewer", "administrator"],
@@ -48,10 +50,11 @@ export const REACH: Record<Access, readonly Role[]> = {
   nobody: [],
 };
 
-/** The places in the test's world: an open challenge, one with the jury, one still a draft. */
+/** The places in the test's world: an open challenge, one with the jury, one in its final, one still a draft. */
 export type Places = {
   open: string;
   judged: string;
+  final: string;
   draft: string;
   team: string;
   receipt: string;
@@ -205,6 +208,16 @@ export const EVERY_ROUTE: Record<string, Row> = {
     "juror",
     "juror",
   ),
+  "challenges.$slug.desk.final._index": of(({ final }) => `/challenges/${final}/desk/final`, "juror", "juror"),
+  "challenges.$slug.desk.final.undo": of(({ final }) => `/challenges/${final}/desk/final/undo`, "to", "juror"),
+  "challenges.$slug.desk.final.conflicts": of(
+    ({ final }) => `/challenges/${final}/desk/final/conflicts`,
+    "juror",
+    "juror",
+  ),
+  "challenges.$slug.run-sheet": of(({ final }) => `/challenges/${final}/run-sheet`, "jury"),
+  "challenges.$slug.jury.final._index": of(({ final }) => `/challenges/${final}/jury/final`, "chair", "chair"),
+  "challenges.$slug.jury.final.close": of(({ final }) => `/challenges/${final}/jury/final/close`, "chair", "chair"),
   "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),
   "challenges.$slug.jury.conflicts._index": of(({ judged }) => `/challenges/${judged}/jury/conflicts`, "chair"),
   "challenges.$slug.jury.conflicts.$juror.$entry._index": of(

@@ -11,6 +11,7 @@ import { DAY, toLocalInput } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { setInvitation } from "~/teams/change-team.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
+import { anOpenFinal, standingVotesOf, votes } from "./final-world";
 import {
   aClosedJury,
   aFoundConflict,
@@ -44,6 +45,9 @@ export async function aWorldOfForms() {
   // Each of these moves the clock on; what is open is open on the last day.
   const decided = await publishedResults();
   const closed = await aClosedJury();
+  const finals = await anOpenFinal();
+  const voter = finals.jurors[0] ?? finals.chair;
+  await votes(finals, voter);
   const jury = await anAssignedJury();
   const { city, challenge: judged } = jury;
   await aFoundConflict(jury, 2, 2);
@@ -95,6 +99,7 @@ export async function aWorldOfForms() {
   const people = {
     captain: team.captain,
     juror: firstJuror,
+    voter,
     chair,
     editor: await aColleague(city, "editor"),
     administrator: await aPerson("Rosa Administrator", { isAdministrator: true }),
@@ -116,6 +121,7 @@ export async function aWorldOfForms() {
     open: open.slug,
     judged: judged.slug,
     closed: closed.challenge.slug,
+    final: finals.challenge.slug,
     decided: decided.challenge.slug,
     draft,
     signing,
@@ -148,6 +154,7 @@ export async function aWorldOfForms() {
     colleague: asking.email,
     ids: {
       plan,
+      vote: (await standingVotesOf(finals))[0]?.id ?? "",
       organisation: city.organisation.id,
       foreignOrganisation: foreign.organisation.id,
       file: await fileOf(own.datasetId),

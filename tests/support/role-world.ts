@@ -5,6 +5,7 @@ import { startImport } from "~/datasets/importing/start-import.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { db } from "~/platform/database.server";
 import type { Places, Role } from "./every-route";
+import { anOpenFinal } from "./final-world";
 import { aFoundConflict, anAssignedJury, invitationOf } from "./jury-world";
 import { aProblem } from "./problem-world";
 import { withSealedCode } from "./sealed-world";
@@ -15,6 +16,8 @@ type People = Record<Exclude<Role, "stranger">, { id: string }>;
 
 /** A person for every role, and the places their routes lead to: an open challenge, one with the jury, and a draft. */
 export async function aWorldOfRoles(): Promise<{ places: Places; people: People }> {
+  // The final comes before, on an earlier day.
+  const finals = await anOpenFinal();
   // Judging comes first: it moves the clock to its day, and the open challenge is open on that day.
   const jury = await anAssignedJury();
   const { city, challenge: judged } = jury;
@@ -46,6 +49,10 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   await bringInCatalogue({ runId: run.id });
   const { sourceId } = await db.importRun.findUniqueOrThrow({ where: { id: run.id } });
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
+  must(await nameChair({ slug: finals.challenge.slug, email: chair.email }, finals.chair));
+  // One person sits on both juries.
+  const seat = { challengeId: finals.challenge.id, number: 1 };
+  await db.juror.updateMany({ where: seat, data: { personId: (jury.jurors[0] ?? chair).id } });
   const reporter = await aPerson("Petra Person");
   await aProblem(dataset, reporter);
   // Loaded late: the settings are read when the site's port is known.
@@ -54,6 +61,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   const places: Places = {
     open: open.slug,
     judged: judged.slug,
+    final: finals.challenge.slug,
     draft: await aReadyDraft(city),
     team: team.slug,
     receipt: receipt.id,

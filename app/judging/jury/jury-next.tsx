@@ -81,6 +81,8 @@ export function JuryNext({ desk }: { desk: JuryDesk }) {
       {desk.challenge.judgingClosedAt && (
         <p>
           <a href={paths.juryAct(desk.challenge.slug, "minutes")}>Minutes of the jury, and report on the ranking</a>
+          {" · "}
+          <a href={paths.final(desk.challenge.slug)}>The final</a>
         </p>
       )}
     </NextUp>

@@ -13,7 +13,7 @@ const MOST_FIELDS = 80;
 
 /** The fields that travel in a form without anybody typing in them: keys, revisions, targets, the names of buttons. */
 const NOT_TYPED =
-  /^(?:__.*|act|go|next|over|who|fact|id|link|request|person|session|key|revision|seed|number|version|entry|entries|rules|from|to|back|theme|organisation|sha256|fixedIn|(?:.*\.)?[a-zA-Z]+Id|.*\.sha256|scores\..*|notes\[\d+\]\.name)$/;
+  /^(?:__.*|act|go|next|over|who|fact|id|link|request|person|session|key|revision|seed|number|version|entry|entries|rules|from|to|back|theme|left|right|choice|seen|organisation|sha256|fixedIn|(?:.*\.)?[a-zA-Z]+Id|.*\.sha256|scores\..*|notes\[\d+\]\.name)$/;
 /** A ticked box, an id or a hash: chosen or carried, not typed. */
 const NO_TEXT = /^(?:on|accept|decline|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40,64})$/;
 

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { departingAwards, departures, reasonLead, whyNotPublish, whyNotTheseAwards } from "~/outcomes/awards";
+import {
+  awardOrder,
+  departingAwards,
+  departures,
+  reasonLead,
+  whyNotPublish,
+  whyNotTheseAwards,
+} from "~/outcomes/awards";
 import { standingOf, whyNotThisDay } from "~/outcomes/decisions";
 
 const at = (iso: string) => new Date(iso);
@@ -23,6 +30,25 @@ test("a prize that passes over a better entry departs from the order, as does a 
   expect(departing(prize("First", 4), prize("Second", 1))).toEqual(["Second"]);
   expect(departing(prize("First", 4), prize("Second", 4))).toEqual(["Second"]);
   expect(departing(prize("First", 9))).toEqual(["First"]);
+});
+
+test("after a final its places come first, and behind them the ranking of those who did not go on", () => {
+  const final = { entries: [2, 4].map((entry, i) => ({ entry, rank: i + 1 })) };
+  expect(awardOrder(ranking, null)).toBe(ranking);
+  expect(awardOrder(ranking, final)).toEqual([
+    { entry: 2, rank: 1 },
+    { entry: 4, rank: 2 },
+    { entry: 7, rank: 4 },
+    { entry: 1, rank: 6 },
+    { entry: 9, rank: null },
+  ]);
+  const after = (...entries: number[]) =>
+    departures(
+      entries.map((entry) => prize(`To ${entry}`, entry)),
+      awardOrder(ranking, final),
+    ).map(({ title }) => title);
+  expect(after(2, 4, 7)).toEqual([]);
+  expect(after(4, 2)).toEqual(["To 4"]);
 });
 
 test("a prize that is not awarded changes nothing for the next", () => {
@@ -54,10 +80,16 @@ test("a departure without its reason is refused and named", () => {
 });
 
 test("results wait for the closing, for every team's feedback and for the awards", () => {
-  const closed = { judgingClosedAt: at("2026-03-01T00:00:00Z"), resultsPublishedAt: null, timeZone: "Europe/Rome" };
+  const closed = {
+    judgingClosedAt: at("2026-03-01T00:00:00Z"),
+    resultsPublishedAt: null,
+    timeZone: "Europe/Rome",
+    isFinalOpen: false,
+  };
   const silence = { code: "no-feedback", message: "Entry 3 has none." };
   expect(whyNotPublish({ ...closed, awards: 1, ranked: 2, silence: null })).toBeNull();
   expect(whyNotPublish({ ...closed, awards: 1, ranked: 2, silence })).toBe(silence);
+  expect(whyNotPublish({ ...closed, awards: 1, ranked: 2, silence: null, isFinalOpen: true })?.code).toBe("final-open");
   expect(whyNotPublish({ ...closed, awards: 0, ranked: 2, silence: null })?.code).toBe("no-awards");
   expect(whyNotPublish({ ...closed, judgingClosedAt: null, awards: 1, ranked: 2, silence: null })?.code).toBe(
     "not-closed",

@@ -133,6 +133,7 @@ const CHANGES: [table: string, change: string, where?: string][] = [
   ],
   ["decision", "reason = 'For another reason.'"],
   ["decision", "due_on = due_on + 1"],
+  ["round", "seed = repeat('f', 16)"],
   ["payment", "paid_on = paid_on - 1"],
   ["record_content", "content = '{}'"],
   ["record_content", "salt = repeat('0', 64)"],
@@ -150,6 +151,7 @@ const DELETIONS: [table: string, where?: string][] = [
   ["award", isDone],
   ["decision"],
   ["payment"],
+  ["round"],
   ["challenge", "published_at IS NOT NULL"],
   ["record_content"],
 ];
