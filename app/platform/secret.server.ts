@@ -12,6 +12,3 @@ export const sha256 = (bytes: string | Uint8Array): string => createHash("sha256
 
 /** HMAC-SHA-256 under the site's secret, for short secrets whose plain hash could be guessed from a stolen table. */
 export const keyed = (text: string): string => createHmac("sha256", config().secret).update(text).digest("hex");
-
-/** Sixteen random hex characters: the seed of a public draw. */
-export const newSeed = (): string => randomBytes(8).toString("hex");

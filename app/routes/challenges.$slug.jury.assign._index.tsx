@@ -13,7 +13,6 @@ import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { PRIVATE } from "~/platform/http/respond.server";
-import { newSeed } from "~/platform/secret.server";
 import { Button } from "~/ui/button";
 import { FormErrors, PostForm } from "~/ui/form";
 import { Crumb, Note, PageHead, Section } from "~/ui/layout";
@@ -24,7 +23,7 @@ export const meta: MetaFunction = () => [{ title: "Assign entries · Palio" }];
 
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
-  return data(await planForChair({ slug, seed: newSeed() }, viewer), { headers: PRIVATE });
+  return data(await planForChair(slug, viewer), { headers: PRIVATE });
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -32,8 +31,8 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   await challengeForChair(slug, viewer);
   const form = await readForm(request, PlanForm);
   if (!form.ok) return invalid(form);
-  const { mode, seed, least = null, most = null, mayMove = false } = form.value;
-  const started = await startPlan({ slug, mode, seed, least, most, mayMove }, viewer);
+  const { mode, least = null, most = null, mayMove = false } = form.value;
+  const started = await startPlan({ slug, mode, least, most, mayMove }, viewer);
   if (!started.ok) return refuse(started.refusal, form);
   return redirect(paths.juryAct(slug, "assign"));
 }

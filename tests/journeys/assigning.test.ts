@@ -3,7 +3,7 @@ import { db } from "~/platform/database.server";
 import { expectAccessible, pageOf, withBrowser } from "../support/browser";
 import { doJobs } from "../support/jobs";
 import { aJury } from "../support/jury-world";
-import { fillAll, press } from "../support/steps";
+import { fillAll, openAgain, press } from "../support/steps";
 
 withBrowser();
 
@@ -25,14 +25,14 @@ test.each([
   await page.getByText("Waiting for its turn.").waitFor();
   if (script) await expectAccessible(page);
   await doJobs();
-  await page.goto(assign);
+  await openAgain(page, assign);
   await page.getByText("All 3 entries together ask for 6 reviews, and the jury has 3 places left for them.").waitFor();
   await press(page, "Put it aside");
   await page.getByText("The plan is put aside. Nothing was assigned by it.").waitFor();
   await press(page, "Work out an assignment");
   await page.getByText("Waiting for its turn.").waitFor();
   await doJobs();
-  await page.goto(assign);
+  await openAgain(page, assign);
   await page.getByText("Proven: no plan fits better.").waitFor();
   if (script) await expectAccessible(page);
   const row = page.getByRole("row", { name: "1. Entry number 1" });
@@ -47,7 +47,7 @@ test.each([
   await press(page, "Show what it costs");
   await page.getByText("Waiting for its turn.").waitFor();
   await doJobs();
-  await page.goto(assign);
+  await openAgain(page, assign);
   await page.getByText("Beside the plan before:").waitFor();
   await press(page, "Go back to the plan before");
   await page.getByText("The plan is put aside. Nothing was assigned by it.").waitFor();

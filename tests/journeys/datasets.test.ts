@@ -107,6 +107,7 @@ test("a form with mistakes says which, keeps what was typed and adds nothing", a
       title: "Large",
       file: { name: "large.csv", mimeType: "text/csv", buffer: Buffer.alloc(100_000_001, "a,b\n") },
     },
+    timeout: 60_000,
   });
   expect(tooLarge.status()).toBe(400);
   expect(await tooLarge.text()).toContain("files of up to 100 MB");

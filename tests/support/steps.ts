@@ -74,15 +74,19 @@ export async function scoreByKeys(page: Page, levels: number[], feedback: string
   await page.getByRole("button", { name: "Reopen this sheet" }).waitFor();
 }
 
+/** Opens a page that follows a job: it may be loading itself anew at this moment, which breaks the first try off. */
+export async function openAgain(page: Page, path: string): Promise<void> {
+  const open = () => page.goto(path);
+  await open().catch(open);
+}
+
 /** On the chair's page: a plan is worked out by a job, and confirmed. */
 export async function assignAll(chair: Page, slug: string, reviews: number): Promise<void> {
   await chair.goto(`/challenges/${slug}/jury/assign`);
   await press(chair, "Work out an assignment");
   await chair.getByRole("heading", { name: "The plan" }).waitFor();
   await doJobs();
-  // A page that follows the job may be loading itself anew at this moment, which breaks off the first.
-  const look = () => chair.goto(`/challenges/${slug}/jury/assign`);
-  await look().catch(look);
+  await openAgain(chair, `/challenges/${slug}/jury/assign`);
   await press(chair, "Confirm and tell the jurors");
   await chair.getByText(`${reviews} reviews assigned, and each juror told by mail.`).waitFor();
 }

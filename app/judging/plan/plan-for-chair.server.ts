@@ -10,16 +10,17 @@ import { type PanelRows, panelOf } from "./panel.server";
 import { addedBy, isUnderWay, type Proposal } from "./plan";
 import { problemFor, shortText, type Wishes } from "./plan-problem";
 import { connectionText, costText, proofText } from "./plan-words";
-import { NOTHING, newestPlan, type PlanRow, proposalIn, wishesIn } from "./start-plan.server";
+import { NOTHING, newestPlan, type PlanRow, proposalIn, seedNow, wishesIn } from "./start-plan.server";
 
 /** The page on which the chair has entries assigned: what stands, what may be worked out, and the plan that counts. */
-export async function planForChair({ slug, seed }: { slug: string; seed: string }, viewer: Viewer) {
+export async function planForChair(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
-  const [rows, newest, at, maskOf] = await Promise.all([
+  const [rows, newest, at, maskOf, seed] = await Promise.all([
     panelOf(challenge, db),
     newestPlan(challenge.id, db),
     now(),
     masksFor(challenge.id),
+    seedNow(challenge.id, db),
   ]);
   const before = newest?.beforeId ? await db.assignmentPlan.findUnique({ where: { id: newest.beforeId } }) : null;
   const { panel } = rows;

@@ -3,9 +3,9 @@ import { count } from "~/kernel/text";
 import { paths } from "~/paths";
 import { ActButton } from "~/ui/button";
 import { CheckboxField, RadioGroup } from "~/ui/form-choices";
-import { HiddenField, NumberField } from "~/ui/form-fields";
+import { NumberField } from "~/ui/form-fields";
 
-type Fields = Record<"mode" | "least" | "most" | "mayMove" | "seed", FieldMetadata>;
+type Fields = Record<"mode" | "least" | "most" | "mayMove", FieldMetadata>;
 
 /** Whether jurors are asked what they would like to read. */
 export function AskForBids({ slug, bids }: { slug: string; bids: { isAsked: boolean; said: number } }) {
@@ -59,11 +59,10 @@ export function PlanFieldset({ fields, seed, hasStanding }: { fields: Fields; se
           optional
         />
       )}
-      <HiddenField field={fields.seed} value={seed} />
       <p className="why">
         How well a juror fits an entry follows from the words that both have in common: a person’s skills, and the
-        themes and keywords of the data and the topics and languages of the code. Between plans that fit as well the
-        seed <code>{seed}</code> chooses.
+        themes and keywords of the data and the topics and languages of the code. Between plans that fit as well a seed
+        chooses, which nobody draws: the hash of this challenge’s newest act in the record, today <code>{seed}</code>.
       </p>
     </>
   );

@@ -14,9 +14,6 @@ export const PlanForm = z
     least: Load,
     most: Load,
     mayMove: z.boolean("This is either chosen or not.").optional(),
-    seed: z
-      .string({ error: "Reload this page." })
-      .regex(/^[0-9a-f]{16}$/, "A seed is 16 characters from 0 to 9 and a to f. Reload this page for a new one."),
   })
   .refine(({ least, most }) => least === undefined || most === undefined || least <= most, {
     path: ["most"],

@@ -2,6 +2,7 @@ import type { Viewer } from "~/accounts/roles";
 import { ok, type Refusal, type Result, refuse, refused } from "~/kernel/result";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
+import { newestActHash } from "~/record/record.server";
 import { type ChairedChallenge, challengeForChair } from "../chair.server";
 import { whyNotAssign } from "../jury/jury";
 import type { Named, Panel } from "./panel";
@@ -28,7 +29,12 @@ export const wishesIn = (plan: PlanRow): Wishes => ({
 export const proposalIn = ({ proposal }: Pick<PlanRow, "proposal">): Proposal | null =>
   proposal as unknown as Proposal | null;
 
-type Asked = { slug: string } & Omit<Wishes, "pins" | "bans">;
+/** The seed of a plan that is begun now: the first 16 characters of the hash of the challenge's newest act. */
+export const seedNow = async (challengeId: string, on: Tx): Promise<string> =>
+  (await newestActHash(challengeId, on)).slice(0, 16);
+
+/** `seed` where the same plan is wanted as before; else the record gives one. */
+type Asked = { slug: string; seed?: string } & Omit<Wishes, "pins" | "bans" | "seed">;
 
 /** Has a plan worked out for the whole jury: what stands stays, or moves where it must. Nothing is assigned by it. */
 export function startPlan({ slug, ...asked }: Asked, viewer: Viewer): Promise<Result<{ id: string }>> {
@@ -36,7 +42,8 @@ export function startPlan({ slug, ...asked }: Asked, viewer: Viewer): Promise<Re
     const { challenge, panel, newest } = await toPlan(slug, viewer, tx);
     const refusal = await whyNotPlan({ challenge, panel, newest }, tx);
     if (refusal) return refused(refusal);
-    return begin({ challenge, panel, wishes: { ...asked, pins: [], bans: [] }, beforeId: null, viewer }, tx);
+    const seed = asked.seed ?? (await seedNow(challenge.id, tx));
+    return begin({ challenge, panel, wishes: { ...asked, seed, pins: [], bans: [] }, beforeId: null, viewer }, tx);
   });
 }
 

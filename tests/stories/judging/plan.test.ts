@@ -6,7 +6,7 @@ import { askForBids, bidsForJuror, sayBid } from "~/judging/plan/bids.server";
 import { confirmPlan } from "~/judging/plan/confirm-plan.server";
 import { leavePlan } from "~/judging/plan/leave-plan.server";
 import { planForChair } from "~/judging/plan/plan-for-chair.server";
-import { changePlan } from "~/judging/plan/start-plan.server";
+import { changePlan, startPlan } from "~/judging/plan/start-plan.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { db, queriesSoFar } from "~/platform/database.server";
 import { clockFrom } from "../../support/clock";
@@ -22,7 +22,7 @@ import {
 } from "../../support/jury-world";
 import { must } from "../../support/world";
 
-const pageOf = ({ challenge, chair }: JuryWorld) => planForChair({ slug: challenge.slug, seed: SEED }, chair);
+const pageOf = ({ challenge, chair }: JuryWorld) => planForChair(challenge.slug, chair);
 
 const pairsOf = async ({ challenge }: JuryWorld): Promise<string[]> => {
   const rows = await db.assignment.findMany({
@@ -55,6 +55,18 @@ test("a plan is worked out by a job, and nothing is assigned and nobody told unt
   expect((await pageOf(world)).plan).toBeNull();
   // A second press finds no plan that waits for a yes.
   expect(await confirmPlan({ slug, planId }, world.chair)).toMatchObject({ refusal: { code: "no-plan" } });
+});
+
+test("the seed of a plan is the hash of the challenge's newest act, which nobody draws and everyone can look up", async () => {
+  const { challenge, chair } = await aJury({ entries: 2, jurors: 3 });
+  const asked = { slug: challenge.slug, mode: "sum", least: null, most: null, mayMove: false } as const;
+  const { hash } = await db.recordEntry.findFirstOrThrow({
+    where: { challengeId: challenge.id },
+    orderBy: { id: "desc" },
+  });
+  expect((await planForChair(challenge.slug, chair)).seed).toBe(hash.slice(0, 16));
+  const { id } = must(await startPlan(asked, chair));
+  expect(await db.assignmentPlan.findUniqueOrThrow({ where: { id } })).toMatchObject({ seed: hash.slice(0, 16) });
 });
 
 test("a juror is matched with what they know: their skills beside the keywords of an entry's data", async () => {

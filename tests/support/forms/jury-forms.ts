@@ -108,7 +108,6 @@ export const juryForms = (at: World): Form[] => {
         least: { legal: "1", wrong: ["none", "-1", "1.5", "99999999999"], kind: "choice" },
         most: { legal: "5", wrong: ["none", "-1", "1.5", "99999999999"], kind: "choice" },
         mayMove: { legal: "on", wrong: ["perhaps"], kind: "choice" },
-        seed: { ...key(), legal: "0011223344556677" },
       },
       // The conflict that left something to assign is dismissed by a form above.
       isRefused: true,
