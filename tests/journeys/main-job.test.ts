@@ -297,5 +297,4 @@ test("from an empty site to a decision on record, with real data, real mail and 
   await aStrangerReads(slug, receipt);
   await aStrangerChecksTheRecord(slug);
   expect(consoleErrors).toEqual([]);
-  // The longest way of all: a busy machine takes it too.
 }, 300_000);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { phaseAt } from "~/challenges/phase";
 import { closeJudging } from "~/judging/close-judging.server";
@@ -10,16 +9,13 @@ import { entriesForVisitor, entryForReader } from "~/outcomes/entries.server";
 import { publishResults } from "~/outcomes/publish-results.server";
 import { decisionsForVisitor, resultsForVisitor } from "~/outcomes/results.server";
 import { stateDecision } from "~/outcomes/state-decision.server";
-import { statePayment } from "~/outcomes/state-payment.server";
 import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
-import { appendToRecord } from "~/record/record.server";
 import { clockFrom } from "../../support/clock";
 import { doJobs } from "../../support/jobs";
 import {
   aClosedJury,
-  aFoundConflict,
   aJury,
   anAssignedJury,
   FEEDBACK,
@@ -114,50 +110,6 @@ test("publishing reveals every sheet against its seal, records result and awards
   await expect(
     db.$executeRaw`UPDATE award SET challenge_id = ${elsewhere}::uuid WHERE challenge_id = ${id}::uuid`,
   ).rejects.toThrow("awards stand");
-});
-
-/** Judging closed and the prize decided. */
-async function aDecidedJury() {
-  const world = await aClosedJury({ entries: 1 });
-  const { id, slug } = world.challenge;
-  must(await decideAwards({ slug, awards: await inOrder(world, [1]), mentions: [] }, world.chair));
-  return { id, publish: () => publishResults(slug, world.chair) };
-}
-
-test("nothing is published where a sheet is not what was sealed", async () => {
-  const { id, publish } = await aDecidedJury();
-  const sheet = await db.scoreSheetVersion.findFirstOrThrow({ where: { assignment: { juror: { challengeId: id } } } });
-  const { id: _own, savedAt: _saved, ...columns } = sheet;
-  const byHand = { number: sheet.number + 1, scores: sheet.scores ?? {}, idempotencyKey: "by hand" };
-  await db.scoreSheetVersion.create({ data: { ...columns, ...byHand, feedback: "Words of somebody else." } });
-  expect(await publish()).toMatchObject({
-    refusal: { code: "not-as-sealed", message: expect.stringContaining("is not what the record says was sealed") },
-  });
-  expect(await db.recordEntry.count({ where: { challengeId: id, type: "score.revealed" } })).toBe(0);
-});
-
-test("nothing is published where a sheet that was sealed has vanished", async () => {
-  const { id, publish } = await aDecidedJury();
-  const { id: submission } = await db.submission.findFirstOrThrow({ where: { challengeId: id } });
-  const payload = { juror: randomUUID(), submission, seal: sha256("a sheet that is nowhere") };
-  await appendToRecord({ type: "score.sealed", challengeId: id, at: await now(), payload }, db);
-  expect(await publish()).toMatchObject({
-    refusal: { message: expect.stringContaining("was sealed and is not there any more") },
-  });
-});
-
-test("a sheet that was sealed and does not count is named with its cause", async () => {
-  const world = await anAssignedJury({ entries: 1, jurors: 2 });
-  const { id, slug } = world.challenge;
-  for (const juror of world.jurors) must(await handInFor(world, juror, { number: 1, level: 3 }));
-  await aFoundConflict(world, 1, 1);
-  must(await closeJudging(slug, world.chair));
-  must(await decideAwards({ slug, awards: await inOrder(world, [1]), mentions: [] }, world.chair));
-  must(await publishResults(slug, world.chair));
-  const { leaf } = await db.recordEntry.findFirstOrThrow({ where: { challengeId: id, type: "result.published" } });
-  expect(JSON.parse(leaf)).toMatchObject({ sealed: 2, revealed: 1, missing: [[1, 1, "recused"]] });
-  const { results } = await resultsForVisitor(slug, await now());
-  expect(results?.account).toEqual({ sealed: 2, revealed: 1, missing: [[1, 1, "recused"]] });
 });
 
 test("an excused juror whose sheets count is told of the results, and one whose sheets do not is not", async () => {
@@ -296,42 +248,4 @@ test("only the organisation's editors decide, only after results, and not by a d
   expect(await stateDecision({ ...stated, slug: closed.challenge.slug }, closed.city.editor)).toMatchObject({
     refusal: { code: "not-published" },
   });
-});
-
-test("the city states what it paid, the newest word stands for everyone, and the record keeps each", async () => {
-  const world = await publishedResults({ entries: 2 });
-  const { id, slug } = world.challenge;
-  const prizes = await db.award.findMany({
-    where: { challengeId: id, prizeId: { not: null } },
-    orderBy: { id: "asc" },
-  });
-  const [award] = prizes;
-  if (!award) throw new Error("no award");
-  await clockFrom(await now(), 3 * DAY);
-  const paid = async (ago: number, viewer = world.city.editor) =>
-    statePayment({ slug, award: award.id, paidOn: await dayAfter(-ago) }, viewer);
-  must(await paid(2));
-  must(await paid(2));
-  must(await paid(1));
-  expect(await paid(-1)).toMatchObject({ refusal: { code: "to-come" } });
-  expect(await paid(9)).toMatchObject({ refusal: { code: "too-early" } });
-  const leaves = await db.recordEntry.findMany({
-    where: { challengeId: id, type: "payment.stated" },
-    orderBy: { id: "asc" },
-  });
-  expect(leaves.map(({ leaf }) => JSON.parse(leaf))).toMatchObject([
-    { award: award.id, on: await dayAfter(-2) },
-    { award: award.id, on: await dayAfter(-1) },
-  ]);
-  const { results } = await resultsForVisitor(slug, await now());
-  const shown = results?.awards.find((one) => one.id === award.id)?.payments;
-  expect(shown?.map(({ paidOn }) => paidOn.toISOString().slice(0, 10))).toEqual([await dayAfter(-1)]);
-  expect(results?.records.paid).toEqual({ [award.id]: leaves[1]?.hash });
-  expect(await paid(1, await aColleague(world.city, "viewer"))).toMatchObject({ refusal: { code: "not-yours" } });
-  await expect(paid(1, await aPerson())).rejects.toMatchObject({ status: 404 });
-  expect(await statePayment({ slug, award: id, paidOn: await dayAfter(0) }, world.city.editor)).toMatchObject({
-    refusal: { code: "not-awarded" },
-  });
-  await expect(db.$executeRaw`DELETE FROM payment`).rejects.toThrow("append-only");
-  await db.clockShift.deleteMany();
 });
