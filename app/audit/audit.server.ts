@@ -1,4 +1,5 @@
 import type { Json } from "~/kernel/canonical";
+import { count } from "~/kernel/text";
 import { HOUR, type Instant } from "~/kernel/time";
 import { db, now, type Prisma } from "~/platform/database.server";
 import { job } from "~/platform/jobs/queue.server";
@@ -96,10 +97,10 @@ export async function recordHealth(): Promise<{ isWell: boolean; sentence: strin
 async function whyNotAudited(): Promise<string | null> {
   const audit = await newestAudit();
   if (!audit) return null;
-  const { count, differences, endedAt } = audit;
+  const { count: found, differences, endedAt } = audit;
   const [first] = differences;
   if (first)
-    return `The database differs from its record in ${count} places, first in ${first.row}${first.index === null ? "" : `, entry ${first.index}`}.`;
+    return `The database differs from its record in ${count(found, "place")}, first in ${first.row}${first.index === null ? "" : `, entry ${first.index}`}.`;
   return (await now()).getTime() - endedAt.getTime() > LATE
     ? "The database was not held against its record for two nights."
     : null;

@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     recordPage({ before }),
     recordSize(),
     signingNow(),
-    newestAudit(),
+    before === undefined ? newestAudit() : null,
   ]);
   const at = await now();
   const titles = await challengeTitles(
