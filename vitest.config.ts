@@ -21,10 +21,21 @@ export default defineConfig({
         test: {
           name: "rules",
           include: ["tests/rules/**/*.test.{ts,tsx}"],
+          exclude: ["tests/rules/platform/**"],
           setupFiles: ["tests/support/quiet.setup.ts"],
           testTimeout: 20_000,
           // What is pure leaves nothing behind, so that files share the modules that they import.
           isolate: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          // The doors to the world outside are read under settings of a test's own, so that each file has its modules.
+          name: "doors",
+          include: ["tests/rules/platform/**/*.test.ts"],
+          setupFiles: ["tests/support/quiet.setup.ts"],
+          testTimeout: 20_000,
         },
       },
       { ...shared, test: { name: "stories", include: ["tests/stories/**/*.test.ts"], ...onDatabase } },
