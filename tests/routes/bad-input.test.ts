@@ -32,7 +32,7 @@ async function send(form: Form, changes: Record<string, string> = {}): Promise<S
     if (name === "file" && fields instanceof FormData) fields.set(name, new File([value], "a.png"));
     else fields.set(name, value);
   }
-  const headers = { origin: siteOrigin(), cookie: at.cookies[form.by] ?? "" };
+  const headers = { origin: siteOrigin(), cookie: at.cookies[form.by] ?? "", "accept-encoding": "identity" };
   const answer = await fetch(siteOrigin() + form.path, { method: "POST", headers, body: fields, redirect: "manual" });
   return { form, body, html: await answer.text(), status: answer.status };
 }
@@ -184,9 +184,14 @@ test("garbled fields and bytes that no database holds are never a fault", async 
     for (const name of Object.keys(form.fields)) {
       const { status } = await send(form, { [name]: `a\u0000b\ud800${"x".repeat(100_000)}` });
       if (status >= 500) faults.push(`${form.route}, ${name} with NUL: ${status}`);
-      const { status: nested } = await send(form, { [name]: LONGER, [`${name}.a[0].b`]: "c", [`${name}[9]`]: "d" });
-      if (nested >= 500) faults.push(`${form.route}, ${name} nested: ${nested}`);
     }
+    const nested = Object.keys(form.fields).flatMap((name) => [
+      [name, LONGER],
+      [`${name}.a[0].b`, "c"],
+      [`${name}[9]`, "d"],
+    ]);
+    const { status } = await send(form, Object.fromEntries(nested));
+    if (status >= 500) faults.push(`${form.route}, nested: ${status}`);
   });
   expect(faults).toEqual([]);
 }, 300_000);
