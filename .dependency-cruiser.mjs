@@ -10,7 +10,7 @@ const FLOORS = [
   ["^app/submissions/"],
   ["^app/judging/"],
   ["^app/outcomes/"],
-  ["^app/audit/"],
+  ["^app/audit/", "^app/personal-data/"],
   ["^app/routes/", "^app/jobs\\.server\\.ts$", "^app/root\\.tsx$", "^app/entry\\."],
   ["^bin/", "^server\\.ts$", "^prisma/seed/"],
 ];

@@ -15,6 +15,7 @@ import { findConflicts, findConflictsIn, findEverywhere, findInOne } from "~/jud
 import { workOut } from "~/judging/plan/start-plan.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { computeLargeResult, computeResult } from "~/judging/result/store-result.server";
+import { removeErasedFiles, removeFiles } from "~/personal-data/erase-person.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
 import { markCommit, markOnGithub } from "~/submissions/mark/mark-commit.server";
@@ -54,6 +55,7 @@ export const handlers: Handler[] = [
   on(workSeen, findInOne),
   on(workOut, workOutPlan),
   on(computeResult, computeLargeResult),
+  on(removeErasedFiles, removeFiles),
   on(auditRecord, async () => void (await auditAll())),
 ];
 

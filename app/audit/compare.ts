@@ -70,19 +70,25 @@ export function differencesOf(leaves: Leaf[], told: Told[]): Difference[] {
     // Of several acts on one thing the newest holds.
     if (key !== undefined) known.set(`${leaf.type} ${key}`, leaf);
   }
+  const erased = erasedIn(leaves);
   const met = new Set<string>();
   const found = told.flatMap((one): Difference[] => {
     const key = `${one.type} ${one.key}`;
     met.add(key);
     const leaf = known.get(key);
     if (!leaf) return one.isOptional ? [] : [unknown(one.row)];
-    const parts = partsThatDiffer(one, leaf);
+    const parts = erased.has(leaf.hash) ? [] : partsThatDiffer(one, leaf);
     return parts.length === 0 ? [] : [differing(leaf, one.row, parts)];
   });
-  const rowless = [...known].filter(([key]) => !met.has(key)).map(([, leaf]) => gone(leaf));
-  const broken = leaves.filter(({ opens }) => opens === false).map(broke);
-  return [...found, ...rowless, ...broken];
+  const rowless = [...known].flatMap(([key, leaf]) => (met.has(key) || erased.has(leaf.hash) ? [] : [gone(leaf)]));
+  const broken = leaves.filter(({ opens, hash }) => opens === false && !erased.has(hash)).map(broke);
+  const kept = leaves.filter(({ words, hash }) => words !== null && erased.has(hash)).map(stillThere);
+  return [...found, ...rowless, ...broken, ...kept];
 }
+
+/** The lines whose words were erased on request, by hash, as the record's redactions tell. */
+const erasedIn = (leaves: Leaf[]): Set<string> =>
+  new Set(leaves.flatMap(({ type, facts }) => (type === "redaction" ? (facts.lines as string[]) : [])));
 
 function partsThatDiffer({ facts, words, covert = {} }: Told, leaf: Leaf): string[] {
   const isCovert = Object.keys(covert).some((name) => !(name in leaf.facts));
@@ -105,6 +111,11 @@ export const differing = ({ index, hash }: Pick<Leaf, "index" | "hash">, row: st
 export const gone = ({ index, hash, type }: Leaf): Difference => ({
   ...{ index, hash, row: type },
   what: "The row that this act is about is not there, or is about something else.",
+});
+
+const stillThere = ({ index, hash }: Leaf): Difference => ({
+  ...{ index, hash, row: "record_content" },
+  what: "The record says that the words of this line were erased, and they are still there.",
 });
 
 const broke = ({ index, hash }: Leaf): Difference => ({

@@ -14,10 +14,14 @@ type Addressed = Letter & {
   to: string;
 };
 
-/** Puts letters in the outbox, in the transaction of the verb that tells; jobs send them. */
+/**
+ * Puts letters in the outbox, in the transaction of the verb that tells; jobs send them. Whoever had their data erased
+ * has an address below .invalid, where nothing is delivered (RFC 2606).
+ */
 export async function writeMails(letters: Addressed[], tx: Tx): Promise<void> {
-  if (letters.length === 0) return;
-  const written = await tx.mail.createManyAndReturn({ data: letters, skipDuplicates: true, select: { key: true } });
+  const data = letters.filter(({ to }) => !to.endsWith(".invalid"));
+  if (data.length === 0) return;
+  const written = await tx.mail.createManyAndReturn({ data, skipDuplicates: true, select: { key: true } });
   await enqueueAll(sendMail, written, tx);
 }
 

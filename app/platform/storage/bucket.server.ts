@@ -30,6 +30,7 @@ export function bucketShelf({ name, endpoint, region, key: credential }: NonNull
       const { Body } = await client.send(new GetObjectCommand(asked));
       return Body as Readable;
     },
+    remove: (key) => disk.delete(key),
     removeBelow: (folder) => disk.deleteAll(`${folder}/`),
     pathOf: () => null,
   };

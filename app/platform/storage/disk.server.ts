@@ -20,6 +20,7 @@ export function diskShelf(folder: string): Shelf {
       await rename(written, placeOf(key));
     },
     read: async (key, range) => createReadStream(placeOf(key), range),
+    remove: (key) => rm(placeOf(key), { force: true }),
     removeBelow: (below) => rm(placeOf(below), { recursive: true, force: true }),
     pathOf: placeOf,
   };

@@ -70,6 +70,13 @@ export async function storedBytes(hash: string): Promise<Uint8Array> {
 export const readStored = async (hash: string, range?: ByteRange): Promise<Readable> =>
   (await files()).read(keyOf(hash), range);
 
+/** Takes stored bytes away for good. Whoever calls has made sure that no row names them. */
+export async function removeStored(hash: string): Promise<void> {
+  foundWhole.delete(hash);
+  await db.storedFile.deleteMany({ where: { sha256: hash } });
+  await (await files()).remove(keyOf(hash));
+}
+
 export type Soundness = "whole" | "damaged" | "absent";
 
 /** Reads all stored bytes of a hash and tells whether they still have it. */

@@ -13,6 +13,8 @@ export type Shelf = {
   /** Puts what lies in a file of this machine, which stays. */
   put(key: string, file: { path: string; bytes: number; mediaType: string }): Promise<void>;
   read(key: string, range?: ByteRange): Promise<Readable>;
+  /** Takes away what lies under a key; nothing where nothing does. */
+  remove(key: string): Promise<void>;
   /** Takes away all that lies below a folder. */
   removeBelow(folder: string): Promise<void>;
   /** The place on this machine's disk; null where the bytes are elsewhere. */
