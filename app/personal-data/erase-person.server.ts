@@ -11,6 +11,12 @@ import { standingOf } from "./standing.server";
 /** Takes away stored bytes that no row names any more, after those who named them are erased. */
 export const removeErasedFiles = job<{ hashes: string[] }>("remove-erased-files");
 
+/** What is in the way of erasing the viewer, as a sentence; null where nothing is. */
+export async function whyNotEraseNow(viewer: Viewer): Promise<string | null> {
+  const [standing, at] = await Promise.all([standingOf(viewer.id, db), now()]);
+  return whyNotErase(standing, at)?.message ?? null;
+}
+
 /**
  * Erases a person for good: what names them, what they wrote in their own name, the entries that they made alone, and
  * the words and salts of the record's commitments to any of it. A `redaction` tells which lines lost their words.

@@ -46,7 +46,10 @@ export function RecordTable({ entries, titles, zone }: { entries: Entry[]; title
 /** The words that a line commits to, with what it takes to check that they are those. */
 export function Opened({ salt, words }: { salt: string; words: string }) {
   return (
-    <Section name="The words" note="What the commitment in the line is of. Erased on request; the line stays.">
+    <Section
+      name="The words"
+      note="What the commitment in the line is of. Erased where somebody asks for it; the line stays."
+    >
       <div className="stack">
         <pre className="letter">
           <code>{words}</code>
@@ -56,6 +59,18 @@ export function Opened({ salt, words }: { salt: string; words: string }) {
           <code>{`(echo ${salt} | xxd -r -p; cat words.json) | sha256sum`}</code>
         </pre>
       </div>
+    </Section>
+  );
+}
+
+/** That the words behind a line were erased, and where the record says so. */
+export function Erased({ hash, at, zone }: { hash: string; at: Instant; zone: string }) {
+  return (
+    <Section name="The words" note="Whoever they are of may have them erased. The line stays.">
+      <p>
+        What this line is about was erased on request on {instantText(at, zone)}.{" "}
+        <a href={paths.recordEntry(hash)}>The line that says so</a>
+      </p>
     </Section>
   );
 }

@@ -84,6 +84,13 @@ export async function openedCommitment({ id, type }: { id: bigint; type: string 
   return content && { salt: content.salt, words: canonicalJson(content.content as Json) };
 }
 
+/** The redaction that tells that the words of an entry were erased; null where none does. */
+export async function redactionOf(hash: string): Promise<{ hash: string; at: Instant } | null> {
+  const [redaction] = await db.$queryRaw<{ hash: string; at: Instant }[]>`
+    SELECT hash, at FROM record_entry WHERE type = 'redaction' AND leaf::jsonb->'lines' ? ${hash} ORDER BY id LIMIT 1`;
+  return redaction ?? null;
+}
+
 type About = {
   challengeId: string;
   types: Act[];

@@ -8,8 +8,8 @@ import { found, publicPage } from "~/platform/http/respond.server";
 import { actWords } from "~/record/act-words";
 import { SignedProof } from "~/record/proof-reading";
 import { signedReceipt } from "~/record/receipt.server";
-import { openedCommitment, recordEntry } from "~/record/record.server";
-import { Opened } from "~/record/record-reading";
+import { openedCommitment, recordEntry, redactionOf } from "~/record/record.server";
+import { Erased, Opened } from "~/record/record-reading";
 import { Hash } from "~/ui/cert";
 import { Crumb, KeyValues, PageHead, Section } from "~/ui/layout";
 import { Main } from "~/ui/shell";
@@ -25,13 +25,17 @@ export async function loader({ request, params: { hash = "" } }: LoaderFunctionA
   const titles = await challengeTitles([entry.challengeId], await now());
   const { origin, timeZone } = config();
   const challenge = titles.get(entry.challengeId ?? "") ?? null;
-  const [receipt, opened] = await Promise.all([signedReceipt(entry), openedCommitment(entry)]);
+  const [receipt, opened, erased] = await Promise.all([
+    signedReceipt(entry),
+    openedCommitment(entry),
+    redactionOf(entry.hash),
+  ]);
   const leafUrl = origin + paths.recordLeaf(entry.hash);
-  return data({ entry, challenge, receipt, opened, leafUrl, zone: timeZone }, publicPage(request));
+  return data({ entry, challenge, receipt, opened, erased, leafUrl, zone: timeZone }, publicPage(request));
 }
 
 export default function RecordEntry() {
-  const { entry, challenge, receipt, opened, leafUrl, zone } = useLoaderData<typeof loader>();
+  const { entry, challenge, receipt, opened, erased, leafUrl, zone } = useLoaderData<typeof loader>();
   const { type, hash, leaf, at } = entry;
   return (
     <Main>
@@ -64,6 +68,7 @@ export default function RecordEntry() {
         </p>
       </Section>
       {opened && <Opened {...opened} />}
+      {erased && <Erased {...erased} zone={zone} />}
       <Section name="In the signed record" note="A receipt to keep: it exposes a record that is written anew.">
         <SignedProof receipt={receipt} hash={hash} leaf={leaf} />
       </Section>

@@ -110,6 +110,11 @@ export default function Settings() {
           <GithubAccount {...github} />
         </Section>
       )}
+      <Section name="Your data">
+        <p>
+          <a href={paths.yourData()}>Download all of it, or have it erased</a>.
+        </p>
+      </Section>
       <Section name="Sessions">
         <div className="stack">
           <p>

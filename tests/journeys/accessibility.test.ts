@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { faultsOn, pageOf, withBrowser } from "../support/browser";
-import { EVERY_ROUTE, type Places, REACH, type Role } from "../support/every-route";
+import { EVERY_ROUTE, type Places } from "../support/every-route";
 import { aWorldOfRoles } from "../support/role-world";
+import { REACH, type Role } from "../support/roles";
 
 withBrowser();
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 
 // What is no page: files, and addresses that only lead elsewhere.
 const NO_PAGE =
-  /archive|banner|bundle|picture|calendar|leaf|proof|\.receipt|checkpoint|record_\.key|tile|atom|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
+  /archive|banner|settings\.data\.export|bundle|picture|calendar|leaf|proof|\.receipt|checkpoint|record_\.key|tile|atom|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
 
 // Lists that are asked something, what finds nothing, and what is not there.
 const ASKED = [

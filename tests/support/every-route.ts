@@ -1,54 +1,4 @@
-/**
- * Who a route is for. "team" is everyone in the team that competes; "staff" may read the desk of the city that posted,
- * "any staff" work for a city at all; "reporter" found a problem in the city's data, or edits that data.
- */
-export type Access =
-  | "anyone"
-  | "signed-in"
-  | "team"
-  | "captain"
-  | "juror"
-  | "chair"
-  | "jury"
-  | "receipt"
-  | "reporter"
-  | "staff"
-  | "editor"
-  | "any staff"
-  | "any editor"
-  | "nobody";
-
-export const ROLES = [
-  "stranger",
-  "person",
-  "captain",
-  "member",
-  "juror",
-  "chair",
-  "owner",
-  "editor",
-  "viewer",
-  "foreigner",
-  "administrator",
-] as const;
-export type Role = (typeof ROLES)[number];
-
-export const REACH: Record<Access, readonly Role[]> = {
-  anyone: ROLES,
-  "signed-in": ROLES.filter((role) => role !== "stranger"),
-  team: ["captain", "member"],
-  captain: ["captain"],
-  juror: ["juror"],
-  chair: ["chair", "administrator"],
-  jury: ["juror", "chair", "administrator"],
-  staff: ["owner", "editor", "viewer", "administrator"],
-  editor: ["owner", "editor", "administrator"],
-  receipt: ["captain", "member", "owner", "editor", "viewer", "administrator"],
-  reporter: ["person", "owner", "editor", "administrator"],
-  "any staff": ["owner", "editor", "viewer", "foreigner", "administrator"],
-  "any editor": ["owner", "editor", "foreigner", "administrator"],
-  nobody: [],
-};
+import type { Access } from "./roles";
 
 /** The places in the test's world: an open challenge, one with the jury, one in its final, one still a draft. */
 export type Places = {
@@ -155,6 +105,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "settings._index": of(() => "/settings", "signed-in", "signed-in"),
   "settings.github.link": of(() => "/settings/github/link", "to", "signed-in"),
   "settings.github.unlink": of(() => "/settings/github/unlink", "to", "signed-in"),
+  "settings.data._index": of(() => "/settings/data", "signed-in", "signed-in"),
+  "settings.data.export": of(() => "/settings/data/export", "signed-in"),
   "settings.sessions._index": of(() => "/settings/sessions", "signed-in"),
   "settings.sessions.revoke": of(() => "/settings/sessions/revoke", "to", "signed-in"),
   "challenges.$slug.enter": of(({ open }) => `/challenges/${open}/enter`, "signed-in", "signed-in"),

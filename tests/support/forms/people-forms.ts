@@ -43,6 +43,15 @@ export const peopleForms = (at: World): Form[] => [
     shownAt: ["/settings", "/mine", "/"],
   },
   {
+    route: "settings.data._index",
+    by: "person",
+    path: "/settings/data",
+    form: "erase",
+    // Everyone who fills this table in is still needed in it.
+    fields: { email: typed("another@example.org", "a@", "") },
+    isRefused: true,
+  },
+  {
     route: "settings.sessions.revoke",
     by: "person",
     path: "/settings/sessions/revoke",
