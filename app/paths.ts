@@ -173,6 +173,7 @@ export const paths = {
       | "chairs/remove"
       | "delete",
   ) => `/staff/challenges/${slug}/${act}`,
+  correctAnswer: (slug: string, number: number) => `/staff/challenges/${slug}/correct/${number}`,
   /** The same with the sentence that says why. */
   extendBecause: (slug: string, reason: string) => `/staff/challenges/${slug}/extend${query({ reason })}`,
   staffDatasets: (of?: { q?: string; organisation?: string; after?: string }) => `/staff/datasets${query(of ?? {})}`,

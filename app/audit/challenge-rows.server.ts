@@ -36,6 +36,7 @@ export async function challengeRows(challengeId: string, published: Dates): Prom
       pins(challengeId),
       moves(challengeId),
       answers(challengeId),
+      corrections(challengeId),
     ])
   ).flat();
 }
@@ -126,5 +127,16 @@ async function answers(challengeId: string): Promise<Told[]> {
   return rows.map(({ id, number, body, answer }) => ({
     ...{ type: "question.answered", key: String(number), row: `question ${id}`, facts: { question: number } },
     words: { question: body, answer },
+  }));
+}
+
+async function corrections(challengeId: string): Promise<Told[]> {
+  const rows = await db.answerCorrection.findMany({
+    where: { question: { challengeId } },
+    select: { id: true, answer: true, reason: true, question: { select: { number: true } } },
+  });
+  return rows.map(({ id, answer, reason, question }) => ({
+    ...{ type: "correction", key: id, row: `answer_correction ${id}` },
+    ...{ facts: { correction: id, question: question.number }, words: { answer, reason } },
   }));
 }

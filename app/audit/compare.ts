@@ -48,6 +48,7 @@ const KEYS: Partial<Record<Act, (facts: Facts, at: string) => string>> = {
   "submission.received": entryVersion,
   "submission.sealed": entryVersion,
   "question.answered": fact("question"),
+  correction: fact("correction"),
   "jury.pool": fact("juror"),
   "score.sealed": ({ juror, submission }, at) => `${juror}/${submission}/${at}`,
   "score.revealed": fact("sheet"),

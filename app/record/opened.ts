@@ -7,6 +7,7 @@ const OPENED: readonly Act[] = [
   "rules.changed",
   "calendar.changed",
   "question.answered",
+  "correction",
   "award.decided",
   "decision.made",
 ];

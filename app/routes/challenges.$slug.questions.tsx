@@ -31,6 +31,7 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const shown = questions.map((question) => ({
     ...question,
     html: question.answer === null ? null : markdownHtml(question.answer),
+    corrections: question.corrections.map((one) => ({ ...one, html: markdownHtml(one.answer) })),
   }));
   const page = {
     ...rest,

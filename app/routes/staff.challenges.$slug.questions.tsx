@@ -86,6 +86,14 @@ export default function Questions() {
                 cell: ({ askedAt, answeredAt }) =>
                   (answeredAt && durationText(answeredAt.getTime() - askedAt.getTime())) ?? "under a minute",
               },
+              {
+                name: "",
+                cell: ({ number }) => (
+                  <a href={paths.correctAnswer(challenge.slug, number)} aria-label={`Correct answer ${number}`}>
+                    Correct
+                  </a>
+                ),
+              },
             ]}
           />
         </Section>

@@ -223,6 +223,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "staff.challenges.$slug.rules": of(({ open }) => `/staff/challenges/${open}/rules`, "staff", "editor"),
   "staff.challenges.$slug.extend": of(({ open }) => `/staff/challenges/${open}/extend`, "staff", "editor"),
   "staff.challenges.$slug.questions": of(({ open }) => `/staff/challenges/${open}/questions`, "staff", "editor"),
+  "staff.challenges.$slug.correct.$number": of(({ open }) => `/staff/challenges/${open}/correct/1`, "staff", "editor"),
   "staff.challenges.$slug.announce": of(({ open }) => `/staff/challenges/${open}/announce`, "staff", "editor"),
   "staff.challenges.$slug.chairs._index": of(({ open }) => `/staff/challenges/${open}/chairs`, "staff", "editor"),
   "staff.challenges.$slug.chairs.remove": of(({ open }) => `/staff/challenges/${open}/chairs/remove`, "to", "editor"),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { draftForEditor } from "~/challenges/drafts.server";
+import { answerQuestion } from "~/challenges/questions/answer-question.server";
 import { askQuestion } from "~/challenges/questions/ask-question.server";
 import { nameChair } from "~/challenges/running/chairs.server";
 import { addUploadedDataset } from "~/datasets/add-dataset.server";
@@ -72,6 +73,8 @@ export async function aWorldOfForms() {
   const invited = await aPerson("Ines Invited");
   must(await inviteJurors({ slug: judged.slug, people: [{ name: "Ines", email: invited.email }] }, chair));
   must(await askQuestion({ slug: open.slug, body: "May we use a weather forecast from outside?" }, asking));
+  must(await askQuestion({ slug: open.slug, body: "May we use a second weather forecast?" }, asking));
+  must(await answerQuestion({ slug: open.slug, number: 2, answer: "Yes, any that is open." }, city.editor));
   const own = must(await addUploadedDataset(dataset(city.organisation.id), city.editor));
   const foreign = await aCity("Elsewhere");
   const foreignData = must(await addUploadedDataset(dataset(foreign.organisation.id), foreign.editor));

@@ -1,3 +1,5 @@
+import { answerQuestion } from "~/challenges/questions/answer-question.server";
+import { askQuestion } from "~/challenges/questions/ask-question.server";
 import { nameChair } from "~/challenges/running/chairs.server";
 import { addUploadedDataset } from "~/datasets/add-dataset.server";
 import { bringInCatalogue } from "~/datasets/importing/import-catalogue.server";
@@ -33,6 +35,8 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   must(await nameChair({ slug: judged.slug, email: chair.email }, city.editor));
   const invited = await aPerson("Ines Invited");
   must(await inviteJurors({ slug: judged.slug, people: [{ name: "Ines", email: invited.email }] }, chair));
+  must(await askQuestion({ slug: open.slug, body: "May we use a weather forecast?" }, chair));
+  must(await answerQuestion({ slug: open.slug, number: 1, answer: "Yes, any that is open." }, city.editor));
   const upload = {
     organisationId: city.organisation.id,
     title: "Rain",

@@ -27,7 +27,7 @@ export function answerQuestion(
     if (question.answer !== null)
       return refuse(
         "answered",
-        `Question ${number} has an answer, and teams may have acted on it. Announce what has changed instead.`,
+        `Question ${number} has an answer, and teams may have acted on it. Correct that one instead: it says what stood before.`,
       );
     const at = await now(tx);
     await tx.question.update({

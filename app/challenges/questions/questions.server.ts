@@ -14,14 +14,19 @@ export async function waitingQuestions(challengeId: string, after = 0) {
   return { questions: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.number ?? null) : null };
 }
 
-/** The newest answers. */
-export const newestAnswers = (challengeId: string) =>
-  db.question.findMany({
+/** The newest answers, as they stand. */
+export async function newestAnswers(challengeId: string) {
+  const rows = await db.question.findMany({
     where: { challengeId, answeredAt: { not: null } },
     orderBy: { answeredAt: "desc" },
     take: 10,
-    select: { number: true, body: true, answer: true, askedAt: true, answeredAt: true },
+    select: {
+      ...{ number: true, body: true, answer: true, askedAt: true, answeredAt: true },
+      corrections: { orderBy: { correctedAt: "desc" }, take: 1, select: { answer: true } },
+    },
   });
+  return rows.map(({ corrections, ...row }) => ({ ...row, answer: corrections[0]?.answer ?? row.answer }));
+}
 
 /** How long answers take: how many there are, how many questions wait, and the median in milliseconds (null before the first). */
 export async function answerTimes(challengeId: string): Promise<AnswerTimes> {

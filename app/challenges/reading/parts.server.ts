@@ -16,7 +16,10 @@ export async function questionsForVisitor({ slug, before }: { slug: string; befo
       where: { challengeId: id, ...(before ? { number: { lt: before } } : {}) },
       orderBy: { number: "desc" },
       take: PAGE + 1,
-      select: { number: true, body: true, askedAt: true, answer: true, answeredAt: true },
+      select: {
+        ...{ number: true, body: true, askedAt: true, answer: true, answeredAt: true },
+        corrections: { orderBy: { correctedAt: "asc" }, select: { answer: true, reason: true, correctedAt: true } },
+      },
     }),
     answerTimes(id),
     db.question.count({ where: { challengeId: id, answeredAt: null } }),
@@ -24,13 +27,13 @@ export async function questionsForVisitor({ slug, before }: { slug: string; befo
   const questions = rows.slice(0, PAGE);
   const answers = await recordedActs({
     challengeId: id,
-    types: ["question.answered"],
+    types: ["question.answered", "correction"],
     fact: "question",
     things: questions.map(({ number }) => number),
   });
   return {
     questions,
-    /** Question's number → hash of its answer's record entry. */
+    /** Question's number → hash of the record entry of its answer, or of the newest correction. */
     records: hashesBy(answers, "question"),
     times: { ...times, waiting },
     next: rows.length > PAGE ? (questions.at(-1)?.number ?? null) : null,

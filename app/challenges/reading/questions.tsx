@@ -3,7 +3,16 @@ import { RecordLink } from "~/ui/cert";
 import { Prose } from "~/ui/prose";
 import { Empty } from "~/ui/table";
 
-type Question = { number: number; body: string; askedAt: Date; answeredAt: Date | null; html: string | null };
+type Correction = { html: string; reason: string; correctedAt: Date };
+type Question = {
+  number: number;
+  body: string;
+  askedAt: Date;
+  answeredAt: Date | null;
+  /** The first answer; what stands is the last of `corrections`, where there are any. */
+  html: string | null;
+  corrections: Correction[];
+};
 
 type QuestionsProps = { questions: Question[]; records: Record<string, string>; zone: string; now: Instant };
 
@@ -15,12 +24,12 @@ export function Questions({ questions, records, zone, now }: QuestionsProps) {
         <p>What is unclear to you is unclear to others. Ask, and the answer stands here for every team.</p>
       </Empty>
     );
-  return questions.map(({ number, body, askedAt, answeredAt, html }) => (
+  return questions.map(({ number, body, askedAt, answeredAt, html, corrections }) => (
     <article className="qa" key={number} id={`question-${number}`}>
       <p className="asked">
         <b>{body}</b>
       </p>
-      {html !== null && <Prose html={html} />}
+      {html !== null && <Answer first={html} corrections={corrections} zone={zone} />}
       <p className="rec">
         Question {number}, asked {instantText(askedAt, zone)}.{" "}
         {answeredAt
@@ -30,4 +39,25 @@ export function Questions({ questions, records, zone, now }: QuestionsProps) {
       </p>
     </article>
   ));
+}
+
+/** The answer as it stands; where it was corrected, since when, why, and what stood before. */
+function Answer({ first, corrections, zone }: { first: string; corrections: Correction[]; zone: string }) {
+  const newest = corrections.at(-1);
+  if (!newest) return <Prose html={first} />;
+  const earlier = [first, ...corrections.slice(0, -1).map(({ html }) => html)].reverse();
+  return (
+    <>
+      <Prose html={newest.html} />
+      <p className="why">
+        Corrected on {instantText(newest.correctedAt, zone)}: {newest.reason}
+      </p>
+      <details>
+        <summary>What stood before</summary>
+        {earlier.map((html) => (
+          <Prose key={html} html={html} />
+        ))}
+      </details>
+    </>
+  );
 }

@@ -96,6 +96,11 @@ export const AnswerForm = z.object({
   number: numbered,
   answer: plain("Write the answer, in a sentence at least.", 5, 10_000),
 });
+export const CorrectionForm = z.object({
+  answer: plain("Write the answer, in a sentence at least.", 5, 10_000),
+  reason,
+});
+export type CorrectionFields = z.input<typeof CorrectionForm>;
 export type AnswerFields = z.input<typeof AnswerForm>;
 
 export const AnnouncementForm = z.object({

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { auditChallenge } from "~/audit/audit.server";
 import { answerQuestion } from "~/challenges/questions/answer-question.server";
 import { askQuestion } from "~/challenges/questions/ask-question.server";
 import { answerTimeText } from "~/challenges/questions/asking";
+import { correctAnswer } from "~/challenges/questions/correct-answer.server";
 import { questionsForVisitor } from "~/challenges/reading/parts.server";
 import { DAY } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
@@ -51,6 +53,38 @@ test("an answer leads to its entry in the record", async () => {
   must(await answerQuestion({ slug, number: 2, answer: "Yes, any that is open." }, city.editor));
   const { hash } = await db.recordEntry.findFirstOrThrow({ where: { challengeId: id, type: "question.answered" } });
   expect((await questionsForVisitor({ slug }, await now())).records).toEqual({ 2: hash });
+});
+
+test("an answer is corrected with its reason: the newest stands, the first stays, everyone hears, the record has each", async () => {
+  const city = await aCity();
+  const { slug, id } = await anOpenChallenge(city);
+  must(await askQuestion({ slug, body: WORDS }, await aPerson()));
+  const correct = (answer: string, by = city.editor) =>
+    correctAnswer({ slug, number: 1, answer, reason: "The licence forbids it." }, by);
+  expect(await correct("No.")).toMatchObject({ refusal: { code: "unanswered" } });
+  must(await answerQuestion({ slug, number: 1, answer: "Yes, any." }, city.editor));
+  expect(await correct("Yes, any.")).toMatchObject({ refusal: { code: "same" } });
+  must(await correct("Only an open one."));
+  must(await correct("Only an open one."));
+  const { questions, records } = await questionsForVisitor({ slug }, await now());
+  expect(questions).toMatchObject([
+    { answer: "Yes, any.", corrections: [{ answer: "Only an open one.", reason: "The licence forbids it." }] },
+  ]);
+  const [line, ...more] = await db.recordEntry.findMany({
+    where: { challengeId: id, type: "correction" },
+    include: { content: true },
+  });
+  expect([more, line?.content?.content]).toEqual([
+    [],
+    { answer: "Only an open one.", reason: "The licence forbids it." },
+  ]);
+  expect(records).toEqual({ 1: line?.hash });
+  expect(await db.announcement.findMany({ where: { challengeId: id } })).toMatchObject([
+    { title: "The answer to question 1 is corrected" },
+  ]);
+  expect((await auditChallenge(id)).differences).toEqual([]);
+  await expect(db.answerCorrection.updateMany({ data: { answer: "Yes." } })).rejects.toThrow("constraint");
+  await expect(correct("Never.", await aPerson())).rejects.toMatchObject({ status: 404 });
 });
 
 test("nobody asks under a draft", async () => {

@@ -54,6 +54,14 @@ export const staffForms = (at: World): Form[] => {
       `${open}/questions`,
       `${here}/questions`,
     ),
+    {
+      route: "staff.challenges.$slug.correct.$number",
+      by: "editor",
+      path: `${here}/correct/2`,
+      form: "correct",
+      fields: { answer: words("A better answer"), reason: words("It was wrong") },
+      shownAt: [`${open}/questions`, `${open}/news`, `${here}/questions`],
+    },
     act(
       "announce",
       "announce",
