@@ -81,6 +81,8 @@ export const paths = {
   sealedArchive: (slug: string, number: number) => `/challenges/${slug}/entries/${number}/archive`,
   challengeResults: (slug: string) => `/challenges/${slug}/results`,
   resultBundle: (slug: string) => `/challenges/${slug}/results/bundle.json`,
+  /** The votes of a final, as `palio pairwise` reads them. */
+  resultVotes: (slug: string) => `/challenges/${slug}/results/votes.csv`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
   challengeRecord: (slug: string, of?: { before?: string; type?: string; day?: string }) =>
     `/challenges/${slug}/record${query(of ?? {})}`,

@@ -147,6 +147,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.results": of(({ open }) => `/challenges/${open}/results`, "anyone"),
   // Everyone's, once results are published.
   "challenges.$slug.results_.bundle[.]json": of(({ judged }) => `/challenges/${judged}/results/bundle.json`, "nobody"),
+  "challenges.$slug.results_.votes[.]csv": of(({ final }) => `/challenges/${final}/results/votes.csv`, "nobody"),
   "challenges.$slug.rules.($number)": of(({ open }) => `/challenges/${open}/rules/1`, "anyone"),
   "challenges.$slug.teams._index": of(({ open }) => `/challenges/${open}/teams`, "anyone"),
   "challenges.$slug.teams.$team._index": of(({ open, team }) => `/challenges/${open}/teams/${team}`, "anyone"),
