@@ -144,7 +144,8 @@ export const paths = {
   closeFinal: (slug: string) => `/challenges/${slug}/jury/final/close`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>
     `/challenges/${slug}/jury/${act}`,
-  planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave") => `/challenges/${slug}/jury/assign/${act}`,
+  planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave" | "warm-up") =>
+    `/challenges/${slug}/jury/assign/${act}`,
   changePlan: (slug: string, of: { entry: number; juror: number }) =>
     `/challenges/${slug}/jury/assign/change${query(of)}`,
   juryConflicts: (slug: string, of?: { after?: string }) => `/challenges/${slug}/jury/conflicts${query(of ?? {})}`,

@@ -245,6 +245,11 @@ export const EVERY_ROUTE: Record<string, Row> = {
     "to",
     "chair",
   ),
+  "challenges.$slug.jury.assign.warm-up": of(
+    ({ judged }) => `/challenges/${judged}/jury/assign/warm-up`,
+    "chair",
+    "chair",
+  ),
   "challenges.$slug.jury.assign.leave": of(({ judged }) => `/challenges/${judged}/jury/assign/leave`, "to", "chair"),
   "challenges.$slug.jury.nudge": of(({ judged }) => `/challenges/${judged}/jury/nudge`, "to", "chair"),
   "challenges.$slug.jury.close": of(({ judged }) => `/challenges/${judged}/jury/close`, "chair", "chair"),
