@@ -83,6 +83,7 @@ export const paths = {
   resultBundle: (slug: string) => `/challenges/${slug}/results/bundle.json`,
   /** The votes of a final, as `palio pairwise` reads them. */
   resultVotes: (slug: string) => `/challenges/${slug}/results/votes.csv`,
+  resultReport: (slug: string) => `/challenges/${slug}/results/report.pdf`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
   challengeRecord: (slug: string, of?: { before?: string; type?: string; day?: string }) =>
     `/challenges/${slug}/record${query(of ?? {})}`,
@@ -144,6 +145,8 @@ export const paths = {
   closeFinal: (slug: string) => `/challenges/${slug}/jury/final/close`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>
     `/challenges/${slug}/jury/${act}`,
+  /** The report with lines to sign on. */
+  reportToSign: (slug: string) => `/challenges/${slug}/jury/minutes.pdf`,
   planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave" | "warm-up") =>
     `/challenges/${slug}/jury/assign/${act}`,
   changePlan: (slug: string, of: { entry: number; juror: number }) =>

@@ -114,6 +114,14 @@ export default function Results() {
                   </>
                 ),
               },
+              {
+                label: "For the file",
+                value: (
+                  <>
+                    <a href={paths.resultReport(slug)}>The report as a PDF</a>, with what it is checked against.
+                  </>
+                ),
+              },
               ...(recordHash
                 ? [{ label: "Result", value: <a href={paths.recordEntry(recordHash)}>In the record</a> }]
                 : []),

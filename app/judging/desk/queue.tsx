@@ -10,12 +10,12 @@ export function Queue({ queue, ...of }: QueueProps) {
   const warmUp = queue.filter(({ isWarmUp }) => isWarmUp);
   if (warmUp.length === 0) return <Items queue={queue} after={0} {...of} />;
   return (
-    <>
+    <div className="stack">
       <p className="quiet">Warm-up</p>
       <Items queue={warmUp} after={0} {...of} />
       <p className="quiet">Then</p>
       <Items queue={queue.filter(({ isWarmUp }) => !isWarmUp)} after={warmUp.length} {...of} />
-    </>
+    </div>
   );
 }
 
