@@ -28,8 +28,9 @@ export type Paper = {
 type Doc = InstanceType<typeof PDFDocument>;
 
 // Whole fonts: those of the pages hold Latin letters only, in pieces that a browser puts together.
-const fontAt = (name: string): string =>
-  createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans/${name}/NotoSans_${name}.ttf`);
+const require = createRequire(import.meta.url);
+const PLAIN = require.resolve("@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf");
+const BOLD = require.resolve("@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf");
 
 const MARGIN = 56;
 /** Between cells, in points. */
@@ -54,7 +55,7 @@ export async function pdfOf({ title, lede, foot, at, blocks }: Paper): Promise<B
     doc.on("end", () => resolve(Buffer.concat(parts)));
     doc.on("error", reject);
   });
-  doc.registerFont("plain", fontAt("400Regular")).registerFont("bold", fontAt("700Bold"));
+  doc.registerFont("plain", PLAIN).registerFont("bold", BOLD);
   write(doc, { tag: "H1", text: title, font: "bold", size: LARGEST });
   write(doc, { tag: "P", text: lede, colour: QUIET });
   for (const block of blocks) draw(doc, block);
