@@ -37,8 +37,7 @@ test("a long table goes on over pages, with its header again, and each page says
     expect(page).toContain("A foot");
   }
   const whole = pages.join("\n");
-  for (const [, name = ""] of rows)
-    expect(whole.split(`${name}\n`).length + whole.split(`${name} `).length).toBeGreaterThan(2);
+  for (const [, name] of rows) expect(whole).toContain(name);
 });
 
 test("the same paper is the same bytes", async () => {
