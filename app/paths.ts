@@ -83,6 +83,9 @@ export const paths = {
   sealedArchive: (slug: string, number: number) => `/challenges/${slug}/entries/${number}/archive`,
   challengeResults: (slug: string) => `/challenges/${slug}/results`,
   resultBundle: (slug: string) => `/challenges/${slug}/results/bundle.json`,
+  /** The votes of a final, as `palio pairwise` reads them. */
+  resultVotes: (slug: string) => `/challenges/${slug}/results/votes.csv`,
+  resultReport: (slug: string) => `/challenges/${slug}/results/report.pdf`,
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
   challengeRecord: (slug: string, of?: { before?: string; type?: string; day?: string }) =>
     `/challenges/${slug}/record${query(of ?? {})}`,
@@ -144,7 +147,10 @@ export const paths = {
   closeFinal: (slug: string) => `/challenges/${slug}/jury/final/close`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>
     `/challenges/${slug}/jury/${act}`,
-  planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave") => `/challenges/${slug}/jury/assign/${act}`,
+  /** The report with lines to sign on. */
+  reportToSign: (slug: string) => `/challenges/${slug}/jury/minutes.pdf`,
+  planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave" | "warm-up") =>
+    `/challenges/${slug}/jury/assign/${act}`,
   changePlan: (slug: string, of: { entry: number; juror: number }) =>
     `/challenges/${slug}/jury/assign/change${query(of)}`,
   juryConflicts: (slug: string, of?: { after?: string }) => `/challenges/${slug}/jury/conflicts${query(of ?? {})}`,

@@ -1,4 +1,4 @@
-import { db, type Tx } from "~/platform/database.server";
+import { db, Prisma, type Tx } from "~/platform/database.server";
 import { hasFeedback, type Rubric } from "./desk/sheet";
 import type { Coverage } from "./jury/jury";
 import type { Scale } from "./ranking/weighted-mean";
@@ -39,11 +39,17 @@ export type NewestSheet = {
   assignedAt: Date;
 };
 
+const AMONG = { all: Prisma.empty, "warm-up": Prisma.sql`AND s.warm_up_at IS NOT NULL` };
+
 /**
  * The newest version of every sheet that counts: of assignments that stand and that no conflict blocks, and entries that
- * were not withdrawn.
+ * were not withdrawn; of all of them, or those of the warm-up set.
  */
-export const sheetsOf = (challengeId: string, on: Tx = db): Promise<NewestSheet[]> => on.$queryRaw<NewestSheet[]>`
+export const sheetsOf = (
+  challengeId: string,
+  on: Tx = db,
+  among: keyof typeof AMONG = "all",
+): Promise<NewestSheet[]> => on.$queryRaw<NewestSheet[]>`
   SELECT DISTINCT ON (a.id) a.id AS "assignmentId", a.juror_id AS "jurorId", j.number AS "jurorNumber",
     a.submission_id AS "submissionId", s.number AS "entry", v.id AS "versionId", v.state::text AS "state",
     coalesce(v.scores, '{}'::jsonb) AS "scores", coalesce(v.feedback, '') AS "feedback", v.saved_at AS "savedAt",
@@ -54,6 +60,7 @@ export const sheetsOf = (challengeId: string, on: Tx = db): Promise<NewestSheet[
   LEFT JOIN score_sheet_version v ON v.assignment_id = a.id
   WHERE s.challenge_id = ${challengeId}::uuid AND a.released_at IS NULL AND NOT EXISTS (SELECT 1 FROM conflict k
     WHERE k.juror_id = a.juror_id AND k.submission_id = a.submission_id AND k.dismissed_at IS NULL)
+    ${AMONG[among]}
   ORDER BY a.id, v.number DESC`;
 
 /** Entries that compete: handed in and not withdrawn, in the order of their numbers. */

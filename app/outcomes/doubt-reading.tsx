@@ -6,7 +6,7 @@ import { chanceText, titleIn } from "./ranking-reading";
 
 type Names = Pick<EntryName, "number" | "title" | "team">[];
 type Rubric = { id: string; title: string; weight: number }[];
-type Doubted = { analysis: Analysis; names: Names; rubric: Rubric };
+export type Doubted = { analysis: Analysis; names: Names; rubric: Rubric };
 
 /** A sentence of the analysis with titles where it says "no. 3". */
 const withTitles = (text: string, names: Names): string =>
@@ -49,6 +49,17 @@ export function weightTexts({ weightChanges }: Analysis, { names, rubric }: Omit
 /** A figure under its label; nothing where it cannot be computed, as the sentence above it says. */
 const figure = (label: string, value: number | null, more = "") =>
   value === null ? [] : [{ label, value: `${value.toFixed(2)}${more}` }];
+
+/** What the order goes by, and what would change it, a sentence to each. */
+export function doubtTexts({ analysis, names, rubric, rows }: Doubted & { rows: RankingRows }): string[] {
+  const first = rows.flatMap(({ rank, entry }) => (rank === 1 ? [entry] : [])).sort((a, b) => a - b);
+  return [
+    orderText(analysis, names),
+    ...analysis.warnings.map((warning) => withTitles(warning, names)),
+    withoutText(analysis, first, names),
+    ...weightTexts(analysis, { names, rubric }),
+  ];
+}
 
 /** How far the order may be trusted: what it goes by, what would change it, and how far the jurors agree. */
 export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: RankingRows }) {
@@ -104,34 +115,14 @@ export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: Ranki
   );
 }
 
-/** How the order was made, for somebody who has never scored anything. */
-export function Method({ rubric, analysis }: { rubric: Rubric; analysis: Analysis | null }) {
-  return (
-    <>
-      <p>
-        On each sheet, the level given for a criterion becomes a share of the way from its lowest level to its highest;
-        the shares are weighed as the criteria are ({list(rubric.map(({ title, weight }) => `${title} ${weight}`))}) and
-        added up to a figure from 0 to 100. The raw mean of an entry is the plain mean over its sheets.
-      </p>
-      {analysis?.order === "calibrated" ? (
-        <p>
-          Some jurors are strict and some are kind, and an entry may be lucky in whom it drew. The calibrated score
-          takes that luck out: it estimates how strict each juror was from the entries they share with others, corrects
-          for it, and draws entries with few sheets towards the middle. What the sheets cannot tell is drawn as a line;
-          entries whose difference may be chance are a near-tie. Where a panel does not hang together well enough for
-          this, raw means stand, and the page says why.
-        </p>
-      ) : (
-        <p>
-          This is a weighted mean of raw scores, and nothing more: no juror’s scores were adjusted for being strict or
-          kind. With few sheets an entry, a difference smaller than the lines are long says little about which entry is
-          better.
-        </p>
-      )}
-      <p>
-        Entries whose scores are equal to one decimal are a tie. The jury decides the awards, and writes its reasons
-        where it departs from the order.
-      </p>
-    </>
-  );
-}
+/** How the order was made, for somebody who has never scored anything: a sentence or some to a paragraph. */
+export const methodTexts = ({ rubric, analysis }: { rubric: Rubric; analysis: Analysis | null }): string[] => [
+  `On each sheet, the level given for a criterion becomes a share of the way from its lowest level to its highest; the shares are weighed as the criteria are (${list(rubric.map(({ title, weight }) => `${title} ${weight}`))}) and added up to a figure from 0 to 100. The raw mean of an entry is the plain mean over its sheets.`,
+  analysis?.order === "calibrated"
+    ? "Some jurors are strict and some are kind, and an entry may be lucky in whom it drew. The calibrated score takes that luck out: it estimates how strict each juror was from the entries they share with others, corrects for it, and draws entries with few sheets towards the middle. What the sheets cannot tell is drawn as a line; entries whose difference may be chance are a near-tie. Where a panel does not hang together well enough for this, raw means stand, and it is said why."
+    : "This is a weighted mean of raw scores, and nothing more: no juror’s scores were adjusted for being strict or kind. With few sheets an entry, a difference smaller than the lines are long says little about which entry is better.",
+  "Entries whose scores are equal to one decimal are a tie. The jury decides the awards, and writes its reasons where it departs from the order.",
+];
+
+export const Method = (of: { rubric: Rubric; analysis: Analysis | null }) =>
+  methodTexts(of).map((text) => <p key={text}>{text}</p>);

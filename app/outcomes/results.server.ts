@@ -4,7 +4,7 @@ import { runningChallengeForStaff } from "~/challenges/staff-challenge.server";
 import { challengeForChair } from "~/judging/chair.server";
 import { whyNotAnswered } from "~/judging/jury/jury";
 import { isFinalOpen } from "~/judging/round/final.server";
-import { publishedFinal } from "~/judging/round/published-final.server";
+import { publishedFinal, publishedVotes } from "~/judging/round/published-final.server";
 import { coverageOf, rubricOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
@@ -85,6 +85,14 @@ function accountIn(leaf: string): Account | null {
 export async function bundleForVisitor(slug: string, now: Instant): Promise<string> {
   const challenge = await challengeForVisitor(slug, now);
   return found(challenge.resultsPublishedAt ? await bundleOf(challenge.id) : null);
+}
+
+/** The votes of a published final, and what its entries are called; 404 before, and where there was no final. */
+export async function votesForVisitor(slug: string, now: Instant) {
+  const challenge = await challengeForVisitor(slug, now);
+  found(challenge.resultsPublishedAt);
+  const [votes, names] = await Promise.all([publishedVotes(challenge.id), namesOf(challenge.id)]);
+  return { votes: found(votes), names };
 }
 
 /** What the chair decides awards from: the ranking, the prizes, and what was decided so far. */

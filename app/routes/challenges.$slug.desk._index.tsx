@@ -7,6 +7,8 @@ import { ConflictList } from "~/judging/desk/conflict-list";
 import { deskForJuror } from "~/judging/desk/desk.server";
 import { handedInText, open, Queue } from "~/judging/desk/queue";
 import { ToOpen } from "~/judging/desk/to-open";
+import { warmUpForJuror } from "~/judging/desk/warm-up.server";
+import { WarmUpReading } from "~/judging/desk/warm-up-reading";
 import { bidsForJuror } from "~/judging/plan/bids.server";
 import { seatState } from "~/judging/round/final.server";
 import { count } from "~/kernel/text";
@@ -25,16 +27,18 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
-  const [desk, bids, final] = await Promise.all([
+  const [desk, warmUp, bids, final] = await Promise.all([
     deskForJuror(slug, viewer),
+    warmUpForJuror(slug, viewer),
     bidsForJuror(slug, viewer),
     seatState(slug, viewer),
   ]);
-  return data({ ...desk, bids, final }, { headers: PRIVATE });
+  return data({ ...desk, warmUp, bids, final }, { headers: PRIVATE });
 }
 
 export default function Desk() {
-  const { challenge, juror, queue, unopened, entries, bids, final, whyNotScore } = useLoaderData<typeof loader>();
+  const { challenge, juror, queue, warmUp, unopened, entries, bids, final, whyNotScore } =
+    useLoaderData<typeof loader>();
   const { slug, closesAt, judgingEndsAt, timeZone } = challenge;
   const next = open(queue).find(({ state }) => state !== "handed_in");
   const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
@@ -79,6 +83,11 @@ export default function Desk() {
           </Empty>
         )}
       </Section>
+      {warmUp && (
+        <Section name="Your warm-up">
+          <WarmUpReading warmUp={warmUp} />
+        </Section>
+      )}
       {unopened.length > 0 && (
         <Section
           name="Before they open"

@@ -6,7 +6,7 @@ import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { challengeForChair } from "~/judging/chair.server";
 import { type PlanFields, PlanForm } from "~/judging/plan/plan.schema";
 import { planForChair } from "~/judging/plan/plan-for-chair.server";
-import { AskForBids, PlanFieldset } from "~/judging/plan/plan-form";
+import { AskForBids, PlanFieldset, WarmUpChosen } from "~/judging/plan/plan-form";
 import { DetectedConflicts, PlanShown } from "~/judging/plan/plan-page";
 import { startPlan } from "~/judging/plan/start-plan.server";
 import { count } from "~/kernel/text";
@@ -88,6 +88,7 @@ export default function Assign() {
               </Button>
             </PostForm>
             <AskForBids slug={slug} bids={page.bids} />
+            <WarmUpChosen slug={slug} warmUp={page.warmUp} />
             <DetectedConflicts detected={detected} />
           </div>
         </Section>

@@ -41,7 +41,7 @@ export default function MinutesPage() {
           </Crumb>
         }
         title="Minutes of the jury, and report on the ranking"
-        lede="For the file: print this page, or have your browser save it as a PDF, and sign it. Who sat is by name and what was read by number, so that the paper tells nobody who gave which score."
+        lede="For the file: print this page, or take the report as a PDF, and sign it. Who sat is by name and what was read by number, so that the paper tells nobody who gave which score."
       />
       {!result || !judgingClosedAt ? (
         <Empty title="There is nothing to minute yet">
@@ -106,6 +106,16 @@ export default function MinutesPage() {
             <div className="stack">
               <Hash value={result.hash} />
               <Signatures {...minutes} />
+              <p>
+                <a href={paths.reportToSign(slug)}>The report as a PDF, to sign</a>
+                {resultsPublishedAt && (
+                  <>
+                    {" "}
+                    and <a href={paths.resultReport(slug)}>the same for everyone</a>, which names no juror
+                  </>
+                )}
+                .
+              </p>
             </div>
           </Section>
         </>

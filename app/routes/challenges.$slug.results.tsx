@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ChallengeMark, challengeMeta } from "~/challenges/challenge-reading";
-import { FinalResult } from "~/judging/round/order-reading";
+import { FinalResult, FinalVotes } from "~/judging/round/order-reading";
 import { dayText } from "~/kernel/time";
 import { AwardList } from "~/outcomes/awards-reading";
 import { Doubt, Method } from "~/outcomes/doubt-reading";
@@ -62,6 +62,7 @@ export default function Results() {
       {final && (
         <Part id="final" title="The final">
           <FinalResult final={final} titleOf={(entry) => titleIn(names, entry)} />
+          <FinalVotes slug={slug} />
         </Part>
       )}
       {awarded.map((row) => (
@@ -110,6 +111,14 @@ export default function Results() {
                       ? `${accountText(account)} `
                       : "Sealed as they were handed in, revealed with the results. "}
                     <a href={paths.challengeRecord(slug)}>In the record</a>
+                  </>
+                ),
+              },
+              {
+                label: "For the file",
+                value: (
+                  <>
+                    <a href={paths.resultReport(slug)}>The report as a PDF</a>, with what it is checked against.
                   </>
                 ),
               },

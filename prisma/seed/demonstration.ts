@@ -114,7 +114,7 @@ function compete({ days: [opens, closes] }: Seeded, story: Story, of: Of): void 
 /** The jury is gathered before the end, scores over two weeks, and is closed where its time is over; else the first juror still has two sheets to do. */
 function judge({ days: [, closes, judged, results] }: Seeded, story: Story, of: Of): void {
   story.on(closes - 8, () => gatherJury(of().slug, of().town));
-  story.on(closes + 1, () => assign(of().slug, of().town));
+  story.on(closes + 1, () => assign(of().slug, of().town, judged > 0 ? [1, 2] : []));
   JURORS.forEach((juror, index) => {
     const isOver = judged <= 0;
     story.on(closes + 4 + index, () => score({ ...of(), juror, leaves: !isOver && index === 0 ? 2 : 0 }));

@@ -7,6 +7,7 @@ import { acceptInvitation } from "~/judging/jury/accept-invitation.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { confirmPlan } from "~/judging/plan/confirm-plan.server";
 import { startPlan } from "~/judging/plan/start-plan.server";
+import { chooseWarmUp } from "~/judging/plan/warm-up-set.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { seeded } from "~/kernel/random";
 import { slugOf } from "~/kernel/text";
@@ -34,7 +35,8 @@ export async function gatherJury(slug: string, town: Town): Promise<void> {
   }
 }
 
-export async function assign(slug: string, town: Town): Promise<void> {
+export async function assign(slug: string, town: Town, warmUp: number[]): Promise<void> {
+  done(await chooseWarmUp({ slug, entries: warmUp }, town.person(CHAIR)));
   const asked = { slug, seed: "ponterosso", mode: "fair", least: null, most: null, mayMove: false } as const;
   const { id: planId } = done(await startPlan(asked, town.person(CHAIR)));
   await workOutPlan({ planId });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 // What is no page: files, and addresses that only lead elsewhere.
 const NO_PAGE =
-  /archive|banner|settings\.data\.export|bundle|picture|calendar|leaf|proof|\.receipt|checkpoint|record_\.key|tile|atom|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
+  /archive|banner|settings\.data\.export|bundle|\[\.\]pdf|picture|calendar|leaf|proof|\.receipt|checkpoint|record_\.key|tile|atom|files|snapshots|\[\.\]csv|data\[\.\]json|catalog\[\.\]|datapackage|sign-in\.code|^challenges\.\$slug$/;
 
 // Lists that are asked something, what finds nothing, and what is not there.
 const ASKED = [

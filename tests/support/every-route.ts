@@ -97,6 +97,8 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.results": of(({ open }) => `/challenges/${open}/results`, "anyone"),
   // Everyone's, once results are published.
   "challenges.$slug.results_.bundle[.]json": of(({ judged }) => `/challenges/${judged}/results/bundle.json`, "nobody"),
+  "challenges.$slug.results_.report[.]pdf": of(({ judged }) => `/challenges/${judged}/results/report.pdf`, "nobody"),
+  "challenges.$slug.results_.votes[.]csv": of(({ final }) => `/challenges/${final}/results/votes.csv`, "nobody"),
   "challenges.$slug.rules.($number)": of(({ open }) => `/challenges/${open}/rules/1`, "anyone"),
   "challenges.$slug.teams._index": of(({ open }) => `/challenges/${open}/teams`, "anyone"),
   "challenges.$slug.teams.$team._index": of(({ open, team }) => `/challenges/${open}/teams/${team}`, "anyone"),
@@ -196,10 +198,17 @@ export const EVERY_ROUTE: Record<string, Row> = {
     "to",
     "chair",
   ),
+  "challenges.$slug.jury.assign.warm-up": of(
+    ({ judged }) => `/challenges/${judged}/jury/assign/warm-up`,
+    "chair",
+    "chair",
+  ),
   "challenges.$slug.jury.assign.leave": of(({ judged }) => `/challenges/${judged}/jury/assign/leave`, "to", "chair"),
   "challenges.$slug.jury.nudge": of(({ judged }) => `/challenges/${judged}/jury/nudge`, "to", "chair"),
   "challenges.$slug.jury.close": of(({ judged }) => `/challenges/${judged}/jury/close`, "chair", "chair"),
   "challenges.$slug.jury.awards": of(({ judged }) => `/challenges/${judged}/jury/awards`, "chair", "chair"),
+  // The chair's, once judging is closed.
+  "challenges.$slug.jury.minutes[.]pdf": of(({ judged }) => `/challenges/${judged}/jury/minutes.pdf`, "nobody"),
   "challenges.$slug.jury.minutes": of(({ judged }) => `/challenges/${judged}/jury/minutes`, "chair"),
   "challenges.$slug.jury.publish": of(({ judged }) => `/challenges/${judged}/jury/publish`, "chair", "chair"),
   // City staff

@@ -29,11 +29,13 @@ export type QueueItem = {
   number: number;
   title: string;
   state: SheetState;
+  /** Whether every juror scores it, and first. */
+  isWarmUp: boolean;
   /** What took it away, and what becomes of it. */
   conflict: string | null;
 };
 
-/** What a juror was given, in the order it was given, with where each sheet stands; and what a conflict took away. */
+/** What a juror was given, the warm-up first and then in the order it was given, with where each sheet stands; and what a conflict took away. */
 async function queueOf({ jurorId, challengeId }: { jurorId: string; challengeId: string }): Promise<QueueItem[]> {
   const maskOf = await masksFor(challengeId);
   const rows = await db.assignment.findMany({
@@ -43,7 +45,7 @@ async function queueOf({ jurorId, challengeId }: { jurorId: string; challengeId:
       releasedAt: true,
       submission: {
         select: {
-          number: true,
+          ...{ number: true, warmUpAt: true },
           versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } },
           conflicts: { where: { jurorId, dismissedAt: null }, select: { kind: true } },
         },
@@ -51,12 +53,13 @@ async function queueOf({ jurorId, challengeId }: { jurorId: string; challengeId:
       sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } },
     },
   });
-  return rows.flatMap(({ releasedAt, submission: { number, versions, conflicts }, sheets }) => {
+  const queue = rows.flatMap(({ releasedAt, submission: { number, warmUpAt, versions, conflicts }, sheets }) => {
     if (releasedAt && conflicts.length === 0) return [];
     const state = sheets[0]?.state ?? ("none" as const);
     const conflict = conflictText(conflicts, { isGone: releasedAt !== null, isHandedIn: state === "handed_in" });
-    return [{ number, title: titleIn(versions, maskOf?.(number)), state, conflict }];
+    return [{ number, title: titleIn(versions, maskOf?.(number)), state, isWarmUp: warmUpAt !== null, conflict }];
   });
+  return queue.sort((a, b) => Number(b.isWarmUp) - Number(a.isWarmUp));
 }
 
 /** What took an entry away, and with it the sheet that was handed in. */

@@ -3,21 +3,37 @@ import { paths } from "~/paths";
 import type { QueueItem } from "./desk.server";
 import { SHEET_WORDS } from "./sheet";
 
+type QueueProps = { slug: string; queue: QueueItem[]; current?: number };
+
 /** The queue beside an entry: every assigned entry with where its sheet stands, and those that a conflict took away. */
-export function Queue({ slug, queue, current }: { slug: string; queue: QueueItem[]; current?: number }) {
+export function Queue({ queue, ...of }: QueueProps) {
+  const warmUp = queue.filter(({ isWarmUp }) => isWarmUp);
+  if (warmUp.length === 0) return <Items queue={queue} after={0} {...of} />;
+  return (
+    <div className="stack">
+      <p className="quiet">Warm-up</p>
+      <Items queue={warmUp} after={0} {...of} />
+      <p className="quiet">Then</p>
+      <Items queue={queue.filter(({ isWarmUp }) => !isWarmUp)} after={warmUp.length} {...of} />
+    </div>
+  );
+}
+
+/** Entries of the queue, counted on from those before them. */
+function Items({ slug, queue, current, after }: QueueProps & { after: number }) {
   return (
     <ol className="queue">
       {queue.map(({ number, title, state, conflict }, index) => (
         <li key={number} aria-current={number === current ? "true" : undefined}>
           {conflict ? (
             <span className="gone">
-              <span className="st">{index + 1}</span>
+              <span className="st">{after + index + 1}</span>
               <s>Entry {number}</s>
               <small>{conflict}</small>
             </span>
           ) : (
             <a href={paths.deskEntry(slug, number)}>
-              <span className="st">{index + 1}</span>
+              <span className="st">{after + index + 1}</span>
               <b>Entry {number}</b>
               <span className={state === "handed_in" ? "st good" : "st"}>{SHEET_WORDS[state]}</span>
               <small>{title}</small>

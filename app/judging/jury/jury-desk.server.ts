@@ -56,6 +56,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     rubricOf(challenge.id),
   ]);
   const coverage = coverageOf(entries, sheets);
+  const unplaced = coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0);
   const panel = jurors.filter(({ leftAt }) => leftAt === null).length;
   const awaits = (invitation: (typeof invitations)[number]) => isAwaited({ ...invitation, acceptedAt: null }, at);
   const { timeZone } = challenge;
@@ -91,8 +92,8 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     prizes,
     awards,
     missing: sheetsMissing(coverage),
-    unplaced: coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0),
-    watch: watchOf({ challenge, jurors: panel, entries: entries.length, sheets, rubric }, at),
+    unplaced,
+    watch: watchOf({ challenge, jurors: panel, entries: entries.length, unplaced, sheets, rubric }, at),
     entries: coverage.map((row, index) => ({ ...row, title: entries[index]?.title ?? "" })),
     conflicts: conflicts.map((row) => foundConflict(row, challenge)),
     whyNot: {
@@ -109,12 +110,14 @@ type Watched = {
   challenge: ChairedChallenge;
   jurors: number;
   entries: number;
+  /** Reviews that nobody was given; an entry may have more than it needs. */
+  unplaced: number;
   sheets: NewestSheet[];
   rubric: Rubric;
 };
 
 /** Whether the jury will be done in time, and what the chair should look at: in words, and nothing once judging is closed. */
-function watchOf({ challenge, jurors, entries, sheets, rubric }: Watched, at: Instant) {
+function watchOf({ challenge, jurors, entries, unplaced, sheets, rubric }: Watched, at: Instant) {
   const { closesAt, judgingEndsAt, judgingClosedAt, reviewsPerEntry } = challenge;
   if (judgingClosedAt || !closesAt || !judgingEndsAt || jurors === 0) return { outlook: null, alerts: [] };
   const scales = scalesOf(rubric);
@@ -126,7 +129,7 @@ function watchOf({ challenge, jurors, entries, sheets, rubric }: Watched, at: In
         assignedAt: sheet.assignedAt,
         handedInAt: isIn(sheet) ? sheet.savedAt : null,
       })),
-      unplaced: Math.max(0, entries * reviewsPerEntry - sheets.length),
+      unplaced,
     },
     at,
   );

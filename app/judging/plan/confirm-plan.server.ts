@@ -99,12 +99,16 @@ const MOST_PAIRS = 4000;
 const byJuror = (pairs: Named[]): number[][] =>
   [...pairs].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([entry, juror]) => [juror, entry]);
 
-async function recordAssignment({ challenge, plan, added, at }: Changes, tx: Tx): Promise<void> {
+async function recordAssignment({ challenge, plan, rows, added, at }: Changes, tx: Tx): Promise<void> {
   const { seed, mode, leastLoad: least, mostLoad: most } = plan;
   const pairs = byJuror(added);
   const { pins, bans } = wishesIn(plan);
   const to = { challengeId: challenge.id, at };
-  const payload = { seed, reviews: challenge.reviewsPerEntry, mode, least, most };
+  const { warmUp } = rows.panel;
+  const payload = {
+    ...{ seed, reviews: challenge.reviewsPerEntry, mode, least, most },
+    ...(warmUp.length > 0 ? { warmUp } : {}),
+  };
   await appendToRecord(
     { ...to, type: "jury.seed", payload: { ...payload, pinned: byJuror(pins), barred: byJuror(bans) } },
     tx,

@@ -7,6 +7,7 @@ const NEWEST = { orderBy: { number: "desc" }, take: 1 } as const;
 const ENTRY = {
   id: true,
   number: true,
+  warmUpAt: true,
   team: { select: { repository: { select: { topics: true, languages: true } } } },
   versions: {
     ...NEWEST,
@@ -72,6 +73,7 @@ export async function panelOf({ id, reviewsPerEntry }: { id: string; reviewsPerE
     ),
     blocked: without(given, standing),
     reviewsPerEntry,
+    warmUp: entries.filter(({ warmUpAt }) => warmUpAt !== null).map(({ number }) => number),
     bids: bids.map(({ bid, juror, submission }) => ({ bid, pair: [submission.number, juror.number] })),
   };
   return { panel, jurors, entries, detected, pairs };

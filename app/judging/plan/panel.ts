@@ -16,19 +16,26 @@ export type Panel = {
   /** Assigned, and blocked by a conflict that was found since. */
   blocked: Named[];
   reviewsPerEntry: number;
+  /** Entries that every juror without a conflict scores, by their numbers. */
+  warmUp: number[];
   /** What jurors said when they were asked what they would like to read. */
   bids: { pair: Named; bid: BidKind }[];
 };
 
 /** As much of a panel as tells whether a plan still fits it. */
-export type Stand = Pick<Panel, "conflicts" | "standing" | "reviewsPerEntry"> & { jurors: number[]; entries: number[] };
+export type Stand = Pick<Panel, "conflicts" | "standing" | "reviewsPerEntry"> & {
+  jurors: number[];
+  entries: number[];
+  /** Absent from a plan that was kept without one. */
+  warmUp?: number[];
+};
 
 export const keyOf = ([entry, juror]: Named): string => `${entry} ${juror}`;
 
-export const standOf = ({ jurors, entries, conflicts, standing, reviewsPerEntry }: Panel): Stand => ({
+export const standOf = ({ jurors, entries, conflicts, standing, reviewsPerEntry, warmUp }: Panel): Stand => ({
   jurors: jurors.map(({ number }) => number),
   entries: entries.map(({ number }) => number),
-  ...{ conflicts, standing, reviewsPerEntry },
+  ...{ conflicts, standing, reviewsPerEntry, warmUp },
 });
 
 /** Pairs of one list that are not in the other. */
@@ -51,6 +58,7 @@ export function whatOutgrew(then: Stand, panel: Panel, given: readonly Named[]):
     counted(without(then.conflicts, now.conflicts).length, "conflict fewer", "conflicts fewer"),
     counted(without(now.standing, then.standing).length + without(then.standing, now.standing).length, "changed pair"),
     counted(begun.length, "review begun that was to move", "reviews begun that were to move"),
+    String(then.warmUp ?? []) === String(panel.warmUp) ? null : "another warm-up set",
     then.reviewsPerEntry === now.reviewsPerEntry ? null : `${count(now.reviewsPerEntry, "review")} an entry`,
   ].flatMap((change) => change ?? []);
   return changes.length === 0 ? null : `The jury has changed since this was worked out: ${list(changes)}.`;

@@ -38,6 +38,7 @@ export async function planForChair(slug: string, viewer: Viewer) {
     toPlace: stated?.ok ? Math.max(0, stated.value.toPlace) : null,
     shortage: stated?.ok ? shortText(stated.value.short, challenge.reviewsPerEntry) : null,
     bids: { isAsked: challenge.bidsAskedAt !== null, said: panel.bids.length },
+    warmUp: panel.warmUp,
     standing: panel.standing.length,
     blocked: panel.blocked.length,
     detected: rows.jurors.flatMap(({ id, person }) =>

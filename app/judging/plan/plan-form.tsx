@@ -1,7 +1,7 @@
 import type { FieldMetadata } from "@conform-to/react";
-import { count } from "~/kernel/text";
+import { count, list } from "~/kernel/text";
 import { paths } from "~/paths";
-import { ActButton } from "~/ui/button";
+import { ActButton, Acts, LinkButton } from "~/ui/button";
 import { CheckboxField, RadioGroup } from "~/ui/form-choices";
 import { NumberField } from "~/ui/form-fields";
 
@@ -23,6 +23,20 @@ export function AskForBids({ slug, bids }: { slug: string; bids: { isAsked: bool
     </>
   );
 }
+
+/** Which entries every juror scores first. */
+export const WarmUpChosen = ({ slug, warmUp }: { slug: string; warmUp: number[] }) => (
+  <>
+    <p>
+      {warmUp.length === 0
+        ? "There is no warm-up set: entries that everybody on the jury scores first."
+        : `Warm-up set: ${warmUp.length === 1 ? "entry" : "entries"} ${list(warmUp.map(String))}. A plan gives it to every juror without a conflict.`}
+    </p>
+    <Acts>
+      <LinkButton href={paths.planAct(slug, "warm-up")}>Choose the warm-up set</LinkButton>
+    </Acts>
+  </>
+);
 
 /** What the chair asks of a plan. */
 export function PlanFieldset({ fields, seed, hasStanding }: { fields: Fields; seed: string; hasStanding: boolean }) {

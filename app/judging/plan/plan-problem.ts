@@ -46,7 +46,8 @@ export function problemFor(panel: Panel, wishes: Wishes): Result<Stated> {
   const standing = places(without(panel.standing, wishes.bans));
   const begun = new Set(panel.begun.map(keyOf));
   const fixed = without(panel.standing, wishes.bans).filter((pair) => !wishes.mayMove || begun.has(keyOf(pair)));
-  const pinned = places([...fixed, ...without(wishes.pins, fixed)]);
+  const wanted = [...wishes.pins, ...without(warmUpPairs(panel, wishes), wishes.pins)];
+  const pinned = places([...fixed, ...without(wanted, fixed)]);
   const { reviews, short } = reviewsOf(panel, { forbidden, pinned });
   const problem = withLoads(
     {
@@ -64,6 +65,13 @@ export function problemFor(panel: Panel, wishes: Wishes): Result<Stated> {
   const toPlace = reviews.reduce((sum, wish) => sum + wish, 0) - standing.length;
   return ok({ problem, standing: wishes.mayMove ? standing : null, short, toPlace });
 }
+
+/** A warm-up entry goes to every juror who may score it, but where the chair does not want the pair. */
+const warmUpPairs = ({ jurors, conflicts, warmUp }: Panel, { bans }: Pick<Wishes, "bans">): Named[] =>
+  without(
+    warmUp.flatMap((entry) => jurors.map(({ number }): Named => [entry, number])),
+    [...conflicts, ...bans],
+  );
 
 const BIDS = { eager: "eager", willing: "willing", rather_not: "rather-not" } as const;
 

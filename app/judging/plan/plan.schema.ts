@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BIDS } from "./bid";
 import { CHANGES } from "./plan";
+import { MOST_WARM_UP } from "./warm-up-set";
 
 const MOST = 100_000;
 const whole = (sentence: string, least: number) =>
@@ -35,7 +36,19 @@ export const ChangeForm = z
 export const BidForm = z.object({ entry: whole("The number of an entry.", 1), bid: z.enum(BIDS) });
 export const AskForm = z.object({ ask: z.enum(["yes", "no"]) });
 
+const UNKNOWN = "Choose from the entries of this challenge.";
+
+export const WarmUpForm = z.object({
+  entries: z
+    .array(z.string())
+    .max(MOST_WARM_UP, "Choose up to three.")
+    .refine((ticked) => ticked.every((one) => whole(UNKNOWN, 1).safeParse(one).success), UNKNOWN)
+    .transform((ticked) => ticked.map(Number))
+    .default([]),
+});
+
 export const ConfirmForm = z.object({ plan: z.uuid() });
 
 export type PlanFields = z.input<typeof PlanForm>;
 export type ChangeFields = z.input<typeof ChangeForm>;
+export type WarmUpFields = z.input<typeof WarmUpForm>;

@@ -1,4 +1,5 @@
 import { count } from "~/kernel/text";
+import { paths } from "~/paths";
 import { RecordLink } from "~/ui/cert";
 import { Note } from "~/ui/layout";
 import { Table } from "~/ui/table";
@@ -54,6 +55,14 @@ export const FinalResult = ({ final, titleOf }: { final: PublishedFinal; titleOf
     </p>
     <OrderReading order={final} titleOf={titleOf} />
   </>
+);
+
+/** How anyone checks a published final. */
+export const FinalVotes = ({ slug }: { slug: string }) => (
+  <p className="why">
+    <a href={paths.resultVotes(slug)}>The votes</a>, each under its juror’s number:{" "}
+    <code>npx palio pairwise votes.csv</code> computes these strengths anew on any machine.
+  </p>
 );
 
 function signed(strength: number): string {

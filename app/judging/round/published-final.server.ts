@@ -1,6 +1,6 @@
 import { db, type Tx } from "~/platform/database.server";
 import { hashesBy, recordedActs } from "~/record/record.server";
-import { orderIn, ruleIn } from "./final.server";
+import { orderIn, ruleIn, votesIn } from "./final.server";
 
 /** What the votes of the closed final say; null where there was none, and where nobody voted in it. */
 export async function finalOrder(challengeId: string, on: Tx = db) {
@@ -26,3 +26,9 @@ export async function publishedFinal(challengeId: string) {
 }
 
 export type PublishedFinal = NonNullable<Awaited<ReturnType<typeof publishedFinal>>>;
+
+/** The votes that the published order comes from, and none that was taken back; null where there is no such order. The caller has asked. */
+export async function publishedVotes(challengeId: string) {
+  const order = await finalOrder(challengeId);
+  return order && votesIn(order.id);
+}

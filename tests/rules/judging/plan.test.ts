@@ -12,7 +12,7 @@ const wishes: Wishes = { mode: "fair", seed: "s", least: null, most: null, mayMo
 const panelOf = (
   of: Partial<Omit<Panel, "jurors" | "entries">> & { jurors?: number; entries?: number } = {},
 ): Panel => ({
-  ...{ conflicts: [], standing: [], begun: [], blocked: [], bids: [], reviewsPerEntry: 2 },
+  ...{ conflicts: [], standing: [], begun: [], blocked: [], bids: [], warmUp: [], reviewsPerEntry: 2 },
   ...of,
   jurors: Array.from({ length: of.jurors ?? 3 }, (_, i) => ({ number: i + 1, tags: [] })),
   entries: Array.from({ length: of.entries ?? 4 }, (_, i) => ({ number: i + 1, tags: [] })),
@@ -197,4 +197,23 @@ test("what is proven, what hangs together and what a change costs is said in wor
   expect(shortText([{ entry: 1, lacks: 1 }], 2)).toBe(
     "1 review cannot be placed: 1 entry has fewer than 2 jurors without a conflict. Invite more jurors, then work it out again.",
   );
+});
+
+test("a warm-up entry goes to every juror who may score it, and loads stay as even as they can be", async () => {
+  const conflicts: Named[] = [[2, 3]];
+  const { pairs, plan } = await pairsIn(panelOf({ jurors: 5, entries: 6, conflicts, warmUp: [2], reviewsPerEntry: 3 }));
+  const on = (entry: number) => pairs.filter((pair) => pair[0] === entry).map((pair) => pair[1]);
+  expect(on(2).sort()).toEqual([1, 2, 4, 5]);
+  for (const entry of [1, 3, 4, 5, 6]) expect(on(entry)).toHaveLength(3);
+  const loads = [...loadsOf(plan.assignment, 5)];
+  expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
+});
+
+test("a pair that the chair bars stays barred in the warm-up set, and another set outgrows a plan", async () => {
+  const panel = panelOf({ jurors: 3, entries: 4, warmUp: [1, 2] });
+  const { pairs } = await pairsIn(panel, { bans: [[1, 2]] });
+  expect(pairs.filter(([entry]) => entry === 1).map(([, juror]) => juror)).toEqual([1, 3]);
+  expect(pairs.filter(([entry]) => entry === 2)).toHaveLength(3);
+  expect(whatOutgrew(standOf(panel), { ...panel, warmUp: [1] }, [])).toContain("another warm-up set");
+  expect(whatOutgrew(standOf(panel), panel, [])).toBeNull();
 });

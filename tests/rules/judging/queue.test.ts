@@ -6,6 +6,7 @@ const item = (number: number, state: QueueItem["state"], conflict: string | null
   number,
   title: `Entry ${number}`,
   state,
+  isWarmUp: false,
   conflict,
 });
 

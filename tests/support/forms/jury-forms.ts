@@ -99,6 +99,14 @@ export const juryForms = (at: World): Form[] => {
       fields: { entry: number("1", "", "0"), bid: choice("eager") },
     },
     {
+      route: "challenges.$slug.jury.assign.warm-up",
+      by: "chair",
+      path: `${here}/assign/warm-up`,
+      form: "warm-up",
+      fields: { entries: { legal: "1", wrong: ["none", "-1", "1.5", "777", "99999999999"], kind: "choice" } },
+      shownAt: [`${here}/assign/warm-up`],
+    },
+    {
       route: "challenges.$slug.jury.assign._index",
       by: "chair",
       path: `${here}/assign`,
