@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import type { Instant } from "~/kernel/time";
-import { db, type Prisma, type Tx } from "~/platform/database.server";
+import { asJsonb, db, type Tx } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { type Act, type Fact, leafOf } from "./entry";
 import { isOpened } from "./opened";
@@ -28,14 +28,19 @@ export async function appendToRecord(
       ? {}
       : { commitment: sha256(Buffer.concat([Buffer.from(salt, "hex"), Buffer.from(canonicalJson(content))])) };
   const leaf = leafOf({ type, challenge: challengeId, at, payload: { ...payload, ...commitment } });
-  const entry = await tx.recordEntry.create({
-    data: { type, challengeId, leaf, hash: sha256(leaf), at },
-    select: { id: true, hash: true },
-  });
-  if (salt !== null && content !== undefined) {
-    await tx.recordContent.create({ data: { entryId: entry.id, salt, content: content as Prisma.InputJsonValue } });
-  }
-  return entry;
+  const hash = sha256(leaf);
+  // One statement for both rows: every verb that acts waits for it.
+  const [entry] = await tx.$queryRaw<{ id: bigint }[]>`
+    WITH entry AS (
+      INSERT INTO record_entry (type, challenge_id, leaf, hash, at)
+      VALUES (${type}, ${challengeId}::uuid, ${leaf}, ${hash}, ${at}::timestamptz) RETURNING id
+    ), opened AS (
+      INSERT INTO record_content (entry_id, salt, content)
+      SELECT id, ${salt}, ${content === undefined ? null : asJsonb(content)}::jsonb FROM entry WHERE ${salt !== null}
+    )
+    SELECT id FROM entry`;
+  if (!entry) throw new Error("the record took no entry");
+  return { id: entry.id, hash };
 }
 
 const PAGE = 50;

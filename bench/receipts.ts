@@ -1,0 +1,119 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { startPostgres } from "~/platform/postgres/embedded.server";
+import type { Team } from "../tests/support/team-world.ts";
+import { freshDatabase } from "./fresh-database.ts";
+
+const CLIENTS = 50;
+const SECONDS = 5;
+const TURNS = 3;
+/** Hand-ins a second, and for how long. */
+const RATE = 50;
+const LASTS = 20;
+const TEAMS = 100;
+const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+
+/**
+ * What the record costs: transactions a second of fifty clients that write what a verb writes, with and without an act
+ * of the record, by turns, while the integrator works; then, at fifty hand-ins a second, how long after each was
+ * acknowledged its receipt had a signed proof.
+ */
+export async function benchReceipts(): Promise<void> {
+  const postgres = await startPostgres("bench");
+  const url = await freshDatabase(postgres.urlOf, "palio_bench_receipts");
+  Object.assign(process.env, { PALIO_MODE: "test", DATABASE_URL: url, DATABASE_POOL: "20", LOG_LEVEL: "silent" });
+  const { startIntegrator } = await import("~/record/integrator/integrator.server");
+  const integrator = startIntegrator();
+  await sayCost();
+  await sayWaits();
+  await integrator.stop();
+  const { closeDatabase } = await import("~/platform/database.server");
+  await closeDatabase();
+  await postgres.stop();
+}
+
+async function sayCost(): Promise<void> {
+  const rates = { without: [] as number[], with: [] as number[] };
+  await transactionsASecond(true, 2);
+  for (let turn = 0; turn < TURNS; turn++) {
+    rates.without.push(await transactionsASecond(false, SECONDS));
+    rates.with.push(await transactionsASecond(true, SECONDS));
+  }
+  const [bare, recorded] = [median(rates.without), median(rates.with)];
+  say(`\n${CLIENTS} clients, ${TURNS} turns of ${SECONDS} s each, medians, while the integrator works`);
+  say(`transactions/s without the record  ${Math.round(bare)}`);
+  say(`transactions/s with the record     ${Math.round(recorded)}   ${((1 - recorded / bare) * 100).toFixed(1)}% less`);
+}
+
+const median = (all: number[]): number => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
+
+/** What a verb does: the clock, a row, a letter with its job; and, or not, an act with words. */
+async function transactionsASecond(isRecorded: boolean, seconds: number): Promise<number> {
+  const { db, now, transaction } = await import("~/platform/database.server");
+  const { writeMail } = await import("~/platform/mail/mail.server");
+  const { appendToRecord } = await import("~/record/record.server");
+  const { ok } = await import("~/kernel/result");
+  let done = 0;
+  const until = performance.now() + seconds * 1000;
+  const one = async (client: number) => {
+    while (performance.now() < until) {
+      await transaction(async (tx) => {
+        const at = await now(tx);
+        const name = `${isRecorded}-${client}-${done}-${performance.now()}`;
+        await tx.organisation.create({ data: { slug: name.replace(/[^a-z0-9-]/g, "-"), name } });
+        await writeMail({ key: name, to: "a@example.org", subject: "A word", text: "A letter of some words." }, tx);
+        const act = { type: "question.answered", challengeId: null, payload: { question: 1 } } as const;
+        if (isRecorded) await appendToRecord({ ...act, at, content: { answer: "An answer of some words." } }, tx);
+        return ok(null);
+      });
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, (_, client) => one(client)));
+  await db.$executeRaw`DELETE FROM mail`;
+  return done / seconds;
+}
+
+async function sayWaits(): Promise<void> {
+  const { db } = await import("~/platform/database.server");
+  const { aCity, anOpenChallenge } = await import("../tests/support/world.ts");
+  const { aDraft, aTeam, handIn } = await import("../tests/support/team-world.ts");
+  const challenge = await anOpenChallenge(await aCity());
+  const teams: Team[] = [];
+  for (let i = 0; i < TEAMS; i++) {
+    const team = await aTeam({ challenge, name: `Team ${i}` });
+    await aDraft(team);
+    teams.push(team);
+  }
+  const before = await db.recordEntry.count();
+  const acknowledged = new Map<string, number>();
+  let refused = 0;
+  const handsIn = async (place: number) => {
+    const team = teams[place % TEAMS];
+    if (!team) return;
+    const receipt = await handIn(team).catch(() => null);
+    if (receipt?.ok) acknowledged.set(receipt.value.id, Date.now());
+    else refused += 1;
+  };
+  const start = performance.now();
+  const all: Promise<void>[] = [];
+  for (let place = 0; place < RATE * LASTS; place++) {
+    await pause(Math.max(0, start + (place * 1000) / RATE - performance.now()));
+    all.push(handsIn(place));
+  }
+  await Promise.all(all);
+  // What is not signed by then counts as waiting for ever.
+  await pause(10_000);
+  const signed = await db.$queryRaw<{ id: string; at: Date | null }[]>`
+    SELECT v.id, (SELECT min(c.signed_at) FROM record_checkpoint c WHERE c.size > e.index) AS at
+    FROM submission_version v JOIN record_entry e ON e.hash = v.record_hash`;
+  const waits = signed.flatMap(({ id, at }) => {
+    const since = acknowledged.get(id);
+    return since === undefined ? [] : [at === null ? Number.POSITIVE_INFINITY : Math.max(0, at.getTime() - since)];
+  });
+  waits.sort((a, b) => a - b);
+  const at = (share: number) => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))];
+  say(`\n${RATE} hand-ins a second for ${LASTS} s: ${acknowledged.size} acknowledged, ${refused} refused`);
+  say(
+    `${(await db.recordEntry.count()) - before} entries; signed after p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`,
+  );
+}
