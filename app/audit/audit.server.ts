@@ -22,9 +22,10 @@ export async function auditChallenge(challengeId: string): Promise<{ entries: nu
   if ((await db.challenge.count({ where: { id: challengeId } })) === 0)
     return { entries: leaves.length, differences: publication ? [gone(publication)] : [] };
   const { dates: published } = datesIn(publication ? [publication] : []);
+  const entries = await entryRows(challengeId);
   const told = [
     ...(await challengeRows(challengeId, published)),
-    ...(await entryRows(challengeId)),
+    ...entries.told,
     ...(await juryRows(challengeId)),
     ...(await finalRows(challengeId)),
     ...(await outcomeRows(challengeId)),
@@ -34,7 +35,7 @@ export async function auditChallenge(challengeId: string): Promise<{ entries: nu
     ...dateDifferences(leaves, await datesOf(challengeId)),
     ...withdrawalDifferences(leaves, await entriesOf(challengeId)),
     ...assignmentDifferences(leaves, await assignmentsOf(challengeId)),
-    ...(await treeDifferences(challengeId)),
+    ...(await treeDifferences(entries.seals)),
     ...(await resultDifferences(challengeId)),
   ];
   return { entries: leaves.length, differences };

@@ -1,5 +1,5 @@
 import { canonicalJson } from "~/kernel/canonical";
-import { db } from "~/platform/database.server";
+import { db, type Prisma } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { contentJson, type EntryContent } from "~/submissions/content";
 import type { DatasetUse, Image } from "~/submissions/draft/draft";
@@ -20,8 +20,8 @@ const VERSION = {
   seal: true,
 } as const;
 
-/** What was handed in, version by version, and the code that was sealed of each. */
-export async function entryRows(challengeId: string): Promise<Told[]> {
+/** What was handed in, version by version, and the code that was sealed of each, with the seals themselves. */
+export async function entryRows(challengeId: string): Promise<{ told: Told[]; seals: Seal[] }> {
   const blind = new Map(
     (await db.rulesVersion.findMany({ where: { challengeId }, select: { id: true, blind: true } })).map((one) => [
       one.id,
@@ -29,13 +29,14 @@ export async function entryRows(challengeId: string): Promise<Told[]> {
     ]),
   );
   const versions = await db.submissionVersion.findMany({ where: { submission: { challengeId } }, select: VERSION });
-  return versions.flatMap(({ id, submissionId: submission, number: version, rulesVersionId, seal, ...said }) => {
+  const told = versions.flatMap(({ id, submissionId: submission, number: version, rulesVersionId, seal, ...said }) => {
     const of = { key: `${submission}/${version}`, row: `submission_version ${id}` };
     const content = sha256(canonicalJson(contentJson(contentOf(said))));
     const commit: Facts = blind.get(rulesVersionId) ? {} : { commit: said.commitSha };
     const received: Told = { ...of, type: "submission.received", facts: { submission, version, content, ...commit } };
     return [received, ...(seal?.state === "sealed" ? [sealed({ submission, version }, seal)] : [])];
   });
+  return { told, seals: versions.flatMap(({ seal }) => (seal?.state === "sealed" ? [seal] : [])) };
 }
 
 type Said = Omit<EntryContent, "branch" | "images" | "datasets"> & {
@@ -56,9 +57,7 @@ const contentOf = ({ branch, images, datasets, ...said }: Said): EntryContent =>
   ),
 });
 
-type Seal = NonNullable<Awaited<ReturnType<typeof sealsOf>>[number]>;
-const sealsOf = (challengeId: string) =>
-  db.codeSeal.findMany({ where: { version: { submission: { challengeId } }, state: "sealed" } });
+type Seal = Prisma.CodeSealGetPayload<object>;
 
 function sealed({ submission, version }: { submission: string; version: number }, seal: Seal): Told {
   const { versionId, archiveSha256, fileCount, isWhole, observedAt, isPushSeen, githubId, commitSha, treeSha } = seal;
@@ -72,9 +71,9 @@ function sealed({ submission, version }: { submission: string; version: number }
 }
 
 /** Seals whose files are not those of the tree that they name, entry by entry: a tree's id tells every path and byte. */
-export async function treeDifferences(challengeId: string): Promise<Difference[]> {
+export async function treeDifferences(seals: Seal[]): Promise<Difference[]> {
   const found: Difference[] = [];
-  for (const { versionId, treeSha, isWhole, fileCount } of await sealsOf(challengeId)) {
+  for (const { versionId, treeSha, isWhole, fileCount } of seals) {
     const files = await db.sealedFile.findMany({
       where: { versionId },
       select: { path: true, mode: true, blob: true },
