@@ -41,7 +41,7 @@ export async function challengeRows(challengeId: string, published: Dates): Prom
 }
 
 async function publication(challengeId: string, published: Dates): Promise<Told[]> {
-  const { title, brief, prizes } = await db.challenge.findUniqueOrThrow({
+  const { title, brief, prizes, secondRound } = await db.challenge.findUniqueOrThrow({
     where: { id: challengeId },
     select: {
       ...{ title: true, brief: true },
@@ -49,20 +49,30 @@ async function publication(challengeId: string, published: Dates): Promise<Told[
         orderBy: { position: "asc" },
         select: { title: true, amountMinor: true, currency: true, inKind: true },
       },
+      secondRound: { select: { rule: true, ruleValue: true, reviewsPerEntry: true } },
     },
   });
   const criteria = await db.criterion.findMany({
     where: { challengeId },
     orderBy: { position: "asc" },
     select: {
-      ...{ title: true, description: true, weight: true },
+      ...{ round: true, title: true, description: true, weight: true },
       levels: { orderBy: { value: "asc" }, select: { sentence: true } },
     },
   });
+  const rubric = (of: number) =>
+    criteria
+      .filter(({ round }) => round === of)
+      .map(({ round: _, ...one }) => ({ ...one, levels: one.levels.map(({ sentence }) => sentence) }));
+  const second = secondRound && {
+    ...{ rule: secondRound.rule, value: secondRound.ruleValue, reviewsPerEntry: secondRound.reviewsPerEntry },
+    criteria: rubric(2),
+  };
   const words = {
     ...{ title, brief },
     prizes: prizes.map((prize) => ({ ...prize, amountMinor: prize.amountMinor?.toString() ?? null })),
-    criteria: criteria.map((one) => ({ ...one, levels: one.levels.map(({ sentence }) => sentence) })),
+    criteria: rubric(1),
+    ...(second ? { second } : {}),
   };
   const calendar = Object.fromEntries(Object.entries(published).map(([name, at]) => [name.replace(/_at$/, ""), at]));
   return [{ type: "challenge.published", key: "", row: `challenge ${challengeId}`, facts: { calendar }, words }];

@@ -89,8 +89,8 @@ export async function aWorldOfForms() {
   const tied = await db.challengeDataset.findFirstOrThrow({ where: { challengeId: open.id } });
   const [prize] = await prizesOf(closed);
   const [foreignPrize] = await prizesOf(decided);
-  const [criterion] = await rubricOf(judged.id);
-  const [foreignCriterion] = await rubricOf(open.id);
+  const [criterion] = await rubricOf(judged.id, 1);
+  const [foreignCriterion] = await rubricOf(open.id, 1);
   const [award, foreignAward] = await Promise.all(
     [decided, closed].map(({ challenge: { id: challengeId } }) => db.award.findFirst({ where: { challengeId } })),
   );

@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { inRound, isBetween, runningCalendar } from "~/challenges/running-round";
 import type { Instant } from "~/kernel/time";
 import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
@@ -9,7 +10,9 @@ import { FOUND, foundConflict } from "../conflict/conflicts.server";
 import { hasFeedback, type Rubric } from "../desk/sheet";
 import { outlookOf } from "../forecast";
 import { sheetScore } from "../ranking/weighted-mean";
-import { coverageOf, type NewestSheet, rubricOf, scalesOf, sheetsOf } from "../sheets.server";
+import { whyNotOpenSecond, whyNotSkip } from "../second/opening";
+import { goingOnIn } from "../second/standings.server";
+import { coverageOf, type NewestSheet, rubricOf, scalesOf, sheetsIn } from "../sheets.server";
 import { alertsOf } from "./alerts";
 import { isAwaited, sheetsMissing, whyNotAnswered, whyNotAssign, whyNotClose, whyNotInvite, whyNotNudge } from "./jury";
 
@@ -24,6 +27,8 @@ const MOST_SHOWN = 20;
 /** The chair's view of a jury: who was invited and who accepted, coverage and progress. It carries no score. */
 export async function juryDesk(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
+  const calendar = runningCalendar(challenge, challenge.second);
+  const going = isBetween(challenge.second) ? await goingOnIn(challenge.id) : null;
   const [at, jurors, invitations, entries, sheets, conflicts, prizes, awards, rubric] = await Promise.all([
     now(),
     db.juror.findMany({
@@ -43,8 +48,8 @@ export async function juryDesk(slug: string, viewer: Viewer) {
       orderBy: { invitedAt: "asc" },
       select: { id: true, name: true, email: true, invitedAt: true, expiresAt: true, revokedAt: true, nudgedAt: true },
     }),
-    entriesForChair(challenge.id),
-    sheetsOf(challenge.id),
+    entriesForChair(challenge),
+    sheetsIn(challenge),
     db.conflict.findMany({
       where: { juror: { challengeId: challenge.id } },
       orderBy: { declaredAt: "desc" },
@@ -53,13 +58,13 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     }),
     db.prize.count({ where: { challengeId: challenge.id } }),
     db.award.count({ where: { challengeId: challenge.id } }),
-    rubricOf(challenge.id),
+    rubricOf(challenge.id, challenge.round),
   ]);
   const coverage = coverageOf(entries, sheets);
   const panel = jurors.filter(({ leftAt }) => leftAt === null).length;
   const awaits = (invitation: (typeof invitations)[number]) => isAwaited({ ...invitation, acceptedAt: null }, at);
   const { timeZone } = challenge;
-  const isClosed = challenge.judgingClosedAt !== null;
+  const isClosed = calendar.judgingClosedAt !== null;
   const rows = {
     jurors: jurors.map(({ person, ...juror }) => {
       const own = sheets.filter(({ jurorId }) => jurorId === juror.id);
@@ -71,7 +76,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
         assigned: own.length,
         handedIn,
         lastSavedAt: saved.length > 0 ? new Date(Math.max(...saved)) : null,
-        whyNotNudge: sentence(whyNotNudge({ ...juror, waitsFor: own.length - handedIn, timeZone }, at)),
+        whyNotNudge: sentence(whyNotNudge({ ...juror, waitsFor: isClosed ? 0 : own.length - handedIn, timeZone }, at)),
       };
     }),
     invitations: invitations.map((invitation) => ({
@@ -83,7 +88,8 @@ export async function juryDesk(slug: string, viewer: Viewer) {
   };
   const toRemind = [...rows.jurors.filter(({ leftAt }) => leftAt === null), ...rows.invitations.filter(awaits)];
   return {
-    challenge,
+    /** With the end of the round that is running. */
+    challenge: { ...challenge, judgingEndsAt: calendar.judgingEndsAt },
     now: at,
     ...rows,
     /** Jurors, and those whose invitation still waits for an answer. */
@@ -92,13 +98,30 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     awards,
     missing: sheetsMissing(coverage),
     unplaced: coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0),
-    watch: watchOf({ challenge, jurors: panel, entries: entries.length, sheets, rubric }, at),
+    watch: watchOf(
+      {
+        challenge: { ...calendar, closesAt: challenge.second?.openedAt ?? challenge.closesAt },
+        jurors: panel,
+        entries: entries.length,
+        sheets,
+        rubric,
+      },
+      at,
+    ),
     entries: coverage.map((row, index) => ({ ...row, title: entries[index]?.title ?? "" })),
     conflicts: conflicts.map((row) => foundConflict(row, challenge)),
     whyNot: {
       invite: sentence(whyNotInvite(challenge)),
-      assign: sentence(whyNotAssign(challenge, { jurors: panel, entries: entries.length }, at)),
-      close: sentence(whyNotClose(challenge, coverage, at)),
+      assign: sentence(whyNotAssign(calendar, { jurors: panel, entries: entries.length }, at)),
+      close: sentence(
+        isBetween(challenge.second)
+          ? whyNotSkip(challenge.second, going?.entries.length ?? null)
+          : whyNotClose(calendar, coverage, at),
+      ),
+      second: sentence(
+        challenge.second &&
+          whyNotOpenSecond(challenge, { second: challenge.second, going: going?.entries.length ?? null }),
+      ),
       feedback: sentence(whyNotAnswered(coverage)),
       remindAll: isClosed ? "Judging is closed." : whyNotRemindAll(toRemind),
     },
@@ -143,10 +166,10 @@ function watchOf({ challenge, jurors, entries, sheets, rubric }: Watched, at: In
 
 export type JuryDesk = Awaited<ReturnType<typeof juryDesk>>;
 
-/** Entries that compete, with the title of their newest version, which names nobody where nobody may be named. */
-async function entriesForChair(challengeId: string) {
+/** Entries that compete in the round that is running, with the title of their newest version, which names nobody where nobody may be named. */
+async function entriesForChair({ id: challengeId, round }: ChairedChallenge) {
   const rows = await db.submission.findMany({
-    where: { challengeId, withdrawnAt: null },
+    where: { challengeId, withdrawnAt: null, ...inRound(round) },
     orderBy: { number: "asc" },
     select: {
       id: true,
