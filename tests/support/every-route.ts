@@ -50,10 +50,11 @@ export const REACH: Record<Access, readonly Role[]> = {
   nobody: [],
 };
 
-/** The places in the test's world: an open challenge, one with the jury, one in its final, one still a draft. */
+/** The places in the test's world: an open challenge, one with the jury, one between two rounds, one in its final, one still a draft. */
 export type Places = {
   open: string;
   judged: string;
+  twoRounds: string;
   final: string;
   draft: string;
   team: string;
@@ -216,6 +217,11 @@ export const EVERY_ROUTE: Record<string, Row> = {
     "juror",
   ),
   "challenges.$slug.run-sheet": of(({ final }) => `/challenges/${final}/run-sheet`, "jury"),
+  "challenges.$slug.jury.second-round": of(
+    ({ twoRounds }) => `/challenges/${twoRounds}/jury/second-round`,
+    "chair",
+    "chair",
+  ),
   "challenges.$slug.jury.final._index": of(({ final }) => `/challenges/${final}/jury/final`, "chair", "chair"),
   "challenges.$slug.jury.final.close": of(({ final }) => `/challenges/${final}/jury/final/close`, "chair", "chair"),
   "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),

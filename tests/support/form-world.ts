@@ -22,6 +22,7 @@ import {
   publishedResults,
 } from "./jury-world";
 import { aProblem } from "./problem-world";
+import { aFirstRoundClosed } from "./second-world";
 import { sessionOf } from "./site";
 import { aDraft, aMember, anEntry, aTeam, newestRulesOf } from "./team-world";
 import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "./world";
@@ -46,6 +47,9 @@ export async function aWorldOfForms() {
   const decided = await publishedResults();
   const closed = await aClosedJury();
   const finals = await anOpenFinal();
+  // Its results are due late, so that a second round may still be opened on the last day.
+  const late = { resultsDueAt: "2032-01-01T10:00", decisionDueAt: "2032-02-01T10:00" };
+  const between = await aFirstRoundClosed({ entries: 2, calendar: late });
   const voter = finals.jurors[0] ?? finals.chair;
   await votes(finals, voter);
   const jury = await anAssignedJury();
@@ -121,6 +125,7 @@ export async function aWorldOfForms() {
     open: open.slug,
     judged: judged.slug,
     closed: closed.challenge.slug,
+    twoRounds: between.challenge.slug,
     final: finals.challenge.slug,
     decided: decided.challenge.slug,
     draft,

@@ -1,5 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
-import type { EMPTY } from "~/challenges/draft";
+import type { Draft } from "~/challenges/draft";
 import { closeJudging } from "~/judging/close-judging.server";
 import { openSecondRound } from "~/judging/second/open-second-round.server";
 import { DAY, toLocalInput } from "~/kernel/time";
@@ -9,26 +9,26 @@ import { must } from "./world";
 
 const sentences = (levels: string[]) => levels.map((sentence) => ({ sentence }));
 
-/** The criteria of a challenge with a second round: the best two go on, and two jurors see each on a stage. */
-export const TWO_ROUNDS = {
-  criteria: {
-    second: {
-      ...{ reviewsPerEntry: "2", rule: "top", value: "2" },
-      criteria: [
-        {
-          ...{ title: "On stage", description: "", weight: "10" },
-          levels: sentences(["Fell over.", "Ran.", "Ran twice.", "Ran on our data.", "Ran on data of the day."]),
-        },
-      ],
+/** A second round as staff type it: the best two go on, and two jurors see each on a stage. */
+const SECOND_ROUND: Draft["criteria"]["second"] = {
+  ...{ reviewsPerEntry: "2", rule: "top", value: "2" },
+  criteria: [
+    {
+      ...{ title: "On stage", description: "", weight: "10" },
+      levels: sentences(["Fell over.", "Ran.", "Ran twice.", "Ran on our data.", "Ran on data of the day."]),
     },
-  },
-} as const satisfies { criteria: { second: typeof EMPTY.criteria.second } };
+  ],
+};
 
-type Size = { entries?: number; jurors?: number };
+type Size = { entries?: number; jurors?: number; calendar?: Partial<Draft["calendar"]> };
 
 /** Every sheet of the first round handed in, entry 1 scored highest; the rules promise a second. */
-export const aJuryOfTwoRounds = (size: Size = {}): Promise<JuryWorld> =>
-  aScoredJury({ entries: 4, ...size, changes: { criteria: { second: { ...TWO_ROUNDS.criteria.second } } } });
+export const aJuryOfTwoRounds = ({ calendar, ...size }: Size = {}): Promise<JuryWorld> =>
+  aScoredJury({
+    entries: 4,
+    ...size,
+    changes: { criteria: { second: SECOND_ROUND }, ...(calendar ? { calendar } : {}) },
+  });
 
 /** The same between the rounds: the first is closed. */
 export async function aFirstRoundClosed(size?: Size): Promise<JuryWorld> {

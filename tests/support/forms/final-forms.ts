@@ -3,11 +3,20 @@ import { choice, type Form, id, key, LONG, number, optional } from "./fields";
 
 const boxes = (legal: string, wrong: string[]) => ({ legal, wrong, kind: "choice" as const });
 
-/** The chair opens a final; a juror of another one speaks on its entries and votes. */
+/** The chair opens a second round, and a final; a juror of another one speaks on its entries and votes. */
 export const finalForms = (at: World): Form[] => {
   const desk = `/challenges/${at.final}/desk/final`;
+  const second = `/challenges/${at.twoRounds}/jury/second-round`;
   const opening = `/challenges/${at.closed}/jury/final`;
   return [
+    {
+      route: "challenges.$slug.jury.second-round",
+      by: "administrator",
+      path: second,
+      form: "second-round",
+      fields: { endsAt: boxes("2031-05-09T18:00", ["", "no day", "2026-99-99T99:99", "2001-05-09T18:00", LONG]) },
+      shownAt: [second],
+    },
     {
       route: "challenges.$slug.jury.final._index",
       by: "administrator",
