@@ -56,7 +56,7 @@ export default function Assign() {
             <a href={paths.jury(slug)}>The jury of {challenge.title}</a>
           </Crumb>
         }
-        title="Assign entries"
+        title={challenge.round === 2 ? "Assign entries of the second round" : "Assign entries"}
         lede={`${count(entries, "entry", "entries")}, ${count(reviewsPerEntry, "review")} each. A plan is worked out first; nothing is assigned and nobody is told until you confirm it.`}
       />
       {plan && (

@@ -54,7 +54,7 @@ export const REACH: Record<Access, readonly Role[]> = {
 export type Places = {
   open: string;
   judged: string;
-  twoRounds: string;
+  twice: string;
   final: string;
   draft: string;
   team: string;
@@ -217,11 +217,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
     "juror",
   ),
   "challenges.$slug.run-sheet": of(({ final }) => `/challenges/${final}/run-sheet`, "jury"),
-  "challenges.$slug.jury.second-round": of(
-    ({ twoRounds }) => `/challenges/${twoRounds}/jury/second-round`,
-    "chair",
-    "chair",
-  ),
+  "challenges.$slug.jury.second-round": of(({ twice }) => `/challenges/${twice}/jury/second-round`, "chair", "chair"),
   "challenges.$slug.jury.final._index": of(({ final }) => `/challenges/${final}/jury/final`, "chair", "chair"),
   "challenges.$slug.jury.final.close": of(({ final }) => `/challenges/${final}/jury/final/close`, "chair", "chair"),
   "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),
@@ -290,7 +286,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "staff.datasets.import_.$id.report[.]csv": of(({ run }) => `/staff/datasets/import/${run}/report.csv`, "staff"),
   "staff.datasets.sources.$id.read": of(({ source }) => `/staff/datasets/sources/${source}/read`, "to", "editor"),
   "staff.datasets.sources.$id.schedule": of(
-    ({ source }) => `/staff/datasets/sources/${source}/schedule`,
+    ({ source: id }) => `/staff/datasets/sources/${id}/schedule`,
     "to",
     "editor",
   ),

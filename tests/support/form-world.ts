@@ -125,7 +125,7 @@ export async function aWorldOfForms() {
     open: open.slug,
     judged: judged.slug,
     closed: closed.challenge.slug,
-    twoRounds: between.challenge.slug,
+    twice: between.challenge.slug,
     final: finals.challenge.slug,
     decided: decided.challenge.slug,
     draft,

@@ -64,7 +64,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   const places: Places = {
     open: open.slug,
     judged: judged.slug,
-    twoRounds: between.challenge.slug,
+    twice: between.challenge.slug,
     final: finals.challenge.slug,
     draft: await aReadyDraft(city),
     team: team.slug,

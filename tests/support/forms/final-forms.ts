@@ -6,7 +6,7 @@ const boxes = (legal: string, wrong: string[]) => ({ legal, wrong, kind: "choice
 /** The chair opens a second round, and a final; a juror of another one speaks on its entries and votes. */
 export const finalForms = (at: World): Form[] => {
   const desk = `/challenges/${at.final}/desk/final`;
-  const second = `/challenges/${at.twoRounds}/jury/second-round`;
+  const second = `/challenges/${at.twice}/jury/second-round`;
   const opening = `/challenges/${at.closed}/jury/final`;
   return [
     {
