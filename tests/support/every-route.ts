@@ -285,11 +285,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "staff.datasets.import_.$id.cancel": of(({ run }) => `/staff/datasets/import/${run}/cancel`, "to", "editor"),
   "staff.datasets.import_.$id.report[.]csv": of(({ run }) => `/staff/datasets/import/${run}/report.csv`, "staff"),
   "staff.datasets.sources.$id.read": of(({ source }) => `/staff/datasets/sources/${source}/read`, "to", "editor"),
-  "staff.datasets.sources.$id.schedule": of(
-    ({ source: id }) => `/staff/datasets/sources/${id}/schedule`,
-    "to",
-    "editor",
-  ),
+  "staff.datasets.sources.$id.schedule": of(({ source: s }) => `/staff/datasets/sources/${s}/schedule`, "to", "editor"),
   "staff.datasets.$slug.licence": of(({ dataset }) => `/staff/datasets/${dataset}/licence`, "staff", "editor"),
   "staff.datasets.$slug.describe": of(({ dataset }) => `/staff/datasets/${dataset}/describe`, "staff", "editor"),
   "staff.datasets.$slug.file": of(({ dataset }) => `/staff/datasets/${dataset}/file`, "editor", "editor"),
