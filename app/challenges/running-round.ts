@@ -34,7 +34,7 @@ export const isBetween = (second: SecondState): boolean => second?.firstClosedAt
 /** The calendar that the sheets of a round go by: the first is closed before judging is, and the second has an end of its own. */
 export function calendarOf<C extends Calendar>(calendar: C, second: SecondState, round: RoundNumber): C {
   if (!second?.firstClosedAt) return calendar;
-  if (round === 1) return { ...calendar, judgingClosedAt: calendar.judgingClosedAt ?? second.firstClosedAt };
+  if (round === 1) return { ...calendar, judgingClosedAt: second.firstClosedAt, closed: "the first round" };
   return { ...calendar, judgingEndsAt: second.endsAt };
 }
 

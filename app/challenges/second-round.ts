@@ -29,7 +29,7 @@ export function secondRuleText({ rule, value }: SecondRule): string {
 /** All that holds for the second round beside its criteria, a sentence each. */
 export const secondTermsTexts = (terms: SecondTerms): string[] => [
   secondRuleText(terms),
-  `Each of them is scored once more, by ${count(terms.reviewsPerEntry, "juror")} and by the criteria below.`,
+  `Each of them is scored once more, by ${count(terms.reviewsPerEntry, "juror")} and by criteria of that round alone.`,
   "The sheets of both rounds are pooled in one ranking: what the second round scores higher or lower in all is taken off, and what an entry showed in the first still counts.",
 ];
 

@@ -1,5 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
-import { calendarOf, isBetween, type RoundNumber } from "~/challenges/running-round";
+import { calendarOf, isBetween } from "~/challenges/running-round";
 import { ok, type Result, refused } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { now, type Tx, transaction } from "~/platform/database.server";
@@ -10,7 +10,7 @@ import { whyNotClose } from "./jury/jury";
 import { computeResult, MOST_AT_ONCE, storeResult, storeStandings } from "./result/store-result.server";
 import { whyNotSkip } from "./second/opening";
 import { goingOnIn } from "./second/standings.server";
-import { coverageOf, liveEntries, type NewestSheet, sheetsOf } from "./sheets.server";
+import { coverageOf, liveEntries, sheetsOf } from "./sheets.server";
 
 type Closed = { entries: number; isComputed: boolean; isFirst: boolean };
 
@@ -31,7 +31,7 @@ export function closeJudging(slug: string, viewer: Viewer): Promise<Result<Close
     const sheets = await sheetsOf(challengeId, tx);
     const refusal = isBetween(second)
       ? whyNotSkip(second, (await goingOnIn(challengeId, tx))?.entries.length ?? null)
-      : whyNotClose(calendarOf(challenge, second, round), coverageOf(entries, ofRound(sheets, round)), at);
+      : whyNotClose(calendarOf(challenge, second, round), coverageOf(entries, sheets, round), at);
     if (refusal) return refused(refusal);
     const isComputed = sheets.length <= MOST_AT_ONCE;
     const isFirst: boolean = second !== null && second.firstClosedAt === null;
@@ -45,9 +45,6 @@ export function closeJudging(slug: string, viewer: Viewer): Promise<Result<Close
     return ok<Closed>({ entries: entries.length, isComputed, isFirst });
   });
 }
-
-const ofRound = (sheets: NewestSheet[], round: RoundNumber): NewestSheet[] =>
-  sheets.filter((sheet) => sheet.round === round);
 
 type First = { challengeId: string; at: Instant; isComputed: boolean };
 

@@ -83,15 +83,23 @@ export const liveEntries = (challengeId: string, on: Tx = db, round: RoundNumber
     select: { id: true, number: true },
   });
 
-/** How far each entry's reviews are; says nothing of what they say. */
-export const coverageOf = (entries: { id: string; number: number }[], sheets: NewestSheet[]): Coverage[] =>
+/**
+ * How far each entry's reviews are, in one round where it is named; says nothing of what they say. Feedback is for the
+ * team in whichever round it was written.
+ */
+export const coverageOf = (
+  entries: { id: string; number: number }[],
+  sheets: NewestSheet[],
+  only?: RoundNumber,
+): Coverage[] =>
   entries.map(({ id, number }) => {
     const own = sheets.filter(({ submissionId }) => submissionId === id);
-    const handedIn = own.filter(({ state }) => state === "handed_in");
+    const counted = own.filter(({ round }) => only === undefined || round === only);
+    const isIn = ({ state }: NewestSheet) => state === "handed_in";
     return {
       number,
-      assigned: own.length,
-      handedIn: handedIn.length,
-      hasFeedback: handedIn.some(({ feedback }) => hasFeedback(feedback)),
+      assigned: counted.length,
+      handedIn: counted.filter(isIn).length,
+      hasFeedback: own.some((sheet) => isIn(sheet) && hasFeedback(sheet.feedback)),
     };
   });

@@ -64,13 +64,31 @@ export function pooledText({ order, pooled }: Analysis): string | null {
 const figure = (label: string, value: number | null, more = "") =>
   value === null ? [] : [{ label, value: `${value.toFixed(2)}${more}` }];
 
+type Agreement = Analysis["agreement"];
+
+const figuresOf = ({ icc2, icc2k, icc2Interval: interval, alpha, kendallW }: Agreement) => [
+  ...figure(
+    "One juror’s score (ICC2)",
+    icc2,
+    interval ? `, 95% from ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}` : "",
+  ),
+  ...figure("The mean of all jurors (ICC2k)", icc2k),
+  ...figure("Krippendorff’s α, for distances", alpha),
+  ...figure("Kendall’s W, for ranks", kendallW),
+];
+
+const CriterionMeaning = ({ of, rubric }: { of: Agreement["criteria"][number]; rubric: Rubric }) => (
+  <li>
+    <b>{rubric.find(({ id }) => id === of.criterion)?.title}.</b> {of.meaning}
+  </li>
+);
+
 /** How far the order may be trusted: what it goes by, what would change it, and how far the jurors agree. */
 export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: RankingRows }) {
   const first = rows.flatMap(({ rank, entry }) => (rank === 1 ? [entry] : [])).sort((a, b) => a - b);
   const { agreement, model, order, warnings, pooled } = analysis;
   const pooling = pooledText(analysis);
   const turns = weightTexts(analysis, { names, rubric });
-  const interval = agreement.icc2Interval;
   return (
     <div className="stack">
       <Note tone={order === "raw" ? "warn" : undefined}>
@@ -92,17 +110,9 @@ export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: Ranki
         {pooled && "In the first round: "}
         {agreement.meaning}
       </p>
-      {pooled && <p>In the second: {pooled.agreement.meaning}</p>}
       <KeyValues
         items={[
-          ...figure(
-            "One juror’s score (ICC2)",
-            agreement.icc2,
-            interval ? `, 95% from ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}` : "",
-          ),
-          ...figure("The mean of all jurors (ICC2k)", agreement.icc2k),
-          ...figure("Krippendorff’s α, for distances", agreement.alpha),
-          ...figure("Kendall’s W, for ranks", agreement.kendallW),
+          ...figuresOf(agreement),
           ...(model && order === "calibrated"
             ? [
                 {
@@ -114,12 +124,21 @@ export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: Ranki
         ]}
       />
       <ul className="rows">
-        {[...agreement.criteria, ...(pooled?.agreement.criteria ?? [])].map(({ criterion, meaning }) => (
-          <li key={criterion}>
-            <b>{rubric.find(({ id }) => id === criterion)?.title}.</b> {meaning}
-          </li>
+        {agreement.criteria.map((one) => (
+          <CriterionMeaning key={one.criterion} of={one} rubric={rubric} />
         ))}
       </ul>
+      {pooled && (
+        <>
+          <p>In the second round: {pooled.agreement.meaning}</p>
+          <KeyValues items={figuresOf(pooled.agreement)} />
+          <ul className="rows">
+            {pooled.agreement.criteria.map((one) => (
+              <CriterionMeaning key={one.criterion} of={one} rubric={rubric} />
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }
@@ -138,7 +157,8 @@ export function Method({ rubric, analysis }: { rubric: Rubric; analysis: Analysi
       <p>
         On each sheet, the level given for a criterion becomes a share of the way from its lowest level to its highest;
         the shares are weighed as the criteria are ({weightsText(rubric)}) and added up to a figure from 0 to 100. The
-        raw mean of an entry is the plain mean over its sheets.
+        raw mean of an entry is the plain mean over its sheets
+        {analysis?.pooled && ", once what the second round scores higher or lower in all is taken off its own"}.
       </p>
       {analysis?.order === "calibrated" ? (
         <p>

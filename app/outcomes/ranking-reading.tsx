@@ -206,10 +206,10 @@ export function CriterionDots({ row, rubric }: { row: RankingRows[number]; rubri
     <>
       <RubricDots row={row} rubric={rubricIn(rubric, 1)} />
       {isLate && (
-        <>
+        <section className="below">
           <h3>The second round</h3>
           <RubricDots row={row} rubric={late} />
-        </>
+        </section>
       )}
     </>
   );

@@ -118,13 +118,13 @@ export function Criteria({
       </p>
       <Rubric criteria={criteria} />
       {second && (
-        <>
+        <section className="below">
           <h3>The second round</h3>
           {secondTermsTexts(second.terms).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
           <Rubric criteria={second.criteria} level={4} />
-        </>
+        </section>
       )}
     </>
   );

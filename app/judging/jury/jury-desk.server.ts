@@ -12,7 +12,7 @@ import { outlookOf } from "../forecast";
 import { sheetScore } from "../ranking/weighted-mean";
 import { whyNotOpenSecond, whyNotSkip } from "../second/opening";
 import { goingOnIn } from "../second/standings.server";
-import { coverageOf, type NewestSheet, rubricOf, scalesOf, sheetsIn } from "../sheets.server";
+import { coverageOf, type NewestSheet, rubricOf, scalesOf, sheetsOf } from "../sheets.server";
 import { alertsOf } from "./alerts";
 import { isAwaited, sheetsMissing, whyNotAnswered, whyNotAssign, whyNotClose, whyNotInvite, whyNotNudge } from "./jury";
 
@@ -29,7 +29,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
   const calendar = runningCalendar(challenge, challenge.second);
   const going = isBetween(challenge.second) ? await goingOnIn(challenge.id) : null;
-  const [at, jurors, invitations, entries, sheets, conflicts, prizes, awards, rubric] = await Promise.all([
+  const [at, jurors, invitations, entries, all, conflicts, prizes, awards, rubric] = await Promise.all([
     now(),
     db.juror.findMany({
       where: { challengeId: challenge.id },
@@ -49,7 +49,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
       select: { id: true, name: true, email: true, invitedAt: true, expiresAt: true, revokedAt: true, nudgedAt: true },
     }),
     entriesForChair(challenge),
-    sheetsIn(challenge),
+    sheetsOf(challenge.id),
     db.conflict.findMany({
       where: { juror: { challengeId: challenge.id } },
       orderBy: { declaredAt: "desc" },
@@ -60,11 +60,13 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     db.award.count({ where: { challengeId: challenge.id } }),
     rubricOf(challenge.id, challenge.round),
   ]);
-  const coverage = coverageOf(entries, sheets);
+  const coverage = coverageOf(entries, all, challenge.round);
+  const sheets = all.filter(({ round }) => round === challenge.round);
   const panel = jurors.filter(({ leftAt }) => leftAt === null).length;
   const awaits = (invitation: (typeof invitations)[number]) => isAwaited({ ...invitation, acceptedAt: null }, at);
   const { timeZone } = challenge;
   const isClosed = calendar.judgingClosedAt !== null;
+  const over = isBetween(challenge.second) ? "The first round is closed." : "Judging is closed.";
   const rows = {
     jurors: jurors.map(({ person, ...juror }) => {
       const own = sheets.filter(({ jurorId }) => jurorId === juror.id);
@@ -82,7 +84,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     invitations: invitations.map((invitation) => ({
       ...invitation,
       whyNotNudge: isClosed
-        ? "Judging is closed."
+        ? over
         : sentence(whyNotNudge({ nudgedAt: invitation.nudgedAt ?? invitation.invitedAt, waitsFor: 1, timeZone }, at)),
     })),
   };
@@ -123,7 +125,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
           whyNotOpenSecond(challenge, { second: challenge.second, going: going?.entries.length ?? null }),
       ),
       feedback: sentence(whyNotAnswered(coverage)),
-      remindAll: isClosed ? "Judging is closed." : whyNotRemindAll(toRemind),
+      remindAll: isClosed ? over : whyNotRemindAll(toRemind),
     },
   };
 }

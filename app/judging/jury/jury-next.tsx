@@ -93,7 +93,7 @@ export function JuryNext({ desk }: { desk: JuryDesk }) {
       }
     >
       <p className="quiet">{text}</p>
-      {desk.challenge.second && (
+      {desk.challenge.second && !isBetween(desk.challenge.second) && (
         <p>
           <a href={paths.secondRound(desk.challenge.slug)}>The second round</a>
         </p>

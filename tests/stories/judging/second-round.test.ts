@@ -121,7 +121,7 @@ test("on the desk the second round has its own queue, rubric and end, and sheets
   // What a juror scored in the first round alone is still there to be read.
   const before = await deskEntryForJuror({ slug, number: 4 }, ines);
   expect(before).toMatchObject({ state: "handed_in", round: 1 });
-  expect(before.whyNotScore).toMatch(/^The chair closed judging/);
+  expect(before.whyNotScore).toMatch(/^The chair closed the first round/);
   expect(await handInFor(world, ines, { number: 1, level: 3 })).toMatchObject({ ok: false });
   must(await handsInSecond(world, ines, { number: 1, level: 5 }));
   expect((await leaves(id, "score.sealed")).at(-1)).toMatchObject({ round: 2 });
@@ -132,7 +132,7 @@ test("on the desk the second round has its own queue, rubric and end, and sheets
     [2, 2, 0],
   ]);
   expect([chair.missing, chair.unplaced]).toEqual([3, 0]);
-  expect(chair.whyNot.close).toMatch(/^Every team gets feedback/);
+  expect(chair.whyNot.close).toMatch(/^3 sheets are missing, and jurors have until/);
   await clockFrom(await now(), 4 * DAY);
   expect(await handsInSecond(world, juno, { number: 1, level: 5 })).toMatchObject({ refusal: { code: "closed" } });
 });
