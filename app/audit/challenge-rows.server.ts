@@ -1,5 +1,6 @@
 import type { CodeRules } from "~/challenges/code-rules";
 import { rulesHash } from "~/challenges/rules.server";
+import { SECOND_ENDS } from "~/challenges/running/running";
 import type { TieRules } from "~/challenges/tie-rules";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import type { Instant } from "~/kernel/time";
@@ -14,7 +15,10 @@ const iso = (at: Instant | null): string => at?.toISOString() ?? "";
 export async function datesOf(challengeId: string): Promise<{ row: string; dates: Dates }> {
   const row = await db.challenge.findUniqueOrThrow({
     where: { id: challengeId },
-    select: { opensAt: true, closesAt: true, judgingEndsAt: true, resultsDueAt: true, decisionDueAt: true },
+    select: {
+      ...{ opensAt: true, closesAt: true, judgingEndsAt: true, resultsDueAt: true, decisionDueAt: true },
+      secondRound: { select: { endsAt: true } },
+    },
   });
   const dates = {
     opens_at: iso(row.opensAt),
@@ -22,6 +26,7 @@ export async function datesOf(challengeId: string): Promise<{ row: string; dates
     judging_ends_at: iso(row.judgingEndsAt),
     results_due_at: iso(row.resultsDueAt),
     decision_due_at: iso(row.decisionDueAt),
+    [SECOND_ENDS.column]: iso(row.secondRound?.endsAt ?? null),
   };
   return { row: `challenge ${challengeId}`, dates };
 }

@@ -1,3 +1,4 @@
+import { SECOND_ENDS } from "~/challenges/running/running";
 import { roundFact } from "~/challenges/running-round";
 import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
 import { canonicalJson, type Json } from "~/kernel/canonical";
@@ -94,7 +95,13 @@ async function secondRows(challengeId: string): Promise<Told[]> {
     },
   });
   if (!second?.openedAt) return [];
-  const { id, rule, ruleValue: value, standings, endsAt, firstClosedAt } = second;
+  const moved = await db.calendarChange.findFirst({
+    where: { challengeId, field: SECOND_ENDS.column },
+    orderBy: { id: "asc" },
+    select: { before: true },
+  });
+  const { id, rule, ruleValue: value, standings, firstClosedAt } = second;
+  const endsAt = moved?.before ?? second.endsAt;
   const entries = second.entries.map(({ submission }) => submission.number);
   const seen = {
     standings: sha256(canonicalJson(standings as Json)),

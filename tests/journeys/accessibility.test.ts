@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { faultsOn, pageOf, withBrowser } from "../support/browser";
-import { EVERY_ROUTE, type Places, REACH, type Role } from "../support/every-route";
+import { EVERY_ROUTE, type Places } from "../support/every-route";
 import { aWorldOfRoles } from "../support/role-world";
+import { REACH, type Role } from "../support/roles";
 
 withBrowser();
 

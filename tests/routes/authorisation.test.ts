@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { EVERY_ROUTE, type Places, REACH, ROLES, type Role, type Row } from "../support/every-route";
+import { EVERY_ROUTE, type Places, type Row } from "../support/every-route";
 import { aWorldOfRoles } from "../support/role-world";
+import { REACH, ROLES, type Role } from "../support/roles";
 import { sessionOf, siteOrigin, startSite } from "../support/site";
 
 let stop: () => Promise<void>;

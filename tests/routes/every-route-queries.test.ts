@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { queriesSoFar } from "~/platform/database.server";
-import { EVERY_ROUTE, type Places, REACH, type Role } from "../support/every-route";
+import { EVERY_ROUTE, type Places } from "../support/every-route";
 import { manyOfAll } from "../support/many-of-all";
 import { aWorldOfRoles } from "../support/role-world";
+import { REACH, type Role } from "../support/roles";
 import { sessionOf, siteOrigin, startSite } from "../support/site";
 
 let stop: () => Promise<void>;

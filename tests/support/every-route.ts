@@ -1,54 +1,4 @@
-/**
- * Who a route is for. "team" is everyone in the team that competes; "staff" may read the desk of the city that posted,
- * "any staff" work for a city at all; "reporter" found a problem in the city's data, or edits that data.
- */
-export type Access =
-  | "anyone"
-  | "signed-in"
-  | "team"
-  | "captain"
-  | "juror"
-  | "chair"
-  | "jury"
-  | "receipt"
-  | "reporter"
-  | "staff"
-  | "editor"
-  | "any staff"
-  | "any editor"
-  | "nobody";
-
-export const ROLES = [
-  "stranger",
-  "person",
-  "captain",
-  "member",
-  "juror",
-  "chair",
-  "owner",
-  "editor",
-  "viewer",
-  "foreigner",
-  "administrator",
-] as const;
-export type Role = (typeof ROLES)[number];
-
-export const REACH: Record<Access, readonly Role[]> = {
-  anyone: ROLES,
-  "signed-in": ROLES.filter((role) => role !== "stranger"),
-  team: ["captain", "member"],
-  captain: ["captain"],
-  juror: ["juror"],
-  chair: ["chair", "administrator"],
-  jury: ["juror", "chair", "administrator"],
-  staff: ["owner", "editor", "viewer", "administrator"],
-  editor: ["owner", "editor", "administrator"],
-  receipt: ["captain", "member", "owner", "editor", "viewer", "administrator"],
-  reporter: ["person", "owner", "editor", "administrator"],
-  "any staff": ["owner", "editor", "viewer", "foreigner", "administrator"],
-  "any editor": ["owner", "editor", "foreigner", "administrator"],
-  nobody: [],
-};
+import type { Access } from "./roles";
 
 /** The places in the test's world: an open challenge, one with the jury, one between two rounds, one in its final, one still a draft. */
 export type Places = {
@@ -212,12 +162,21 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.desk.final._index": of(({ final }) => `/challenges/${final}/desk/final`, "juror", "juror"),
   "challenges.$slug.desk.final.undo": of(({ final }) => `/challenges/${final}/desk/final/undo`, "to", "juror"),
   "challenges.$slug.desk.final.conflicts": of(
-    ({ final }) => `/challenges/${final}/desk/final/conflicts`,
+    ({ final: s }) => `/challenges/${s}/desk/final/conflicts`,
     "juror",
     "juror",
   ),
   "challenges.$slug.run-sheet": of(({ final }) => `/challenges/${final}/run-sheet`, "jury"),
-  "challenges.$slug.jury.second-round": of(({ twice }) => `/challenges/${twice}/jury/second-round`, "chair", "chair"),
+  "challenges.$slug.jury.second-round._index": of(
+    ({ twice: s }) => `/challenges/${s}/jury/second-round`,
+    "chair",
+    "chair",
+  ),
+  "challenges.$slug.jury.second-round.extend": of(
+    ({ twice }) => `/challenges/${twice}/jury/second-round/extend`,
+    "chair",
+    "chair",
+  ),
   "challenges.$slug.jury.final._index": of(({ final }) => `/challenges/${final}/jury/final`, "chair", "chair"),
   "challenges.$slug.jury.final.close": of(({ final }) => `/challenges/${final}/jury/final/close`, "chair", "chair"),
   "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),

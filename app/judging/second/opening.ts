@@ -38,6 +38,17 @@ export function whyNotSkip(second: SecondState, going: number | null): Refusal |
     : { code: "second-round", message: "The rules promise a second round. Open it, and close judging after it." };
 }
 
+/** Why the second round gets no more time: it is not open, or judging is closed. */
+export function whyNotExtendSecond(
+  { judgingClosedAt, timeZone }: Calendar,
+  { openedAt }: NonNullable<SecondState>,
+): Refusal | null {
+  if (!openedAt) return { code: "not-open", message: "The second round is not open." };
+  return judgingClosedAt
+    ? { code: "closed", message: `Judging was closed on ${instantText(judgingClosedAt, timeZone)}.` }
+    : null;
+}
+
 /** Why sheets cannot be taken until then: it lies ahead, and results are due after it. */
 export function whyNotUntil(endsAt: Instant, { resultsDueAt, timeZone }: Calendar, now: Instant): Refusal | null {
   if (endsAt <= now) return { code: "past", message: "This has already passed. Choose a later hour." };

@@ -6,7 +6,7 @@ import { found } from "~/platform/http/respond.server";
 import { titleIn } from "~/submissions/blind/mask";
 import { masksFor } from "~/submissions/blind/masks.server";
 import { type ChairedChallenge, challengeForChair } from "../chair.server";
-import { whyNotOpenSecond } from "./opening";
+import { whyNotExtendSecond, whyNotOpenSecond } from "./opening";
 import { goingOnIn } from "./standings.server";
 
 /**
@@ -41,6 +41,7 @@ export async function secondForChair(slug: string, viewer: Viewer) {
     })),
     until: untilIn(challenge, at),
     whyNotOpen: whyNotOpenSecond(challenge, { second, going: going?.entries.length ?? null })?.message ?? null,
+    whyNotExtend: whyNotExtendSecond(challenge, second)?.message ?? null,
   };
 }
 

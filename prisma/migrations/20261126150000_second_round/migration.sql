@@ -64,14 +64,15 @@ ALTER TABLE second_round
   ADD CHECK ((opened_at IS NULL) = (ends_at IS NULL) AND (opened_at IS NULL) = (opened_by_id IS NULL)),
   ADD CHECK (opened_at IS NULL OR (standings IS NOT NULL AND ends_at > opened_at));
 
--- The terms stand as they were published, and each step is taken once.
+-- The terms stand as they were published, and each step is taken once; the end may be put off.
 CREATE FUNCTION guard_second_round() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE steps text[] := ARRAY['first_closed_at', 'standings', 'opened_by_id', 'opened_at', 'ends_at'];
 BEGIN
   IF to_jsonb(NEW) - steps IS DISTINCT FROM to_jsonb(OLD) - steps
      OR OLD.first_closed_at IS NOT NULL AND NEW.first_closed_at IS DISTINCT FROM OLD.first_closed_at
      OR OLD.standings IS NOT NULL AND NEW.standings IS DISTINCT FROM OLD.standings
-     OR OLD.opened_at IS NOT NULL AND to_jsonb(NEW) IS DISTINCT FROM to_jsonb(OLD) THEN
+     OR OLD.opened_at IS NOT NULL
+       AND (to_jsonb(NEW) - 'ends_at' IS DISTINCT FROM to_jsonb(OLD) - 'ends_at' OR NEW.ends_at < OLD.ends_at) THEN
     RAISE EXCEPTION 'a second round stands as it was published and opened' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;

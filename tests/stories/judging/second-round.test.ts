@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { auditChallenge } from "~/audit/audit.server";
 import { overviewForVisitor } from "~/challenges/public-challenge.server";
+import { newsForVisitor } from "~/challenges/reading/parts.server";
 import { closeJudging } from "~/judging/close-judging.server";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
 import { deskEntryForJuror, deskForJuror } from "~/judging/desk/desk.server";
@@ -8,6 +9,7 @@ import { dutiesOf } from "~/judging/duties.server";
 import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { recompute } from "~/judging/result/bundle.server";
 import { computeLargeResult } from "~/judging/result/store-result.server";
+import { extendSecondRound } from "~/judging/second/extend-second-round.server";
 import { openSecondRound } from "~/judging/second/open-second-round.server";
 import { secondForChair } from "~/judging/second/second-for-chair.server";
 import { DAY } from "~/kernel/time";
@@ -18,7 +20,7 @@ import { publishResults } from "~/outcomes/publish-results.server";
 import { bundleForVisitor, resultsForVisitor } from "~/outcomes/results.server";
 import { db, now } from "~/platform/database.server";
 import { clockFrom } from "../../support/clock";
-import { aClosedJury, aFoundConflict, handInFor, type JuryWorld, prizesOf } from "../../support/jury-world";
+import { aClosedJury, aFoundConflict, assigned, handInFor, type JuryWorld, prizesOf } from "../../support/jury-world";
 import { aFirstRoundClosed, aJuryOfTwoRounds, aSecondRound, handsInSecond, localIn } from "../../support/second-world";
 import { aPerson, must } from "../../support/world";
 
@@ -135,6 +137,33 @@ test("on the desk the second round has its own queue, rubric and end, and sheets
   expect(chair.whyNot.close).toMatch(/^3 sheets are missing, and jurors have until/);
   await clockFrom(await now(), 4 * DAY);
   expect(await handsInSecond(world, juno, { number: 1, level: 5 })).toMatchObject({ refusal: { code: "closed" } });
+});
+
+test("an open second round gets more time with its reason, never less, and the record and the history say so", async () => {
+  const world = await aFirstRoundClosed();
+  const { slug, id } = world.challenge;
+  const reason = "Juror 2 fell ill, and is back on Monday.";
+  const why = async (endsAt: string) => {
+    const extended = await extendSecondRound({ slug, endsAt, reason }, world.chair);
+    return extended.ok ? null : extended.refusal.code;
+  };
+  expect(await why(await localIn(world, 5))).toBe("not-open");
+  must(await openSecondRound({ slug, endsAt: await localIn(world, 3) }, world.chair));
+  expect(await why(await localIn(world, 2))).toBe("earlier");
+  expect(await why(await localIn(world, 60))).toBe("too-late");
+  await expect(
+    extendSecondRound({ slug, endsAt: await localIn(world, 5), reason }, await aPerson()),
+  ).rejects.toMatchObject({ status: 404 });
+  must(await assigned(world));
+  await clockFrom(await now(), 4 * DAY);
+  const [ines] = jurorsOf(world);
+  expect(await handsInSecond(world, ines, { number: 1, level: 4 })).toMatchObject({ refusal: { code: "closed" } });
+  expect(await why(await localIn(world, 5))).toBeNull();
+  must(await handsInSecond(world, ines, { number: 1, level: 4 }));
+  expect((await leaves(id, "calendar.changed")).at(-1)).toMatchObject({ changes: [{ field: "second_round_ends_at" }] });
+  const { moved } = await newsForVisitor({ slug }, await now());
+  expect(moved).toMatchObject([{ field: "second_round_ends_at", reason }]);
+  expect((await auditChallenge(id)).differences).toEqual([]);
 });
 
 /** The second round turns the first two about: entry 2 by far, and everybody lower than in the first. */

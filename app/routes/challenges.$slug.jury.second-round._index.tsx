@@ -11,7 +11,7 @@ import { instantText, toLocalInput } from "~/kernel/time";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { PRIVATE, redirectSaying } from "~/platform/http/respond.server";
-import { Acts, Button } from "~/ui/button";
+import { Acts, Button, LinkButton } from "~/ui/button";
 import { FormErrors, PostForm } from "~/ui/form";
 import { DateTimeField } from "~/ui/form-fields";
 import { Crumb, PageHead, Section } from "~/ui/layout";
@@ -41,7 +41,8 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function SecondRoundPage() {
-  const { challenge, second, terms, entries, isRanked, jurors, until, whyNotOpen } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { challenge, second, terms, entries, isRanked, jurors, until, whyNotOpen, whyNotExtend } = page;
   const last = useActionData<typeof action>();
   const [form, fields] = useForm<SecondRoundFields>({
     id: "second-round",
@@ -85,6 +86,11 @@ export default function SecondRoundPage() {
             Opened on {instantText(second.openedAt, challenge.timeZone)}. Sheets are taken until{" "}
             {instantText(second.endsAt, challenge.timeZone)}.
           </p>
+          <Acts>
+            <LinkButton href={paths.extendSecondRound(challenge.slug)} disabledReason={whyNotExtend}>
+              Give more time
+            </LinkButton>
+          </Acts>
         </Section>
       ) : (
         <Section
