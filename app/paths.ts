@@ -143,6 +143,8 @@ export const paths = {
   runSheet: (slug: string) => `/challenges/${slug}/run-sheet`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
   /** The chair's page of the final. */
+  secondRound: (slug: string) => `/challenges/${slug}/jury/second-round`,
+  extendSecondRound: (slug: string) => `/challenges/${slug}/jury/second-round/extend`,
   final: (slug: string) => `/challenges/${slug}/jury/final`,
   closeFinal: (slug: string) => `/challenges/${slug}/jury/final/close`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>

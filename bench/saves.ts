@@ -73,7 +73,7 @@ async function aJuryOf(jurors: number, client: pg.Client): Promise<Jury> {
     const value = encodeURIComponent(Buffer.from(JSON.stringify(token)).toString("base64"));
     desks.push({ cookie: `palio_session=${value}`, assignmentId: assignment.id });
   }
-  const rubric = await rubricOf(challenge.id);
+  const rubric = await rubricOf(challenge.id, 1);
   return { slug: challenge.slug, criteria: rubric.map(({ id }) => id), desks };
 }
 

@@ -8,7 +8,7 @@ import { signingHealth } from "~/record/integrator/signing.server";
 import { challengeRows, datesOf } from "./challenge-rows.server";
 import { type Difference, differencesOf, gone } from "./compare";
 import { entriesOf, entryRows, treeDifferences } from "./entry-rows.server";
-import { assignmentsOf, finalRows, juryRows, outcomeRows, resultDifferences } from "./jury-rows.server";
+import { assignmentsOf, juryRows, outcomeRows, resultDifferences, roundRows } from "./jury-rows.server";
 import { leavesOf } from "./leaves.server";
 import { assignmentDifferences, dateDifferences, datesIn, withdrawalDifferences } from "./replay";
 
@@ -27,7 +27,7 @@ export async function auditChallenge(challengeId: string): Promise<{ entries: nu
     ...(await challengeRows(challengeId, published)),
     ...entries.told,
     ...(await juryRows(challengeId)),
-    ...(await finalRows(challengeId)),
+    ...(await roundRows(challengeId)),
     ...(await outcomeRows(challengeId)),
   ];
   const differences = [

@@ -1,5 +1,6 @@
 import type { CodeRules } from "~/challenges/code-rules";
 import { rulesHash } from "~/challenges/rules.server";
+import { SECOND_ENDS } from "~/challenges/running/running";
 import type { TieRules } from "~/challenges/tie-rules";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import type { Instant } from "~/kernel/time";
@@ -14,7 +15,10 @@ const iso = (at: Instant | null): string => at?.toISOString() ?? "";
 export async function datesOf(challengeId: string): Promise<{ row: string; dates: Dates }> {
   const row = await db.challenge.findUniqueOrThrow({
     where: { id: challengeId },
-    select: { opensAt: true, closesAt: true, judgingEndsAt: true, resultsDueAt: true, decisionDueAt: true },
+    select: {
+      ...{ opensAt: true, closesAt: true, judgingEndsAt: true, resultsDueAt: true, decisionDueAt: true },
+      secondRound: { select: { endsAt: true } },
+    },
   });
   const dates = {
     opens_at: iso(row.opensAt),
@@ -22,6 +26,7 @@ export async function datesOf(challengeId: string): Promise<{ row: string; dates
     judging_ends_at: iso(row.judgingEndsAt),
     results_due_at: iso(row.resultsDueAt),
     decision_due_at: iso(row.decisionDueAt),
+    [SECOND_ENDS.column]: iso(row.secondRound?.endsAt ?? null),
   };
   return { row: `challenge ${challengeId}`, dates };
 }
@@ -42,7 +47,7 @@ export async function challengeRows(challengeId: string, published: Dates): Prom
 }
 
 async function publication(challengeId: string, published: Dates): Promise<Told[]> {
-  const { title, brief, prizes } = await db.challenge.findUniqueOrThrow({
+  const { title, brief, prizes, secondRound } = await db.challenge.findUniqueOrThrow({
     where: { id: challengeId },
     select: {
       ...{ title: true, brief: true },
@@ -50,20 +55,30 @@ async function publication(challengeId: string, published: Dates): Promise<Told[
         orderBy: { position: "asc" },
         select: { title: true, amountMinor: true, currency: true, inKind: true },
       },
+      secondRound: { select: { rule: true, ruleValue: true, reviewsPerEntry: true } },
     },
   });
   const criteria = await db.criterion.findMany({
     where: { challengeId },
     orderBy: { position: "asc" },
     select: {
-      ...{ title: true, description: true, weight: true },
+      ...{ round: true, title: true, description: true, weight: true },
       levels: { orderBy: { value: "asc" }, select: { sentence: true } },
     },
   });
+  const rubric = (of: number) =>
+    criteria
+      .filter(({ round }) => round === of)
+      .map(({ round: _, ...one }) => ({ ...one, levels: one.levels.map(({ sentence }) => sentence) }));
+  const second = secondRound && {
+    ...{ rule: secondRound.rule, value: secondRound.ruleValue, reviewsPerEntry: secondRound.reviewsPerEntry },
+    criteria: rubric(2),
+  };
   const words = {
     ...{ title, brief },
     prizes: prizes.map((prize) => ({ ...prize, amountMinor: prize.amountMinor?.toString() ?? null })),
-    criteria: criteria.map((one) => ({ ...one, levels: one.levels.map(({ sentence }) => sentence) })),
+    criteria: rubric(1),
+    ...(second ? { second } : {}),
   };
   const calendar = Object.fromEntries(Object.entries(published).map(([name, at]) => [name.replace(/_at$/, ""), at]));
   return [{ type: "challenge.published", key: "", row: `challenge ${challengeId}`, facts: { calendar }, words }];

@@ -1,3 +1,5 @@
+import { SECOND_ENDS } from "~/challenges/running/running";
+import { roundFact } from "~/challenges/running-round";
 import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import { db } from "~/platform/database.server";
@@ -8,7 +10,7 @@ import type { AssignmentRow } from "./replay";
 /** Who was given which entry; a juror who is not there any more has no number. */
 export async function assignmentsOf(challengeId: string): Promise<AssignmentRow[]> {
   const rows = await db.$queryRaw<(Omit<AssignmentRow, "releasedAt"> & { releasedAt: Date | null })[]>`
-    SELECT a.id, j.number AS juror, s.number AS entry, a.released_at AS "releasedAt"
+    SELECT a.id, j.number AS juror, s.number AS entry, a.round, a.released_at AS "releasedAt"
     FROM assignment a JOIN submission s ON s.id = a.submission_id LEFT JOIN juror j ON j.id = a.juror_id
     WHERE s.challenge_id = ${challengeId}::uuid`;
   return rows.map(({ releasedAt, ...row }) => ({ ...row, releasedAt: releasedAt?.toISOString() ?? null }));
@@ -21,7 +23,7 @@ export async function juryRows(challengeId: string): Promise<Told[]> {
     where: { state: "handed_in", assignment: { submission: { challengeId } } },
     select: {
       ...{ id: true, scores: true, feedback: true, savedAt: true },
-      assignment: { select: { jurorId: true, submissionId: true } },
+      assignment: { select: { jurorId: true, submissionId: true, round: true } },
     },
   });
   const pool = jurors.map(({ id, number }): Told => {
@@ -32,7 +34,7 @@ export async function juryRows(challengeId: string): Promise<Told[]> {
     ...sheets.flatMap(({ id, scores, feedback, savedAt, assignment }): Told[] => {
       const of = { juror: assignment.jurorId, submission: assignment.submissionId };
       const words = { versionId: id, scores: scores as Record<string, number>, feedback };
-      const facts = { ...of, seal: sealOf(words) };
+      const facts = { ...of, ...roundFact(assignment.round), seal: sealOf(words) };
       const row = `score_sheet_version ${id}`;
       const key = `${of.juror}/${of.submission}/${savedAt.toISOString()}`;
       return [
@@ -84,8 +86,38 @@ export async function outcomeRows(challengeId: string): Promise<Told[]> {
   ];
 }
 
-/** The finals, as they were opened and closed. */
-export async function finalRows(challengeId: string): Promise<Told[]> {
+/** The second round by sheets, as it was opened. */
+async function secondRows(challengeId: string): Promise<Told[]> {
+  const second = await db.secondRound.findUnique({
+    where: { challengeId },
+    include: {
+      entries: { orderBy: { submission: { number: "asc" } }, select: { submission: { select: { number: true } } } },
+    },
+  });
+  if (!second?.openedAt) return [];
+  const moved = await db.calendarChange.findFirst({
+    where: { challengeId, field: SECOND_ENDS.column },
+    orderBy: { id: "asc" },
+    select: { before: true },
+  });
+  const { id, rule, ruleValue: value, standings, firstClosedAt } = second;
+  const endsAt = moved?.before ?? second.endsAt;
+  const entries = second.entries.map(({ submission }) => submission.number);
+  const seen = {
+    standings: sha256(canonicalJson(standings as Json)),
+    first_closed: firstClosedAt?.toISOString() ?? "",
+  };
+  const facts = { round: id, by: "sheets", rule, value, entries, ...seen, ends: endsAt?.toISOString() ?? "" };
+  return [{ type: "round.opened", key: id, row: `second_round ${id}`, facts }];
+}
+
+/** The rounds after the first, as they were opened and closed. */
+export const roundRows = async (challengeId: string): Promise<Told[]> => [
+  ...(await secondRows(challengeId)),
+  ...(await finalRows(challengeId)),
+];
+
+async function finalRows(challengeId: string): Promise<Told[]> {
   const rounds = await db.round.findMany({
     where: { challengeId },
     include: {

@@ -43,25 +43,33 @@ export function withdrawalDifferences(leaves: Leaf[], entries: EntryRow[]): Diff
   });
 }
 
-/** A juror's assignment by number of juror and entry, and the instant from which it is given back. */
-export type AssignmentRow = { id: string; juror: number | null; entry: number; releasedAt: string | null };
+/** A juror's assignment by number of juror, entry and round, and the instant from which it is given back. */
+export type AssignmentRow = {
+  id: string;
+  juror: number | null;
+  entry: number;
+  round: number;
+  releasedAt: string | null;
+};
 
 type Standing = { releasedAt: string | null; leaf: Leaf };
 
-/** What the record says of who scores what: pairs "juror/entry" as they were assigned and given back, in order. */
+/** What the record says of who scores what: "juror/entry/round" as they were assigned and given back, in order. */
 function assignmentsIn(leaves: Leaf[]): Map<string, Standing> {
   const numbers = new Map<string, number>();
   const standing = new Map<string, Standing>();
   for (const leaf of leaves) {
     const { facts, type, at } = leaf;
+    // Acts of the first round name none; a final is named by its identifier, and whoever stands back from it has still
+    // scored in the rounds before.
+    const round = facts.round ?? 1;
     if (type === "jury.pool") numbers.set(String(facts.juror), Number(facts.number));
     if (type === "jury.assigned")
       for (const [juror, entry] of facts.pairs as [number, number][])
-        standing.set(`${juror}/${entry}`, { releasedAt: null, leaf });
-    // Who stands back from a final has still scored in the round before it.
-    if (type === "jury.recused" && facts.round === undefined)
+        standing.set(`${juror}/${entry}/${round}`, { releasedAt: null, leaf });
+    if (type === "jury.recused" && typeof round === "number")
       for (const entry of facts.entries as number[])
-        standing.set(`${numbers.get(String(facts.juror))}/${entry}`, { releasedAt: at, leaf });
+        standing.set(`${numbers.get(String(facts.juror))}/${entry}/${round}`, { releasedAt: at, leaf });
   }
   return standing;
 }
@@ -70,8 +78,8 @@ function assignmentsIn(leaves: Leaf[]): Map<string, Standing> {
 export function assignmentDifferences(leaves: Leaf[], rows: AssignmentRow[]): Difference[] {
   const said = assignmentsIn(leaves);
   const met = new Set<string>();
-  const found = rows.flatMap(({ id, juror, entry, releasedAt }) => {
-    const key = `${juror}/${entry}`;
+  const found = rows.flatMap(({ id, juror, entry, round, releasedAt }) => {
+    const key = `${juror}/${entry}/${round}`;
     met.add(key);
     const one = said.get(key);
     if (!one) return [unknown(`assignment ${id}`)];

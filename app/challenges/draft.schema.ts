@@ -14,6 +14,23 @@ const text = (most: number) =>
     .default("");
 const line = text(200);
 
+const lineOr = (otherwise: string) => z.string().max(200, "At most 200 characters.").default(otherwise);
+
+const TypedCriteria = z
+  .array(
+    z.object({
+      title: text(120),
+      description: text(600),
+      weight: line,
+      levels: z
+        .array(z.object({ sentence: text(400) }))
+        .max(10, "At most 10 levels.")
+        .default([]),
+    }),
+  )
+  .max(12, "At most 12 criteria.")
+  .default([]);
+
 const TypedCode = z
   .object({
     licence: line,
@@ -62,20 +79,10 @@ export const DRAFT_FORMS = {
   }),
   criteria: z.object({
     reviewsPerEntry: line,
-    criteria: z
-      .array(
-        z.object({
-          title: text(120),
-          description: text(600),
-          weight: line,
-          levels: z
-            .array(z.object({ sentence: text(400) }))
-            .max(10, "At most 10 levels.")
-            .default([]),
-        }),
-      )
-      .max(12, "At most 12 criteria.")
-      .default([]),
+    criteria: TypedCriteria,
+    second: z
+      .object({ reviewsPerEntry: lineOr("3"), rule: lineOr("top"), value: lineOr("5"), criteria: TypedCriteria })
+      .prefault({}),
   }),
   calendar: z.object({
     timeZone: line,

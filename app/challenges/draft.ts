@@ -1,5 +1,8 @@
 import { CODE_RULES, type TypedCodeRules, typedCodeRules } from "./code-rules";
+import type { TypedSecond } from "./second-round";
 import { TIE_RULES, type TypedTieRules, typedTieRules } from "./tie-rules";
+
+export type TypedCriterion = { title: string; description: string; weight: string; levels: { sentence: string }[] };
 
 /** What staff have typed so far, section by section, as typed. Nothing here is checked but for size. */
 export type Draft = {
@@ -28,7 +31,8 @@ export type Draft = {
   };
   criteria: {
     reviewsPerEntry: string;
-    criteria: { title: string; description: string; weight: string; levels: { sentence: string }[] }[];
+    criteria: TypedCriterion[];
+    second: TypedSecond<TypedCriterion>;
   };
   calendar: {
     timeZone: string;
@@ -66,6 +70,13 @@ export const SECTION_WORDS: Record<Section, string> = {
   pledge: "The city's pledge",
 };
 
+/** What was typed, with what nobody typed as it is at first: a section may have been saved before it had some part. */
+export function draftFrom(typed: Partial<Draft>, timeZone: string): Draft {
+  const rules = { ...EMPTY.rules, ...typed.rules };
+  const criteria = { ...EMPTY.criteria, ...typed.criteria };
+  return { ...EMPTY, calendar: { ...EMPTY.calendar, timeZone }, ...typed, rules, criteria };
+}
+
 /** The section as it is before anyone typed anything. */
 export const EMPTY: Draft = {
   basics: { title: "", summary: "", brief: "", theme: "heritage", contact: "" },
@@ -90,6 +101,7 @@ export const EMPTY: Draft = {
         levels: [{ sentence: "" }, { sentence: "" }, { sentence: "" }, { sentence: "" }],
       },
     ],
+    second: { reviewsPerEntry: "3", rule: "top", value: "5", criteria: [] },
   },
   calendar: { timeZone: "", opensAt: "", closesAt: "", judgingEndsAt: "", resultsDueAt: "", decisionDueAt: "" },
   pledge: {

@@ -5,7 +5,7 @@ import { db, type Tx, transaction } from "~/platform/database.server";
 import { forbidden, found } from "~/platform/http/respond.server";
 import { type Arms, arms, COLOURS, DIVISIONS, isTheme, type Theme } from "~/ui/heraldry";
 import { VIEWERS_CHANGE_NOTHING } from "./desk/words";
-import { type Draft, EMPTY, type Section } from "./draft";
+import { type Draft, draftFrom, EMPTY, type Section } from "./draft";
 import type { NamedDataset } from "./drafting/ready-item";
 
 /** A draft with each section's revision, as its own staff see it. */
@@ -48,9 +48,7 @@ export async function draftForViewer(slug: string, viewer: Viewer, on: Tx = db):
   const typed = Object.fromEntries(
     row.draftSections.map(({ section, content }) => [section, content]),
   ) as Partial<Draft>;
-  const empty = { ...EMPTY, calendar: { ...EMPTY.calendar, timeZone: row.organisation.timeZone } };
-  // Rules may have been saved without a word on code.
-  const draft: Draft = { ...empty, ...typed, rules: { ...empty.rules, ...typed.rules } };
+  const draft = draftFrom(typed, row.organisation.timeZone);
   return {
     challengeId: row.id,
     slug: row.slug,

@@ -13,6 +13,8 @@ export type Calendar = {
   judgingClosedAt: Instant | null;
   resultsPublishedAt: Instant | null;
   decidedAt: Instant | null;
+  /** What "judgingClosedAt" closed where it is not judging as a whole. */
+  closed?: "the first round";
 };
 
 export const PHASES = ["draft", "announced", "open", "judging", "decided", "follow-up", "closed"] as const;
@@ -106,7 +108,7 @@ export function whyNotScore(calendar: Calendar, now: Instant): Refusal | null {
   if (judgingClosedAt)
     return {
       code: "closed",
-      message: `The chair closed judging on ${instantText(judgingClosedAt, timeZone)}. Scores stand as they are.`,
+      message: `The chair closed ${calendar.closed ?? "judging"} on ${instantText(judgingClosedAt, timeZone)}. Scores stand as they are.`,
     };
   if (now >= judgingEndsAt)
     return {

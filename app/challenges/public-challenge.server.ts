@@ -30,7 +30,7 @@ const findHead = (slug: string, now: Instant) =>
           datasets: true,
           questions: true,
           announcements: true,
-          criteria: true,
+          criteria: { where: { round: 1 } },
           teams: { where: { dissolvedAt: null } },
           submissions: { where: { withdrawnAt: null } },
         },
@@ -58,14 +58,12 @@ export async function overviewForVisitor(slug: string, now: Instant) {
         },
         criteria: {
           select: {
-            id: true,
-            title: true,
-            description: true,
-            weight: true,
+            ...{ id: true, round: true, title: true, description: true, weight: true },
             levels: { select: { value: true, sentence: true }, orderBy: { value: "asc" } },
           },
           orderBy: { position: "asc" },
         },
+        secondRound: { select: { reviewsPerEntry: true, rule: true, ruleValue: true } },
         rules: { select: { rights: true, number: true }, orderBy: { number: "desc" }, take: 1 },
         pledge: {
           select: {
@@ -90,9 +88,15 @@ export async function overviewForVisitor(slug: string, now: Instant) {
       select: { hash: true },
     }),
   ]);
-  const { calendarChanges, rules, announcements, ...rest } = parts;
+  const { calendarChanges, rules, announcements, criteria, secondRound, ...rest } = parts;
   return {
     ...rest,
+    criteria: criteria.filter(({ round }) => round === 1),
+    /** What was published of a second round by sheets; null where there is one round. */
+    second: secondRound && {
+      terms: { ...secondRound, value: secondRound.ruleValue },
+      criteria: criteria.filter(({ round }) => round === 2),
+    },
     rights: rules[0]?.rights ?? null,
     newest: announcements[0] ?? null,
     hasMoved: calendarChanges.length > 0,

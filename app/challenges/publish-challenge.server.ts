@@ -86,19 +86,30 @@ const headOf = ({
   decisionDueAt,
 });
 
-async function writeParts(challengeId: string, { prizes, criteria, datasets }: ReadyChallenge, tx: Tx): Promise<void> {
+async function writeParts(challengeId: string, ready: ReadyChallenge, tx: Tx): Promise<void> {
+  const { prizes, criteria, second, datasets } = ready;
   await tx.prize.createMany({ data: prizes.map((prize, position) => ({ ...prize, challengeId, position })) });
+  await writeRubric({ challengeId, round: 1, criteria }, tx);
+  if (second) {
+    const { criteria: late, rule, value: ruleValue, reviewsPerEntry } = second;
+    await tx.secondRound.create({ data: { challengeId, rule, ruleValue, reviewsPerEntry } });
+    await writeRubric({ challengeId, round: 2, criteria: late }, tx);
+  }
+  await tx.challengeDataset.createMany({ data: datasets.map((tie, position) => ({ ...tie, challengeId, position })) });
+}
+
+type Rubric = { challengeId: string; round: 1 | 2; criteria: ReadyChallenge["criteria"] };
+
+async function writeRubric({ challengeId, round, criteria }: Rubric, tx: Tx): Promise<void> {
   for (const [position, { levels, ...criterion }] of criteria.entries()) {
     await tx.criterion.create({
       data: {
         ...criterion,
-        challengeId,
-        position,
+        ...{ challengeId, round, position },
         levels: { create: levels.map((sentence, index) => ({ value: index + 1, sentence })) },
       },
     });
   }
-  await tx.challengeDataset.createMany({ data: datasets.map((tie, position) => ({ ...tie, challengeId, position })) });
 }
 
 type Publication = { challengeId: string; ready: ReadyChallenge; at: Date; viewer: Viewer };
@@ -135,6 +146,7 @@ async function recordPublication({ challengeId, ready, at, viewer }: Publication
         brief: ready.brief,
         prizes: ready.prizes.map((prize) => ({ ...prize, amountMinor: prize.amountMinor?.toString() ?? null })),
         criteria: ready.criteria,
+        ...(ready.second ? { second: ready.second } : {}),
       },
     },
     tx,

@@ -1,6 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { BLIND, isBlind } from "~/challenges/blind";
 import { CALENDAR } from "~/challenges/phase";
+import { runningRound, SECOND } from "~/challenges/running-round";
 import { db, type Tx } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { type Letter, writeMails } from "~/platform/mail/mail.server";
@@ -21,6 +22,7 @@ export async function challengeForChair(slug: string, viewer: Viewer, on: Tx = d
       organisationId: true,
       reviewsPerEntry: true,
       bidsAskedAt: true,
+      secondRound: SECOND,
       ...CALENDAR,
       rules: BLIND.rules,
       chairs: { where: { personId: viewer.id }, select: { personId: true } },
@@ -28,8 +30,14 @@ export async function challengeForChair(slug: string, viewer: Viewer, on: Tx = d
     },
   });
   const isTheirs = row?.publishedAt && (viewer.isAdministrator || row.chairs.length > 0);
-  const { chairs: _chairs, jurors, rules, ...challenge } = found(isTheirs ? row : null);
-  return { ...challenge, hidesReasons: jurors.length > 0 && isBlind({ ...challenge, rules }) };
+  const { chairs: _chairs, jurors, rules, secondRound: second, ...challenge } = found(isTheirs ? row : null);
+  const round = runningRound(second);
+  return {
+    ...{ ...challenge, second, round },
+    /** Those of the round that is running. */
+    reviewsPerEntry: round === 2 && second ? second.reviewsPerEntry : challenge.reviewsPerEntry,
+    hidesReasons: jurors.length > 0 && isBlind({ ...challenge, rules }),
+  };
 }
 
 export type ChairedChallenge = Awaited<ReturnType<typeof challengeForChair>>;

@@ -2,10 +2,10 @@ import type { Analysis } from "~/judging/result/result";
 import { count, list } from "~/kernel/text";
 import { KeyValues, Note } from "~/ui/layout";
 import type { EntryName, RankingRows } from "./ranking.server";
-import { chanceText, titleIn } from "./ranking-reading";
+import { chanceText, rubricIn, titleIn } from "./ranking-reading";
 
 type Names = Pick<EntryName, "number" | "title" | "team">[];
-type Rubric = { id: string; title: string; weight: number }[];
+type Rubric = { id: string; round?: number; title: string; weight: number }[];
 export type Doubted = { analysis: Analysis; names: Names; rubric: Rubric };
 
 /** A sentence of the analysis with titles where it says "no. 3". */
@@ -46,6 +46,20 @@ export function weightTexts({ weightChanges }: Analysis, { names, rubric }: Omit
   });
 }
 
+/** How the sheets of two rounds became one ranking, in one sentence. */
+export function pooledText({ order, pooled }: Analysis): string | null {
+  if (!pooled) return null;
+  const { effect, sd, entries, sheets } = pooled;
+  const points = `${Math.abs(effect).toFixed(1)} points`;
+  const by = effect < 0 ? `${points} lower` : `${points} higher`;
+  const sure = sd === null ? "" : `, with a standard error of ${sd.toFixed(1)}`;
+  const told =
+    order === "calibrated"
+      ? "as one model of entries, jurors and rounds tells"
+      : "as the entries that stood in both tell";
+  return `Both rounds are pooled: ${count(entries, "entry was", "entries were")} scored once more, on ${count(sheets, "sheet")}, where scores lie ${by} in all (${told}${sure}); that is taken off, and what an entry showed in the first round still counts.`;
+}
+
 /** A figure under its label; nothing where it cannot be computed, as the sentence above it says. */
 const figure = (label: string, value: number | null, more = "") =>
   value === null ? [] : [{ label, value: `${value.toFixed(2)}${more}` }];
@@ -61,17 +75,37 @@ export function doubtTexts({ analysis, names, rubric, rows }: Doubted & { rows: 
   ];
 }
 
+type Agreement = Analysis["agreement"];
+
+const figuresOf = ({ icc2, icc2k, icc2Interval: interval, alpha, kendallW }: Agreement) => [
+  ...figure(
+    "One juror’s score (ICC2)",
+    icc2,
+    interval ? `, 95% from ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}` : "",
+  ),
+  ...figure("The mean of all jurors (ICC2k)", icc2k),
+  ...figure("Krippendorff’s α, for distances", alpha),
+  ...figure("Kendall’s W, for ranks", kendallW),
+];
+
+const CriterionMeaning = ({ of, rubric }: { of: Agreement["criteria"][number]; rubric: Rubric }) => (
+  <li>
+    <b>{rubric.find(({ id }) => id === of.criterion)?.title}.</b> {of.meaning}
+  </li>
+);
+
 /** How far the order may be trusted: what it goes by, what would change it, and how far the jurors agree. */
 export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: RankingRows }) {
   const first = rows.flatMap(({ rank, entry }) => (rank === 1 ? [entry] : [])).sort((a, b) => a - b);
-  const { agreement, model, order, warnings } = analysis;
+  const { agreement, model, order, warnings, pooled } = analysis;
+  const pooling = pooledText(analysis);
   const turns = weightTexts(analysis, { names, rubric });
-  const interval = agreement.icc2Interval;
   return (
     <div className="stack">
       <Note tone={order === "raw" ? "warn" : undefined}>
         <p>{orderText(analysis, names)}</p>
       </Note>
+      {pooling && <p>{pooling}</p>}
       {warnings.map((warning) => (
         <p className="quiet" key={warning}>
           {withTitles(warning, names)}
@@ -83,17 +117,13 @@ export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: Ranki
       ) : (
         turns.map((turn) => <p key={turn}>{turn}</p>)
       )}
-      <p>{agreement.meaning}</p>
+      <p>
+        {pooled && "In the first round: "}
+        {agreement.meaning}
+      </p>
       <KeyValues
         items={[
-          ...figure(
-            "One juror’s score (ICC2)",
-            agreement.icc2,
-            interval ? `, 95% from ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}` : "",
-          ),
-          ...figure("The mean of all jurors (ICC2k)", agreement.icc2k),
-          ...figure("Krippendorff’s α, for distances", agreement.alpha),
-          ...figure("Kendall’s W, for ranks", agreement.kendallW),
+          ...figuresOf(agreement),
           ...(model && order === "calibrated"
             ? [
                 {
@@ -105,19 +135,35 @@ export function Doubt({ analysis, names, rubric, rows }: Doubted & { rows: Ranki
         ]}
       />
       <ul className="rows">
-        {agreement.criteria.map(({ criterion, meaning }) => (
-          <li key={criterion}>
-            <b>{rubric.find(({ id }) => id === criterion)?.title}.</b> {meaning}
-          </li>
+        {agreement.criteria.map((one) => (
+          <CriterionMeaning key={one.criterion} of={one} rubric={rubric} />
         ))}
       </ul>
+      {pooled && (
+        <>
+          <p>In the second round: {pooled.agreement.meaning}</p>
+          <KeyValues items={figuresOf(pooled.agreement)} />
+          <ul className="rows">
+            {pooled.agreement.criteria.map((one) => (
+              <CriterionMeaning key={one.criterion} of={one} rubric={rubric} />
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }
 
+/** "Warns 60 and Explains 40; in the second round On stage 10". */
+const weightsText = (rubric: Rubric): string =>
+  [rubricIn(rubric, 1), rubricIn(rubric, 2)]
+    .filter((criteria) => criteria.length > 0)
+    .map((criteria) => list(criteria.map(({ title, weight }) => `${title} ${weight}`)))
+    .join("; in the second round ");
+
 /** How the order was made, for somebody who has never scored anything: a sentence or some to a paragraph. */
 export const methodTexts = ({ rubric, analysis }: { rubric: Rubric; analysis: Analysis | null }): string[] => [
-  `On each sheet, the level given for a criterion becomes a share of the way from its lowest level to its highest; the shares are weighed as the criteria are (${list(rubric.map(({ title, weight }) => `${title} ${weight}`))}) and added up to a figure from 0 to 100. The raw mean of an entry is the plain mean over its sheets.`,
+  `On each sheet, the level given for a criterion becomes a share of the way from its lowest level to its highest; the shares are weighed as the criteria are (${weightsText(rubric)}) and added up to a figure from 0 to 100. The raw mean of an entry is the plain mean over its sheets${analysis?.pooled ? ", once what the second round scores higher or lower in all is taken off its own" : ""}.`,
   analysis?.order === "calibrated"
     ? "Some jurors are strict and some are kind, and an entry may be lucky in whom it drew. The calibrated score takes that luck out: it estimates how strict each juror was from the entries they share with others, corrects for it, and draws entries with few sheets towards the middle. What the sheets cannot tell is drawn as a line; entries whose difference may be chance are a near-tie. Where a panel does not hang together well enough for this, raw means stand, and it is said why."
     : "This is a weighted mean of raw scores, and nothing more: no juror’s scores were adjusted for being strict or kind. With few sheets an entry, a difference smaller than the lines are long says little about which entry is better.",

@@ -2,6 +2,7 @@ import { list } from "~/kernel/text";
 import { paths } from "~/paths";
 import { RecordLink } from "~/ui/cert";
 import type { TeamSheet } from "./entries.server";
+import { rubricIn } from "./ranking-reading";
 
 type Listed = {
   number: number;
@@ -50,16 +51,19 @@ export function SheetProofs({ hashes }: { hashes: string[] }) {
   );
 }
 
-type Rubric = { id: string; title: string; levels: { value: number; sentence: string }[] }[];
+type Rubric = { id: string; round?: number; title: string; levels: { value: number; sentence: string }[] }[];
 
 /** For the team alone: what each juror gave and wrote. */
 export function TeamSheets({ sheets, rubric }: { sheets: TeamSheet[]; rubric: Rubric }) {
-  return sheets.map(({ juror, scores, feedback, recordHash }) => (
-    <article key={juror} className="sheet-of">
-      <h3>Juror {juror}</h3>
+  return sheets.map(({ juror, round, scores, feedback, recordHash }) => (
+    <article key={`${juror} ${round}`} className="sheet-of">
+      <h3>
+        Juror {juror}
+        {round === 2 && ", second round"}
+      </h3>
       <blockquote className="typed">{feedback}</blockquote>
       <dl className="kv">
-        {rubric.map(({ id, title, levels }) => {
+        {rubricIn(rubric, round).map(({ id, title, levels }) => {
           const level = levels.find(({ value }) => value === scores[id]);
           return (
             <div key={id}>

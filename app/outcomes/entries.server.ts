@@ -2,7 +2,7 @@ import type { Viewer } from "~/accounts/roles";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { evidenceOf } from "~/judging/evidence.server";
 import { mayReadPrivateCode } from "~/judging/private-code.server";
-import { rubricOf, sheetsOf } from "~/judging/sheets.server";
+import { rubricsOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -121,7 +121,7 @@ export async function entryForReader(
   const { submissionId } = evidence;
   const [ranking, rubric, awards, decisions, acts, isMember] = await Promise.all([
     rankingOf(challenge.id),
-    rubricOf(challenge.id),
+    rubricsOf(challenge.id),
     db.award.findMany({
       where: { submissionId },
       orderBy: { prize: { position: "asc" } },
@@ -152,7 +152,7 @@ export async function entryForReader(
     rubric,
     /** What the city does with an awarded entry, and how it stands to its word. */
     outcome: awards.length > 0 ? { decision, standing: standingOf(decision, challenge, now) } : null,
-    sheets: isMember > 0 ? await sheetsForTeam(challenge.id, number, hashesBy(revealed, "juror")) : null,
+    sheets: isMember > 0 ? await sheetsForTeam(challenge.id, number, hashesBy(revealed, "sheet")) : null,
   };
 }
 
@@ -171,12 +171,10 @@ async function sheetsForTeam(challengeId: string, entry: number, records: Record
   const sheets = await sheetsOf(challengeId);
   return sheets
     .filter((sheet) => sheet.entry === entry && sheet.state === "handed_in")
-    .sort((a, b) => a.jurorNumber - b.jurorNumber)
-    .map(({ jurorNumber, jurorId, scores, feedback }) => ({
-      juror: jurorNumber,
-      scores,
-      feedback,
-      recordHash: records[jurorId],
+    .sort((a, b) => a.round - b.round || a.jurorNumber - b.jurorNumber)
+    .map(({ jurorNumber, round, versionId, scores, feedback }) => ({
+      ...{ juror: jurorNumber, round, scores, feedback },
+      recordHash: records[versionId ?? ""],
     }));
 }
 

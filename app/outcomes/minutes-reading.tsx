@@ -36,13 +36,13 @@ export function WhatWasRead({ work, conflicts }: Pick<Minutes, "work" | "conflic
     <div className="stack">
       <Table
         columns={[
-          { name: "Juror", head: true, cell: ({ juror }) => `Juror ${juror}` },
+          { name: "Juror", head: true, cell: ({ juror, round }) => `Juror ${juror}${round ? ", second round" : ""}` },
           { name: "Entries scored", folded: "Entries scored", cell: ({ scored }) => numbers(scored) },
           { name: "Sheet missing", folded: "Sheet missing", cell: ({ missing }) => numbers(missing) },
           { name: "Given back", folded: "Given back", cell: ({ givenBack }) => numbers(givenBack) },
         ]}
         rows={work}
-        keyOf={({ juror }) => juror}
+        keyOf={({ juror, round }) => `${juror} ${round}`}
       />
       <p>
         {conflicts.length === 0

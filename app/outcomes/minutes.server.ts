@@ -20,7 +20,7 @@ export async function minutesForChair(slug: string, viewer: Viewer) {
         assignments: {
           orderBy: { submission: { number: "asc" } },
           select: {
-            releasedAt: true,
+            ...{ round: true, releasedAt: true },
             submission: { select: { number: true, withdrawnAt: true } },
             sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } },
           },
@@ -41,12 +41,11 @@ export async function minutesForChair(slug: string, viewer: Viewer) {
     panel: jurors
       .map(({ person, acceptedAt, leftAt }) => ({ ...person, acceptedAt, leftAt }))
       .sort((a, b) => a.name.localeCompare(b.name, "en")),
-    work: jurors.map(({ number, assignments }) => ({
-      juror: number,
-      scored: numbersOf(assignments.filter((one) => isCounted(one))),
-      missing: numbersOf(assignments.filter((one) => one.releasedAt === null && !isCounted(one))),
-      givenBack: numbersOf(assignments.filter(({ releasedAt }) => releasedAt !== null)),
-    })),
+    work: jurors.flatMap(({ number, assignments }): Work[] => {
+      const late = assignments.filter(({ round }) => round === 2);
+      const first = workOf(assignments.filter(({ round }) => round !== 2));
+      return [{ juror: number, ...first }, ...(late.length > 0 ? [{ juror: number, round: 2, ...workOf(late) }] : [])];
+    }),
     conflicts: conflicts.map(({ kind, juror, submission }) => ({
       kind,
       juror: juror.number,
@@ -64,6 +63,15 @@ type Held = {
   submission: { number: number; withdrawnAt: Date | null };
   sheets: { state: string }[];
 };
+
+type Work = { juror: number; round?: number } & ReturnType<typeof workOf>;
+
+/** What became of a juror's sheets of one round. */
+const workOf = (held: Held[]) => ({
+  scored: numbersOf(held.filter((one) => isCounted(one))),
+  missing: numbersOf(held.filter((one) => one.releasedAt === null && !isCounted(one))),
+  givenBack: numbersOf(held.filter(({ releasedAt }) => releasedAt !== null)),
+});
 
 const isCounted = ({ releasedAt, submission, sheets }: Held): boolean =>
   releasedAt === null && submission.withdrawnAt === null && sheets[0]?.state === "handed_in";

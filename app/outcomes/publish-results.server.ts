@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { postNotice } from "~/challenges/notices.server";
+import { roundFact } from "~/challenges/running-round";
 import { type ChairedChallenge, challengeForChair } from "~/judging/chair.server";
 import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
 import { whyNotAnswered } from "~/judging/jury/jury";
@@ -52,7 +53,9 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
     const decided = awards.length === 0 ? { decidedAt: at } : {};
     await tx.challenge.update({ where: { id: challengeId }, data: { resultsPublishedAt: at, ...decided } });
     for (const { payload } of counted) await appendToRecord({ type: "score.revealed", challengeId, at, payload }, tx);
-    const missing = missingOf(sealed, counted).map(({ juror, entry, cause }) => [juror, entry, cause]);
+    const missing = missingOf(sealed, counted).map(({ juror, entry, round, cause }) =>
+      round === 2 ? [juror, entry, cause, round] : [juror, entry, cause],
+    );
     const account = { sealed: sealed.length, revealed: counted.length, missing: missing.slice(0, MOST_MISSING) };
     const payload = { result: ranking.hash, ...account };
     await appendToRecord({ type: "result.published", challengeId, at, payload }, tx);
@@ -79,12 +82,13 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
 const MOST_MISSING = 2000;
 
 /** A sheet that counts, told in full but for its words, beside the seal that is in the record since it was handed in. */
-function revealedOf({ versionId, state, scores, feedback, jurorId, jurorNumber, submissionId, entry }: NewestSheet) {
+function revealedOf({ versionId, state, scores, feedback, round, ...sheet }: NewestSheet) {
+  const { jurorId, jurorNumber, submissionId, entry } = sheet;
   if (state !== "handed_in" || versionId === null) return [];
   const words = { versionId, scores, feedback };
   const seal = sealOf(words);
-  const payload = { juror: jurorId, submission: submissionId, seal, ...wordsOf(words) };
-  return [{ juror: jurorNumber, entry, seal, payload }];
+  const payload = { juror: jurorId, submission: submissionId, ...roundFact(round), seal, ...wordsOf(words) };
+  return [{ juror: jurorNumber, entry, round, seal, payload }];
 }
 
 type Telling = { challenge: ChairedChallenge; chair: Viewer; awarded: number; sheets: NewestSheet[]; at: Instant };

@@ -7,7 +7,11 @@ import type { EntryName, RankingRows } from "./ranking.server";
 
 type Named = Pick<EntryName, "number" | "title" | "team">;
 type Awarded = { submission: { number: number }; prize: { title: string } | null };
-type Rubric = { id: string; title: string; weight: number; levels: { value: number }[] }[];
+type Rubric = { id: string; round?: number; title: string; weight: number; levels: { value: number }[] }[];
+
+/** The criteria of one round; what names no round is of the first. */
+export const rubricIn = <C extends { round?: number }>(rubric: C[], round: number): C[] =>
+  rubric.filter((criterion) => (criterion.round ?? 1) === round);
 
 /** Groups of entries that share a rank, best first. */
 export const tiesOf = (rows: RankingRows): number[][] => {
@@ -194,8 +198,24 @@ export function RankingPlot({ slug, rows, names, awards }: RankingPlotProps) {
   );
 }
 
-/** One entry's levels by criterion: a dot for each juror, the mean beside them. */
+/** One entry's levels by criterion: a dot for each juror, the mean beside them; those of a second round under its name. */
 export function CriterionDots({ row, rubric }: { row: RankingRows[number]; rubric: Rubric }) {
+  const late = rubricIn(rubric, 2);
+  const isLate = row.criteria.some(({ id, mean }) => mean !== null && late.some((criterion) => criterion.id === id));
+  return (
+    <>
+      <RubricDots row={row} rubric={rubricIn(rubric, 1)} />
+      {isLate && (
+        <section className="below">
+          <h3>The second round</h3>
+          <RubricDots row={row} rubric={late} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function RubricDots({ row, rubric }: { row: RankingRows[number]; rubric: Rubric }) {
   const values = rubric.flatMap(({ levels }) => levels.map(({ value }) => value));
   const total = rubric.reduce((sum, { weight }) => sum + weight, 0);
   return (

@@ -5,7 +5,7 @@ import { challengeForChair } from "~/judging/chair.server";
 import { whyNotAnswered } from "~/judging/jury/jury";
 import { isFinalOpen } from "~/judging/round/final.server";
 import { publishedFinal, publishedVotes } from "~/judging/round/published-final.server";
-import { coverageOf, rubricOf, sheetsOf } from "~/judging/sheets.server";
+import { coverageOf, rubricsOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -47,7 +47,7 @@ export async function resultsForVisitor(slug: string, now: Instant) {
     publishedFinal(challenge.id),
     namesOf(challenge.id),
     awardsOf(challenge.id),
-    rubricOf(challenge.id),
+    rubricsOf(challenge.id),
     db.recordEntry.findFirst({
       where: { challengeId: challenge.id, type: "result.published" },
       orderBy: { id: "asc" },
@@ -106,7 +106,7 @@ export async function awardsForChair(slug: string, viewer: Viewer) {
     namesOf(challenge.id),
     prizesOf(challenge.id),
     awardsOf(challenge.id),
-    rubricOf(challenge.id),
+    rubricsOf(challenge.id),
   ]);
   return {
     challenge,

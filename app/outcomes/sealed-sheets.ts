@@ -4,7 +4,8 @@ import { count, list } from "~/kernel/text";
 /** Why a sheet that was sealed does not count: its entry is withdrawn, its juror stood back, or it was reopened and left so. */
 export type Cause = "withdrawn" | "recused" | "reopened";
 
-type Numbered = { juror: number | null; entry: number | null };
+/** A sheet that names no round is of the first. */
+type Numbered = { juror: number | null; entry: number | null; round?: number };
 
 /** The newest seal of a juror's sheet for an entry in the record; numbers are null where nobody and nothing has them any more. */
 export type SealedSheet = Numbered & { seal: string; cause: Cause | null };
@@ -12,11 +13,12 @@ export type SealedSheet = Numbered & { seal: string; cause: Cause | null };
 /** A sheet that counts, with the seal that its scores and words give. */
 export type CountedSheet = Numbered & { seal: string };
 
-export type Missing = { juror: number; entry: number; cause: Cause };
+export type Missing = { juror: number; entry: number; round: number; cause: Cause };
 
-const keyOf = ({ juror, entry }: Numbered): string => `${juror}:${entry}`;
-const named = ({ juror, entry }: Numbered): string =>
-  `juror ${juror ?? "unknown"}’s sheet for entry ${entry ?? "unknown"}`;
+const keyOf = ({ juror, entry, round = 1 }: Numbered): string => `${juror}:${entry}:${round}`;
+const late = (round?: number): string => (round === 2 ? " in the second round" : "");
+const named = ({ juror, entry, round }: Numbered): string =>
+  `juror ${juror ?? "unknown"}’s sheet for entry ${entry ?? "unknown"}${late(round)}`;
 
 /**
  * Why results cannot be published: what was sealed is what is revealed and what is missing by name, and nothing else
@@ -42,12 +44,12 @@ export function whyNotReveal(sealed: SealedSheet[], counted: CountedSheet[]): Re
 export function missingOf(sealed: SealedSheet[], counted: CountedSheet[]): Missing[] {
   const counts = new Set(counted.map(keyOf));
   return sealed
-    .flatMap(({ juror, entry, cause }) =>
-      cause !== null && juror !== null && entry !== null && !counts.has(keyOf({ juror, entry }))
-        ? [{ juror, entry, cause }]
+    .flatMap(({ juror, entry, round = 1, cause }) =>
+      cause !== null && juror !== null && entry !== null && !counts.has(keyOf({ juror, entry, round }))
+        ? [{ juror, entry, round, cause }]
         : [],
     )
-    .sort((a, b) => a.entry - b.entry || a.juror - b.juror);
+    .sort((a, b) => a.entry - b.entry || a.juror - b.juror || a.round - b.round);
 }
 
 const WHY: Record<Cause, string> = {
@@ -57,7 +59,7 @@ const WHY: Record<Cause, string> = {
 };
 
 /** What a result's act in the record says of the sheets; acts of an earlier version of the program say nothing. */
-export type Account = { sealed: number; revealed: number; missing: [number, number, Cause][] };
+export type Account = { sealed: number; revealed: number; missing: [number, number, Cause, round?: number][] };
 
 /** "24 sheets were sealed as they were handed in, and 23 are revealed. Not revealed: juror 2’s for entry 5 (the entry was withdrawn)." */
 export function accountText({ sealed, revealed, missing }: Account): string {
@@ -65,7 +67,7 @@ export function accountText({ sealed, revealed, missing }: Account): string {
   if (sealed === revealed) return `${all}, and ${sealed === 1 ? "it is" : "all are"} revealed.`;
   const some = missing
     .slice(0, 10)
-    .map(([juror, entry, cause]) => `juror ${juror}’s for entry ${entry} (${WHY[cause]})`);
+    .map(([juror, entry, cause, round]) => `juror ${juror}’s for entry ${entry}${late(round)} (${WHY[cause]})`);
   const rest = sealed - revealed - some.length;
   const names = list([...some, ...(rest > 0 ? [`${rest.toLocaleString("en")} more`] : [])]);
   return `${all}, and ${revealed.toLocaleString("en")} are revealed. Not revealed: ${names}.`;

@@ -13,7 +13,7 @@ export const asJuror = (personId: string) =>
       bids: { select: { submission: ENTRY, bid: true, saidAt: true } },
       assignments: {
         select: {
-          ...{ submission: ENTRY, assignedAt: true, releasedAt: true },
+          ...{ submission: ENTRY, round: true, assignedAt: true, releasedAt: true },
           sheets: {
             orderBy: { number: "asc" },
             select: { number: true, scores: true, privateNote: true, feedback: true, state: true, savedAt: true },

@@ -18,7 +18,7 @@ export const ACT_WORDS: Record<Act, string> = {
   "jury.recused": "Juror stood back",
   "score.sealed": "Score sheet sealed",
   "score.revealed": "Score sheet revealed",
-  "round.opened": "Final opened",
+  "round.opened": "Round opened",
   "round.closed": "Final closed",
   "result.published": "Results published",
   "award.decided": "Award decided",

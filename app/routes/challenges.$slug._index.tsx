@@ -72,7 +72,7 @@ export default function Overview() {
         {page.rights && <RightsWords rights={page.rights} />}
       </Part>
       <Part id="criteria" title="Criteria">
-        <Criteria criteria={criteria} reviews={page.reviewsPerEntry} />
+        <Criteria criteria={criteria} reviews={page.reviewsPerEntry} second={page.second} />
       </Part>
       {pledge && (
         <section className="part" id="pledge">

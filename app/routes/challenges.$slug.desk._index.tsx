@@ -37,11 +37,12 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
 }
 
 export default function Desk() {
-  const { challenge, juror, queue, warmUp, unopened, entries, bids, final, whyNotScore } =
+  const { challenge, round, juror, queue, warmUp, unopened, entries, bids, final, whyNotScore } =
     useLoaderData<typeof loader>();
   const { slug, closesAt, judgingEndsAt, timeZone } = challenge;
   const next = open(queue).find(({ state }) => state !== "handed_in");
-  const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
+  const what = round === 2 ? "The second round" : "Judging";
+  const until = judgingEndsAt ? ` ${what} ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
       <PageHead
@@ -70,7 +71,11 @@ export default function Desk() {
           </div>
         )}
       </PageHead>
-      <Section name="Your queue" note={open(queue).length > 0 ? `${handedInText(queue)}.` : undefined} first>
+      <Section
+        name={round === 2 ? "Your queue in the second round" : "Your queue"}
+        note={open(queue).length > 0 ? `${handedInText(queue)}.` : undefined}
+        first
+      >
         {queue.length > 0 ? (
           <Queue slug={slug} queue={queue} />
         ) : (

@@ -48,7 +48,11 @@ export default function JuryDeskPage() {
         <Facts
           items={[
             { label: "Jurors", value: panel.length, note: `of ${desk.invited} invited` },
-            { label: "Entries", value: entries.length, note: `${count(reviewsPerEntry, "review")} each` },
+            {
+              label: challenge.round === 2 ? "In the second round" : "Entries",
+              value: entries.length,
+              note: `${count(reviewsPerEntry, "review")} each`,
+            },
             { label: "Sheets handed in", value: `${handedIn} of ${assigned}` },
             {
               label: "Judging ends",

@@ -56,7 +56,7 @@ export default function Assign() {
             <a href={paths.jury(slug)}>The jury of {challenge.title}</a>
           </Crumb>
         }
-        title="Assign entries"
+        title={challenge.round === 2 ? "Assign entries of the second round" : "Assign entries"}
         lede={`${count(entries, "entry", "entries")}, ${count(reviewsPerEntry, "review")} each. A plan is worked out first; nothing is assigned and nobody is told until you confirm it.`}
       />
       {plan && (
@@ -88,7 +88,7 @@ export default function Assign() {
               </Button>
             </PostForm>
             <AskForBids slug={slug} bids={page.bids} />
-            <WarmUpChosen slug={slug} warmUp={page.warmUp} />
+            {challenge.round === 1 && <WarmUpChosen slug={slug} warmUp={page.warmUp} />}
             <DetectedConflicts detected={detected} />
           </div>
         </Section>

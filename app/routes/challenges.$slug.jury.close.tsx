@@ -24,6 +24,8 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   const viewer = await requireViewer(request);
   const closed = await closeJudging(slug, viewer);
   if (!closed.ok) return redirectSaying(paths.juryAct(slug, "close"), `Not closed. ${closed.refusal.message}`);
+  if (closed.value.isFirst)
+    return redirectSaying(paths.secondRound(slug), "The first round is closed. See who goes on, and open the second.");
   return redirectSaying(
     paths.juryAct(slug, "awards"),
     closed.value.isComputed
@@ -34,6 +36,8 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 
 export default function CloseJudging() {
   const { challenge, entries, missing, jurors, whyNot } = useLoaderData<typeof loader>();
+  const isFirst = challenge.second !== null && challenge.second.firstClosedAt === null;
+  const name = isFirst ? "Close the first round" : "Close judging";
   const late = jurors.filter(({ assigned, handedIn }) => assigned > handedIn);
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
@@ -44,8 +48,12 @@ export default function CloseJudging() {
             <a href={paths.jury(challenge.slug)}>The jury of {challenge.title}</a>
           </Crumb>
         }
-        title="Close judging"
-        lede="From then on no sheet changes, and the ranking is computed once from the sheets that were handed in. It cannot be opened again."
+        title={name}
+        lede={
+          isFirst
+            ? "From then on no sheet of the first round changes, and the published rule says who goes on to the second. It cannot be opened again."
+            : "From then on no sheet changes, and the ranking is computed once from the sheets that were handed in. It cannot be opened again."
+        }
       />
       <Section name="What is there" first>
         <div className="stack">
@@ -63,7 +71,7 @@ export default function CloseJudging() {
           </Note>
           <CoverageTable entries={entries} reviewsPerEntry={challenge.reviewsPerEntry} />
           <ActButton main action={paths.juryAct(challenge.slug, "close")} disabledReason={whyNot.close}>
-            Close judging
+            {name}
           </ActButton>
         </div>
       </Section>

@@ -62,7 +62,7 @@ export async function score({
     select: { submission: { select: { number: true } } },
   });
   const rubric = await db.criterion.findMany({
-    where: { challenge: { slug } },
+    where: { challenge: { slug }, round: 1 },
     orderBy: { position: "asc" },
     select: { id: true, levels: { select: { value: true } } },
   });

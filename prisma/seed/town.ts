@@ -1,3 +1,4 @@
+import type { Seeded } from "./problems";
 /** The invented city of Ponterosso: its people, its problems, and what teams made of them. All of it is made up. */
 export const PEOPLE = [
   {
@@ -115,4 +116,19 @@ export const QUESTIONS: [question: string, answer: string | null][] = [
   ],
   ["Can a team member live outside the country?", "Yes. The rules ask for age, not for a passport."],
   ["Will the city keep publishing these data after the prize?", null],
+];
+
+/** What the drains are scored by in their second round. */
+export const ON_THE_NIGHT: Seeded["criteria"] = [
+  [
+    "Holds in the control room",
+    100,
+    "Run beside the operators for one night.",
+    [
+      "Stops, or is switched off.",
+      "Runs, and the operators look elsewhere.",
+      "The operators act on it once they have checked it.",
+      "The operators act on it, and say what they would change.",
+    ],
+  ],
 ];

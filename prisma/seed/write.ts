@@ -8,7 +8,7 @@ import { done, type Story } from "./calendar";
 import { FILES } from "./files";
 import type { Town } from "./people";
 import type { Seeded } from "./problems";
-import { RULES } from "./town";
+import { ON_THE_NIGHT, RULES } from "./town";
 
 const EDITOR = "Chiara Valli";
 
@@ -28,6 +28,12 @@ export async function publishData(town: Town): Promise<Map<string, string>> {
 }
 
 type Writing = { problem: Seeded; town: Town; data: Map<string, string>; story: Story };
+
+const rubricOf = (criteria: Seeded["criteria"]): Draft["criteria"]["criteria"] =>
+  criteria.map(([title, weight, description, levels]) => ({
+    ...{ title, weight: String(weight), description },
+    levels: levels.map((sentence) => ({ sentence })),
+  }));
 
 /** Writes a challenge's draft, section by section, as an editor would. */
 export async function writeChallenge({ problem, town, data, story }: Writing): Promise<string> {
@@ -69,12 +75,11 @@ export async function writeChallenge({ problem, town, data, story }: Writing): P
     },
     criteria: {
       reviewsPerEntry: "3",
-      criteria: problem.criteria.map(([title, weight, description, levels]) => ({
-        title,
-        weight: String(weight),
-        description,
-        levels: levels.map((sentence) => ({ sentence })),
-      })),
+      criteria: rubricOf(problem.criteria),
+      second: {
+        ...{ reviewsPerEntry: "4", rule: "top", value: "3" },
+        criteria: problem.title.startsWith("Drains") ? rubricOf(ON_THE_NIGHT) : [],
+      },
     },
     calendar: {
       timeZone: "Europe/Rome",

@@ -1,9 +1,11 @@
 import type { Access } from "./roles";
 
 /** The places in the test's world: an open challenge, one with the jury, one in its final, one still a draft. */
+/** The places in the test's world: an open challenge, one with the jury, one between two rounds, one in its final, one still a draft. */
 export type Places = {
   open: string;
   judged: string;
+  twice: string;
   final: string;
   draft: string;
   team: string;
@@ -165,11 +167,21 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.desk.final._index": of(({ final }) => `/challenges/${final}/desk/final`, "juror", "juror"),
   "challenges.$slug.desk.final.undo": of(({ final }) => `/challenges/${final}/desk/final/undo`, "to", "juror"),
   "challenges.$slug.desk.final.conflicts": of(
-    ({ final }) => `/challenges/${final}/desk/final/conflicts`,
+    ({ final: s }) => `/challenges/${s}/desk/final/conflicts`,
     "juror",
     "juror",
   ),
   "challenges.$slug.run-sheet": of(({ final }) => `/challenges/${final}/run-sheet`, "jury"),
+  "challenges.$slug.jury.second-round._index": of(
+    ({ twice: s }) => `/challenges/${s}/jury/second-round`,
+    "chair",
+    "chair",
+  ),
+  "challenges.$slug.jury.second-round.extend": of(
+    ({ twice }) => `/challenges/${twice}/jury/second-round/extend`,
+    "chair",
+    "chair",
+  ),
   "challenges.$slug.jury.final._index": of(({ final }) => `/challenges/${final}/jury/final`, "chair", "chair"),
   "challenges.$slug.jury.final.close": of(({ final }) => `/challenges/${final}/jury/final/close`, "chair", "chair"),
   "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),
@@ -245,11 +257,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "staff.datasets.import_.$id.cancel": of(({ run }) => `/staff/datasets/import/${run}/cancel`, "to", "editor"),
   "staff.datasets.import_.$id.report[.]csv": of(({ run }) => `/staff/datasets/import/${run}/report.csv`, "staff"),
   "staff.datasets.sources.$id.read": of(({ source }) => `/staff/datasets/sources/${source}/read`, "to", "editor"),
-  "staff.datasets.sources.$id.schedule": of(
-    ({ source }) => `/staff/datasets/sources/${source}/schedule`,
-    "to",
-    "editor",
-  ),
+  "staff.datasets.sources.$id.schedule": of(({ source: s }) => `/staff/datasets/sources/${s}/schedule`, "to", "editor"),
   "staff.datasets.$slug.licence": of(({ dataset }) => `/staff/datasets/${dataset}/licence`, "staff", "editor"),
   "staff.datasets.$slug.describe": of(({ dataset }) => `/staff/datasets/${dataset}/describe`, "staff", "editor"),
   "staff.datasets.$slug.file": of(({ dataset }) => `/staff/datasets/${dataset}/file`, "editor", "editor"),

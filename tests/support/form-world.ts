@@ -23,6 +23,7 @@ import {
   publishedResults,
 } from "./jury-world";
 import { aProblem } from "./problem-world";
+import { aFirstRoundClosed } from "./second-world";
 import { sessionOf } from "./site";
 import { aDraft, aMember, anEntry, aTeam, newestRulesOf } from "./team-world";
 import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "./world";
@@ -47,6 +48,9 @@ export async function aWorldOfForms() {
   const decided = await publishedResults();
   const closed = await aClosedJury();
   const finals = await anOpenFinal();
+  // Its results are due late, so that a second round may still be opened on the last day.
+  const late = { resultsDueAt: "2032-01-01T10:00", decisionDueAt: "2032-02-01T10:00" };
+  const between = await aFirstRoundClosed({ entries: 2, calendar: late });
   const voter = finals.jurors[0] ?? finals.chair;
   await votes(finals, voter);
   const jury = await anAssignedJury();
@@ -92,8 +96,8 @@ export async function aWorldOfForms() {
   const tied = await db.challengeDataset.findFirstOrThrow({ where: { challengeId: open.id } });
   const [prize] = await prizesOf(closed);
   const [foreignPrize] = await prizesOf(decided);
-  const [criterion] = await rubricOf(judged.id);
-  const [foreignCriterion] = await rubricOf(open.id);
+  const [criterion] = await rubricOf(judged.id, 1);
+  const [foreignCriterion] = await rubricOf(open.id, 1);
   const [award, foreignAward] = await Promise.all(
     [decided, closed].map(({ challenge: { id: challengeId } }) => db.award.findFirst({ where: { challengeId } })),
   );
@@ -124,6 +128,7 @@ export async function aWorldOfForms() {
     open: open.slug,
     judged: judged.slug,
     closed: closed.challenge.slug,
+    twice: between.challenge.slug,
     final: finals.challenge.slug,
     decided: decided.challenge.slug,
     draft,

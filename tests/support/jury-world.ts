@@ -51,16 +51,12 @@ export async function aJuror(
   return person;
 }
 
+type Size = { entries?: number; jurors?: number; changes?: Parameters<typeof anOpenChallenge>[2] };
+
 /** A challenge with entries and a jury, at an hour after entries closed; nothing is assigned. */
-export async function aJury({
-  entries = 3,
-  jurors = 2,
-}: {
-  entries?: number;
-  jurors?: number;
-} = {}): Promise<JuryWorld> {
+export async function aJury({ entries = 3, jurors = 2, changes }: Size = {}): Promise<JuryWorld> {
   const city = await aCity();
-  const challenge = await anOpenChallenge(city);
+  const challenge = await anOpenChallenge(city, undefined, changes);
   const world: JuryWorld = { city, chair: city.editor, challenge, entries: [], jurors: [] };
   for (let i = 1; i <= entries; i++)
     world.entries.push(await anEntry({ challenge, name: `Team ${i}`, words: { title: `Entry number ${i}` } }));
@@ -98,7 +94,7 @@ export async function saysNoConflict(
  * The same with every review assigned, and every juror without a conflict: with two jurors and two reviews each juror has
  * every entry.
  */
-export async function anAssignedJury(size?: { entries?: number; jurors?: number }): Promise<JuryWorld> {
+export async function anAssignedJury(size?: Size): Promise<JuryWorld> {
   const world = await aJury(size);
   must(await assigned(world));
   for (const juror of world.jurors)
@@ -118,9 +114,13 @@ export async function aFoundConflict({ challenge }: Pick<JuryWorld, "challenge">
   });
 }
 
-/** The same level for every criterion of a challenge. */
-export async function scoresOf({ id }: { id: string }, level: number): Promise<Record<string, number>> {
-  return Object.fromEntries((await rubricOf(id)).map((criterion) => [criterion.id, level]));
+/** The same level for every criterion of a challenge's round. */
+export async function scoresOf(
+  { id }: { id: string },
+  level: number,
+  round: 1 | 2 = 1,
+): Promise<Record<string, number>> {
+  return Object.fromEntries((await rubricOf(id, round)).map((criterion) => [criterion.id, level]));
 }
 
 /** A complete sheet, handed in. */
@@ -132,14 +132,15 @@ export async function handInFor(
     level,
     feedback = FEEDBACK,
     revision = 0,
-  }: { number: number; level: number; feedback?: string; revision?: number },
+    round = 1,
+  }: { number: number; level: number; feedback?: string; revision?: number; round?: 1 | 2 },
 ) {
-  const sheet = { scores: await scoresOf(challenge, level), privateNote: "", feedback };
+  const sheet = { scores: await scoresOf(challenge, level, round), privateNote: "", feedback };
   return handInSheet({ slug: challenge.slug, number, revision, idempotencyKey: randomUUID(), sheet }, juror);
 }
 
 /** Every sheet handed in: entry 1 scored highest, then entry 2, and so on down to the lowest level. */
-export async function aScoredJury(size?: { entries?: number; jurors?: number }): Promise<JuryWorld> {
+export async function aScoredJury(size?: Size): Promise<JuryWorld> {
   const world = await anAssignedJury(size);
   for (const juror of world.jurors)
     for (const [index, { number }] of world.entries.entries())

@@ -12,6 +12,7 @@ import { aFoundConflict, anAssignedJury, invitationOf } from "./jury-world";
 import { aProblem } from "./problem-world";
 import type { Role } from "./roles";
 import { withSealedCode } from "./sealed-world";
+import { aFirstRoundClosed } from "./second-world";
 import { aMember, anEntry, aTeam } from "./team-world";
 import { aCity, aColleague, anOpenChallenge, aPerson, aReadyDraft, must } from "./world";
 
@@ -21,6 +22,7 @@ type People = Record<Exclude<Role, "stranger">, { id: string }>;
 export async function aWorldOfRoles(): Promise<{ places: Places; people: People }> {
   // The final comes before, on an earlier day.
   const finals = await anOpenFinal();
+  const between = await aFirstRoundClosed({ entries: 2 });
   // Judging comes first: it moves the clock to its day, and the open challenge is open on that day.
   const jury = await anAssignedJury();
   const { city, challenge: judged } = jury;
@@ -54,7 +56,8 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   await bringInCatalogue({ runId: run.id });
   const { sourceId } = await db.importRun.findUniqueOrThrow({ where: { id: run.id } });
   const entry = await db.recordEntry.findFirstOrThrow({ where: { challengeId: open.id } });
-  must(await nameChair({ slug: finals.challenge.slug, email: chair.email }, finals.chair));
+  for (const one of [finals, between])
+    must(await nameChair({ slug: one.challenge.slug, email: chair.email }, one.chair));
   // One person sits on both juries.
   const seat = { challengeId: finals.challenge.id, number: 1 };
   await db.juror.updateMany({ where: seat, data: { personId: (jury.jurors[0] ?? chair).id } });
@@ -66,6 +69,7 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
   const places: Places = {
     open: open.slug,
     judged: judged.slug,
+    twice: between.challenge.slug,
     final: finals.challenge.slug,
     draft: await aReadyDraft(city),
     team: team.slug,

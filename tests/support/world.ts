@@ -135,6 +135,7 @@ export async function aReadyDraft(
             levels: ["A number.", "A sensor.", "A cause.", "A decision."].map((sentence) => ({ sentence })),
           },
         ],
+        second: EMPTY.criteria.second,
       },
       calendar: {
         timeZone: "Europe/Rome",

@@ -2,12 +2,13 @@ import { mayEdit, type Viewer } from "~/accounts/roles";
 import { problemsWaiting } from "~/datasets/issues/problems.server";
 import { DAY, type Instant } from "~/kernel/time";
 import { db, type Prisma } from "~/platform/database.server";
-import { type Draft, EMPTY } from "../draft";
+import { type Draft, draftFrom, EMPTY } from "../draft";
 import { checklist } from "../drafting/ready";
 import type { Item } from "../drafting/ready-item";
 import { namedDatasets } from "../drafts.server";
 import { CALENDAR } from "../phase";
 import { FACE } from "../public-challenge.server";
+import { runningCalendar, SECOND } from "../running-round";
 import { unplacedReviews } from "./unplaced.server";
 import { waitingFor } from "./waiting";
 
@@ -42,6 +43,7 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
         id: true,
         ...FACE,
         ...CALENDAR,
+        secondRound: SECOND,
         _count: { select: { teams: { where: { dissolvedAt: null } }, submissions: { where: { withdrawnAt: null } } } },
       },
     }),
@@ -59,7 +61,11 @@ export async function staffDesk(viewer: Viewer, now: Instant) {
     teamDays(ids),
     unplacedReviews(ids),
   ]);
-  const judged = running.map((challenge) => ({ ...challenge, unplaced: unplaced.get(challenge.id) }));
+  const judged = running.map((challenge) => ({
+    ...challenge,
+    judgingEndsAt: runningCalendar(challenge, challenge.secondRound).judgingEndsAt,
+    unplaced: unplaced.get(challenge.id),
+  }));
   return {
     drafts: drafts.map(({ draftSections, organisationId, organisation, ...face }, index) => ({
       ...face,
@@ -81,13 +87,10 @@ type StoredSections = { organisation: { timeZone: string }; draftSections: { sec
 
 /** The checklists of several drafts, with one look-up for the datasets of all of them. */
 async function todosOf(stored: StoredSections[], viewer: Viewer, now: Instant): Promise<Item[][]> {
-  const drafts = stored.map(
-    ({ organisation, draftSections }): Draft => ({
-      ...EMPTY,
-      calendar: { ...EMPTY.calendar, timeZone: organisation.timeZone },
-      ...(Object.fromEntries(draftSections.map(({ section, content }) => [section, content])) as Partial<Draft>),
-    }),
-  );
+  const drafts = stored.map(({ organisation, draftSections }): Draft => {
+    const typed = Object.fromEntries(draftSections.map(({ section, content }) => [section, content]));
+    return draftFrom(typed as Partial<Draft>, organisation.timeZone);
+  });
   const all = { ...EMPTY, data: { datasets: drafts.flatMap(({ data }) => data.datasets) } };
   const named = await namedDatasets(all, viewer);
   return drafts.map((draft) => checklist(draft, named, now));

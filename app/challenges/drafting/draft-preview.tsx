@@ -8,9 +8,10 @@ import { Part, Reading } from "~/ui/layout";
 import { Prose } from "~/ui/prose";
 import { Table } from "~/ui/table";
 import { BLIND_RULE } from "../blind";
-import type { Draft } from "../draft";
+import type { Draft, TypedCriterion } from "../draft";
 import { CodeWords } from "../reading/rules";
 import { isRights, RIGHTS } from "../rights";
+import { readSecondRule, secondRuleText } from "../second-round";
 import { PledgeText } from "./pledge-text";
 import { draftInstant, STEPS } from "./ready-item";
 
@@ -34,7 +35,8 @@ const Missing = () => <p className="warn">Not written yet.</p>;
 export function DraftPreview({ draft, briefHtml, rulesHtml, code, ties, titles, now, mark }: PreviewProps) {
   const { prizes, criteria, data, rules, pledge } = draft;
   const zone = isTimeZone(draft.calendar.timeZone) ? draft.calendar.timeZone : "UTC";
-  const total = criteria.criteria.reduce((sum, { weight }) => sum + (Number(weight) || 0), 0);
+  const second = criteria.second.criteria.length > 0 ? criteria.second : null;
+  const rule = second && readSecondRule(second);
   return (
     <>
       <Part id="brief" title="Brief">
@@ -81,21 +83,15 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, code, ties, titles, 
       <Part id="criteria" title="How entries are scored">
         <p className="quiet">Each entry is scored by {criteria.reviewsPerEntry || "?"} jurors.</p>
         {criteria.criteria.length === 0 && <Missing />}
-        {criteria.criteria.map(({ title, description, weight, levels }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: criteria of a draft have no other identity
-          <section key={index} className="below">
-            <h3>
-              {title || `Criterion ${index + 1}`}, {weight || "?"} of {total} parts
-            </h3>
-            {description && <p>{description}</p>}
-            <ol className="bulleted" style={{ listStyle: "decimal" }}>
-              {levels.map(({ sentence }, level) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place
-                <li key={level}>{sentence || <span className="warn">No sentence yet.</span>}</li>
-              ))}
-            </ol>
+        <Rubric criteria={criteria.criteria} />
+        {second && (
+          <section className="below">
+            <h3>The second round</h3>
+            {typeof rule === "string" || !rule ? <p className="warn">{rule}</p> : <p>{secondRuleText(rule)}</p>}
+            <p>Each of them is scored by {second.reviewsPerEntry || "?"} jurors, by these criteria.</p>
+            <Rubric criteria={second.criteria} />
           </section>
-        ))}
+        )}
       </Part>
       <Part id="rules" title="Rules and rights">
         <h3>{isRights(rules.rights) ? RIGHTS[rules.rights].title : "Rights not chosen yet"}</h3>
@@ -131,6 +127,25 @@ export function DraftPreview({ draft, briefHtml, rulesHtml, code, ties, titles, 
       </Part>
     </>
   );
+}
+
+function Rubric({ criteria }: { criteria: TypedCriterion[] }) {
+  const total = criteria.reduce((sum, { weight }) => sum + (Number(weight) || 0), 0);
+  return criteria.map(({ title, description, weight, levels }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: criteria of a draft have no other identity
+    <section key={index} className="below">
+      <h3>
+        {title || `Criterion ${index + 1}`}, {weight || "?"} of {total} parts
+      </h3>
+      {description && <p>{description}</p>}
+      <ol className="bulleted" style={{ listStyle: "decimal" }}>
+        {levels.map(({ sentence }, level) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place
+          <li key={level}>{sentence || <span className="warn">No sentence yet.</span>}</li>
+        ))}
+      </ol>
+    </section>
+  ));
 }
 
 function prizeText({ kind, amount, currency, inKind }: Draft["prizes"]["prizes"][number]): string {

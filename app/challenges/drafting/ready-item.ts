@@ -3,6 +3,7 @@ import type { Theme } from "~/ui/heraldry";
 import type { CodeRules } from "../code-rules";
 import type { Draft, Section } from "../draft";
 import type { Rights } from "../rights";
+import type { SecondTerms } from "../second-round";
 import type { TieRules } from "../tie-rules";
 
 /**
@@ -26,6 +27,8 @@ export type NamedDataset = {
   mayEdit: boolean;
 };
 
+type ReadyCriterion = { title: string; description: string; weight: number; levels: string[] };
+
 export type ReadyChallenge = {
   title: string;
   summary: string;
@@ -43,7 +46,9 @@ export type ReadyChallenge = {
   decisionDueAt: Instant;
   rules: { text: string; eligibility: string; rights: Rights; code: CodeRules; blind: boolean; ties: TieRules };
   prizes: { title: string; amountMinor: bigint | null; currency: string | null; inKind: string | null }[];
-  criteria: { title: string; description: string; weight: number; levels: string[] }[];
+  criteria: ReadyCriterion[];
+  /** Null where there is one round. */
+  second: (SecondTerms & { criteria: ReadyCriterion[] }) | null;
   datasets: { datasetId: string; role: "required" | "suggested" | "context"; note: string }[];
   pledge: {
     ownerName: string;

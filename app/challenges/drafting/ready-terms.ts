@@ -1,7 +1,8 @@
 import { CURRENCIES, parseMoney } from "~/kernel/money";
 import { list } from "~/kernel/text";
 import { paths } from "~/paths";
-import type { Draft } from "../draft";
+import type { Draft, TypedCriterion } from "../draft";
+import { readSecondRule } from "../second-round";
 import { type Item, isDone, item, type NamedDataset, type ReadyChallenge, type Said, whole } from "./ready-item";
 
 const ROLES = ["required", "suggested", "context"] as const;
@@ -95,11 +96,9 @@ export function prizes({ prizes: { prizes: typed } }: Draft): Said<ReadyChalleng
   return { items, value: isDone(items) ? value : null };
 }
 
-type TypedCriterion = Draft["criteria"]["criteria"][number];
-
 export function criteria({
-  criteria: { criteria: typed, reviewsPerEntry },
-}: Draft): Said<Pick<ReadyChallenge, "criteria" | "reviewsPerEntry">> {
+  criteria: { criteria: typed, reviewsPerEntry, second },
+}: Draft): Said<Pick<ReadyChallenge, "criteria" | "reviewsPerEntry" | "second">> {
   const reviews = whole(reviewsPerEntry, 1, 15);
   const items = [
     item("criteria", "At least one criterion", typed.length > 0 ? null : "Say what entries are scored on."),
@@ -109,17 +108,49 @@ export function criteria({
       reviews === null ? "Write how many jurors score each entry, from 1 to 15." : null,
     ),
   ];
-  const value = typed.map((criterion, index) => {
-    const name = criterion.title.trim() || `Criterion ${index + 1}`;
-    items.push(item("criteria", `Every level of “${name}” has a sentence`, whyNotCriterion(criterion)));
-    return {
+  const rubric = rubricIn(typed, "");
+  const late = secondRound(second);
+  const all = [...items, ...rubric.items, ...late.items];
+  const value = { criteria: rubric.value, reviewsPerEntry: reviews ?? 1, second: late.value };
+  return { items: all, value: isDone(all) ? value : null };
+}
+
+/** Criteria as they will be published, and what is still to do about each; `of` tells the rounds apart. */
+function rubricIn(typed: TypedCriterion[], of: string) {
+  const named = typed.map((criterion, index) => ({
+    criterion,
+    name: criterion.title.trim() || `Criterion ${index + 1}`,
+  }));
+  return {
+    items: named.map(({ criterion, name }) =>
+      item("criteria", `Every level of “${name}”${of} has a sentence`, whyNotCriterion(criterion)),
+    ),
+    value: named.map(({ criterion, name }) => ({
       title: name,
       description: criterion.description.trim(),
       weight: whole(criterion.weight, 1, 1000) ?? 1,
       levels: criterion.levels.map(({ sentence }) => sentence.trim()),
-    };
-  });
-  return { items, value: isDone(items) && reviews !== null ? { criteria: value, reviewsPerEntry: reviews } : null };
+    })),
+  };
+}
+
+/** A second round is one that has a criterion; without any there is nothing to do. */
+function secondRound(second: Draft["criteria"]["second"]): { items: Item[]; value: ReadyChallenge["second"] } {
+  if (second.criteria.length === 0) return { items: [], value: null };
+  const rubric = rubricIn(second.criteria, " of the second round");
+  const reviews = whole(second.reviewsPerEntry, 1, 15);
+  const rule = readSecondRule(second);
+  const items = [
+    item(
+      "criteria",
+      "Reviews in the second round",
+      reviews === null ? "Write how many jurors score each entry of the second round, from 1 to 15." : null,
+    ),
+    item("criteria", "Who goes on to the second round", typeof rule === "string" ? rule : null),
+    ...rubric.items,
+  ];
+  const terms = typeof rule === "string" || reviews === null ? null : { ...rule, reviewsPerEntry: reviews };
+  return { items, value: terms && { ...terms, criteria: rubric.value } };
 }
 
 function whyNotCriterion({ title, weight, levels }: TypedCriterion): string | null {

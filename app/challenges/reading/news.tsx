@@ -1,9 +1,7 @@
 import { instantText } from "~/kernel/time";
 import { Prose } from "~/ui/prose";
 import { Empty } from "~/ui/table";
-import { MOVABLE } from "../running/running";
-
-const wordsOf = (field: string): string => MOVABLE.find(({ column }) => column === field)?.words ?? field;
+import { movedWords } from "../running/running";
 
 type Moved = { id: string; field: string; before: Date; after: Date; reason: string; changedAt: Date };
 
@@ -14,7 +12,7 @@ export function MovedDates({ moved, zone }: { moved: Moved[]; zone: string }) {
     <ul className="stack">
       {moved.map(({ id, field, before, after, reason, changedAt }) => (
         <li key={id}>
-          <b>{wordsOf(field)}</b>: {instantText(after, zone)}, not <s>{instantText(before, zone)}</s>.
+          <b>{movedWords(field)}</b>: {instantText(after, zone)}, not <s>{instantText(before, zone)}</s>.
           <p className="quiet">
             {reason} Changed {instantText(changedAt, zone)}.
           </p>

@@ -9,6 +9,7 @@ import { Certificate, Hash } from "~/ui/cert";
 import { KeyValues } from "~/ui/layout";
 import { type Calendar, decisionLateBy, phaseAt } from "../phase";
 import { isRights, RIGHTS } from "../rights";
+import { type SecondTerms, secondTermsTexts } from "../second-round";
 
 /** The calendar of one challenge as a line with today on it: what was planned, and what has happened since. */
 export function ChallengeCalendar({ calendar, now }: { calendar: Calendar; now: Instant }) {
@@ -97,19 +98,48 @@ type Criterion = {
   levels: { value: number; sentence: string }[];
 };
 
-/** The rubric as jurors score by it: each criterion with its share and the sentence of every level. */
-export function Criteria({ criteria, reviews }: { criteria: Criterion[]; reviews: number }) {
-  const sum = criteria.reduce((total, { weight }) => total + weight, 0);
+type Second = { terms: SecondTerms; criteria: Criterion[] };
+
+/** The rubric as jurors score by it; with that of a second round where there is one. */
+export function Criteria({
+  criteria,
+  reviews,
+  second,
+}: {
+  criteria: Criterion[];
+  reviews: number;
+  second: Second | null;
+}) {
   return (
     <>
       <p className="quiet">
         Fixed when the challenge was published. Every entry is scored by {count(reviews, "juror")}, and every team gets
         the reasons.
       </p>
+      <Rubric criteria={criteria} />
+      {second && (
+        <section className="below">
+          <h3>The second round</h3>
+          {secondTermsTexts(second.terms).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          <Rubric criteria={second.criteria} level={4} />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Each criterion with its share and the sentence of every level. */
+function Rubric({ criteria, level = 3 }: { criteria: Criterion[]; level?: 3 | 4 }) {
+  const sum = criteria.reduce((total, { weight }) => total + weight, 0);
+  const Heading = `h${level}` as const;
+  return (
+    <>
       {criteria.map(({ id, title, description, weight, levels }) => (
         <div className="crit" key={id}>
           <div>
-            <h3>{title}</h3>
+            <Heading>{title}</Heading>
             <p>
               <span className="w">{weight}</span> <span className="quiet">of {sum}</span>
             </p>

@@ -44,7 +44,7 @@ export function amendRules(
     const standing = { ...newest, code: storedCodeRules(newest.code), ties: storedTieRules(newest.ties) };
     const ties =
       whyNotRetie({ before: standing.ties, after: rules.ties }, challenge, at) ??
-      whyNoSuchCriterion(rules.ties, await tx.criterion.count({ where: { challengeId: challenge.id } }));
+      whyNoSuchCriterion(rules.ties, await tx.criterion.count({ where: { challengeId: challenge.id, round: 1 } }));
     if (ties) return refused(ties);
     const hash = rulesHash(rules);
     // A version that says nothing of code or ties is the same as one that says in words what holds without them.

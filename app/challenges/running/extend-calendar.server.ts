@@ -5,7 +5,7 @@ import { db, now, transaction } from "~/platform/database.server";
 import { appendToRecord } from "~/record/record.server";
 import { postNotice } from "../notices.server";
 import { publishedForEditor } from "../staff-challenge.server";
-import { MOVABLE, type Movable, type Move, movesTo } from "./running";
+import { MOVABLE, type Movable, type Move, movedWords, movesTo } from "./running";
 
 type Extension = { slug: string; reason: string } & { [F in Movable]?: string };
 
@@ -113,6 +113,6 @@ export async function calendarHistory(challengeId: string) {
   });
   return rows.map(({ field, ...row }) => ({
     ...row,
-    words: MOVABLE.find(({ column }) => column === field)?.words ?? field,
+    words: movedWords(field),
   }));
 }

@@ -21,6 +21,13 @@ export const MOVABLE = [
   { field: "resultsDueAt", column: "results_due_at", words: "Results due" },
   { field: "decisionDueAt", column: "decision_due_at", words: "Decision due" },
 ] as const;
+/** The end of an open second round, which the chair puts off. */
+export const SECOND_ENDS = { column: "second_round_ends_at", words: "The second round ends" };
+
+/** What a date that moved is called, by its column in the history. */
+export const movedWords = (moved: string): string =>
+  [...MOVABLE, SECOND_ENDS].find(({ column }) => column === moved)?.words ?? moved;
+
 export type Movable = (typeof MOVABLE)[number]["field"];
 
 /** Why one date cannot move any more; null while what it is for has not happened. */

@@ -1,14 +1,15 @@
 import { type FieldMetadata, type FormMetadata, useForm } from "@conform-to/react";
 import { FieldGroup } from "~/ui/form";
+import { RadioGroup } from "~/ui/form-choices";
 import { NumberField, TextArea, TextField } from "~/ui/form-fields";
-import type { Draft } from "../draft";
+import type { TypedCriterion } from "../draft";
 import type { SectionFields } from "../draft.schema";
 import { rowId } from "../drafting/section-text";
+import { LEAST_CHANCE } from "../second-round";
 import { Row, SectionForm, startOf, type Writing } from "./section-form";
 
 type Fields = SectionFields<"criteria">;
-type Criterion = Draft["criteria"]["criteria"][number];
-const FRESH: Criterion = { title: "", description: "", weight: "", levels: Array(4).fill({ sentence: "" }) };
+const FRESH: TypedCriterion = { title: "", description: "", weight: "", levels: Array(4).fill({ sentence: "" }) };
 
 export function CriteriaForm({ writing }: { writing: Writing<"criteria"> }) {
   const [form, fields] = useForm<Fields>(startOf(writing));
@@ -28,7 +29,7 @@ export function CriteriaForm({ writing }: { writing: Writing<"criteria"> }) {
           key={criterion.key}
           form={form}
           list={fields.criteria.name}
-          field={criterion as unknown as FieldMetadata<Criterion, Fields>}
+          field={criterion as unknown as FieldMetadata<TypedCriterion, Fields>}
           index={index}
         />
       ))}
@@ -37,7 +38,55 @@ export function CriteriaForm({ writing }: { writing: Writing<"criteria"> }) {
           Add a criterion
         </button>
       </FieldGroup>
+      <SecondRound form={form} field={fields.second as unknown as FieldMetadata<Second, Fields>} />
     </SectionForm>
+  );
+}
+
+type Second = NonNullable<Fields["second"]>;
+
+const GOES_ON = [
+  { value: "top", label: "The best of the first round", note: "As many as you write below, and their equals." },
+  { value: "threshold", label: "Every entry from a score on", note: "From 0 to 100, as the first round ranks it." },
+  {
+    value: "chance",
+    label: `Every entry with more than a ${LEAST_CHANCE * 100}% chance of a prize`,
+    note: "Where the scores tell no chances, the best as many as you write below.",
+  },
+];
+
+/** The second round, which a challenge has once it has a criterion of its own. */
+function SecondRound({ form, field }: { form: FormMetadata<Fields>; field: FieldMetadata<Second, Fields> }) {
+  const { reviewsPerEntry, rule, value, criteria } = field.getFieldset();
+  const rows = criteria.getFieldList();
+  return (
+    <FieldGroup
+      title="A second round"
+      note="Optional: the best are scored once more, by criteria of their own, and both rounds are pooled in one ranking. Teams read it before they begin, and it stands as the first does."
+    >
+      {rows.length > 0 && (
+        <>
+          <NumberField field={reviewsPerEntry} label="Reviews for each entry in the second round" optional={false} />
+          <RadioGroup field={rule} label="Who goes on" optional={false} options={GOES_ON} />
+          <NumberField field={value} label="How many, or from which score on" decimals optional={false} />
+        </>
+      )}
+      {rows.map((criterion, index) => (
+        <CriterionRow
+          key={criterion.key}
+          form={form}
+          list={criteria.name}
+          field={criterion as unknown as FieldMetadata<TypedCriterion, Fields>}
+          index={index}
+          of=" of the second round"
+        />
+      ))}
+      <p>
+        <button {...form.insert.getButtonProps({ name: criteria.name, defaultValue: FRESH })} className="btn">
+          Add a criterion for the second round
+        </button>
+      </p>
+    </FieldGroup>
   );
 }
 
@@ -46,21 +95,24 @@ function CriterionRow({
   list,
   field,
   index,
+  of = "",
 }: {
   form: FormMetadata<Fields>;
   list: string;
-  field: FieldMetadata<Criterion, Fields>;
+  field: FieldMetadata<TypedCriterion, Fields>;
   index: number;
+  /** Tells the criteria of the second round apart. */
+  of?: string;
 }) {
   const { title, description, weight, levels } = field.getFieldset();
   const rows = levels.getFieldList();
   return (
     <Row
-      id={rowId("criteria", index)}
+      id={rowId(list, index)}
       level={2}
-      title={`Criterion ${index + 1}`}
+      title={`Criterion ${index + 1}${of}`}
       remove={form.remove.getButtonProps({ name: list as "criteria", index })}
-      removeLabel={`Remove criterion ${index + 1}`}
+      removeLabel={`Remove criterion ${index + 1}${of}`}
     >
       <TextField field={title} label="Name" optional={false} hint="“Warns in time”, “Protects people”." />
       <TextArea field={description} label="What it looks at" optional rows={2} />
@@ -78,7 +130,7 @@ function CriterionRow({
             label={
               <>
                 What earns level {at + 1}
-                <span className="visually-hidden"> of criterion {index + 1}</span>
+                <span className="visually-hidden"> of criterion {`${index + 1}${of}`}</span>
               </>
             }
             optional={false}
@@ -87,7 +139,7 @@ function CriterionRow({
           <p>
             <button {...form.remove.getButtonProps({ name: levels.name, index: at })} className="btn small">
               Remove level {at + 1}
-              <span className="visually-hidden"> of criterion {index + 1}</span>
+              <span className="visually-hidden"> of criterion {`${index + 1}${of}`}</span>
             </button>
           </p>
         </div>
@@ -97,7 +149,7 @@ function CriterionRow({
           {...form.insert.getButtonProps({ name: levels.name, defaultValue: { sentence: "" } })}
           className="btn small"
         >
-          Add a level<span className="visually-hidden"> to criterion {index + 1}</span>
+          Add a level<span className="visually-hidden"> to criterion {`${index + 1}${of}`}</span>
         </button>
       </p>
     </Row>

@@ -21,7 +21,12 @@ export const FOUND = {
       id: true,
       number: true,
       assignments: {
-        select: { jurorId: true, sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } } },
+        select: {
+          jurorId: true,
+          round: true,
+          releasedAt: true,
+          sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } },
+        },
       },
     },
   },
@@ -42,7 +47,7 @@ export type FoundConflict = {
 
 export const foundConflict = (
   { juror, submission, ...row }: Row,
-  { hidesReasons }: Pick<ChairedChallenge, "hidesReasons">,
+  { hidesReasons, round }: Pick<ChairedChallenge, "hidesReasons" | "round">,
 ): FoundConflict => ({
   ...row,
   reason: hidesReasons ? HIDDEN : row.reason,
@@ -50,7 +55,11 @@ export const foundConflict = (
   entry: submission.number,
   isWithdrawn:
     row.dismissedAt === null &&
-    submission.assignments.some(({ jurorId, sheets }) => jurorId === juror.id && sheets[0]?.state === "handed_in"),
+    submission.assignments.some(
+      // What a juror handed in for a round that is over stands.
+      (one) =>
+        one.jurorId === juror.id && (one.round === round || one.releasedAt) && one.sheets[0]?.state === "handed_in",
+    ),
 });
 
 /** The newest first; the rest of the key, so that a list goes on where it ended. */

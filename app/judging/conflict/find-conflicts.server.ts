@@ -1,3 +1,4 @@
+import { type RoundNumber, runningRound, SECOND } from "~/challenges/running-round";
 import { ok } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -33,11 +34,11 @@ export async function findInOne({ challengeId }: { challengeId: string }): Promi
     const at = await now(tx);
     const challenge = await tx.challenge.findUnique({
       where: { id: challengeId },
-      select: { id: true, slug: true, title: true, closesAt: true, judgingClosedAt: true },
+      select: { id: true, slug: true, title: true, closesAt: true, judgingClosedAt: true, secondRound: SECOND },
     });
     if (!challenge?.closesAt || at < challenge.closesAt || challenge.judgingClosedAt) return ok(null);
     const fresh = await keepFound({ challengeId, detected: await detectedIn(challengeId, tx), at }, tx);
-    await tellChairs({ challenge, fresh, at }, tx);
+    await tellChairs({ challenge, round: runningRound(challenge.secondRound), fresh, at }, tx);
     return ok(null);
   });
 }
@@ -72,13 +73,13 @@ type Challenge = { id: string; slug: string; title: string };
 
 /** One letter to each chair for all that a run found on entries that are assigned. It names nobody. */
 async function tellChairs(
-  { challenge, fresh, at }: { challenge: Challenge; fresh: Pair[]; at: Instant },
+  { challenge, round, fresh, at }: { challenge: Challenge; round: RoundNumber; fresh: Pair[]; at: Instant },
   tx: Tx,
 ): Promise<void> {
   if (fresh.length === 0) return;
   const given = await tx.assignment.findMany({
     where: {
-      releasedAt: null,
+      ...{ round, releasedAt: null },
       OR: fresh.map(({ jurorId, submissionId }) => ({ jurorId, submissionId })),
     },
     orderBy: [{ juror: { number: "asc" } }, { submission: { number: "asc" } }],

@@ -1,3 +1,4 @@
+import { roundFact } from "~/challenges/running-round";
 import type { Instant } from "~/kernel/time";
 import type { Tx } from "~/platform/database.server";
 import { appendToRecord } from "~/record/record.server";
@@ -5,7 +6,7 @@ import { appendToRecord } from "~/record/record.server";
 type Recusing = { challengeId: string; assignmentIds: string[]; at: Instant; cause?: "conflict" | "moved" };
 
 /**
- * Gives assignments back over a conflict, or because the chair moved them to another juror. What was scored on them counts no more, and the record says so: a sheet that
+ * Gives assignments of one round back over a conflict, or because the chair moved them to another juror. What was scored on them counts no more, and the record says so: a sheet that
  * was handed in is named as withdrawn.
  */
 export async function recuse({ challengeId, assignmentIds, at, cause = "conflict" }: Recusing, tx: Tx): Promise<void> {
@@ -15,7 +16,7 @@ export async function recuse({ challengeId, assignmentIds, at, cause = "conflict
     where,
     orderBy: { submission: { number: "asc" } },
     select: {
-      jurorId: true,
+      ...{ jurorId: true, round: true },
       submission: { select: { number: true } },
       sheets: { orderBy: { number: "desc" }, take: 1, select: { state: true } },
     },
@@ -23,13 +24,14 @@ export async function recuse({ challengeId, assignmentIds, at, cause = "conflict
   await tx.assignment.updateMany({ where, data: { releasedAt: at } });
   for (const juror of new Set(given.map(({ jurorId }) => jurorId))) {
     const own = given.filter(({ jurorId }) => jurorId === juror);
+    const round = own[0]?.round ?? 1;
     const withdrawn = own.filter(({ sheets }) => sheets[0]?.state === "handed_in");
     await appendToRecord(
       {
         type: "jury.recused",
         challengeId,
         at,
-        payload: { juror, cause, entries: own.map(entryOf), withdrawn: withdrawn.map(entryOf) },
+        payload: { juror, cause, ...roundFact(round), entries: own.map(entryOf), withdrawn: withdrawn.map(entryOf) },
       },
       tx,
     );

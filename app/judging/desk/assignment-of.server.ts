@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR } from "~/challenges/phase";
+import { calendarOf, SECOND } from "~/challenges/running-round";
 import { paths } from "~/paths";
 import { db, type Tx } from "~/platform/database.server";
 import { found, leadTo } from "~/platform/http/respond.server";
@@ -12,6 +13,8 @@ const asSheet = { number: true, scores: true, privateNote: true, feedback: true,
  */
 export async function assignmentOf({ slug, number }: { slug: string; number: number }, viewer: Viewer, on: Tx = db) {
   const row = await on.assignment.findFirst({
+    // Who scores an entry in both rounds has the sheet of the second in front of them.
+    orderBy: { round: "desc" },
     where: {
       releasedAt: null,
       juror: { personId: viewer.id, leftAt: null, challenge: { slug } },
@@ -21,12 +24,10 @@ export async function assignmentOf({ slug, number }: { slug: string; number: num
       },
     },
     select: {
-      id: true,
-      jurorId: true,
-      submissionId: true,
+      ...{ id: true, jurorId: true, submissionId: true, round: true },
       submission: {
         select: {
-          challenge: { select: { id: true, ...CALENDAR } },
+          challenge: { select: { id: true, ...CALENDAR, secondRound: SECOND } },
           clearances: { where: { juror: { personId: viewer.id } }, select: { saidAt: true } },
         },
       },
@@ -34,8 +35,15 @@ export async function assignmentOf({ slug, number }: { slug: string; number: num
     },
   });
   const { submission, sheets, ...assignment } = found(row);
-  const { challenge, clearances } = submission;
-  return { ...assignment, challenge, isCleared: clearances.length > 0, newest: sheets[0] ?? null };
+  const { secondRound, ...calendar } = submission.challenge;
+  const round = assignment.round === 2 ? 2 : 1;
+  return {
+    ...({ ...assignment, round } as const),
+    /** With the calendar of the sheet's round. */
+    challenge: calendarOf(calendar, secondRound, round),
+    isCleared: submission.clearances.length > 0,
+    newest: sheets[0] ?? null,
+  };
 }
 
 /** The same for a page: whoever has not said yet whether they have a conflict is asked first. */

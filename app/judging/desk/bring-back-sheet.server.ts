@@ -35,7 +35,7 @@ export function bringBackSheet(
       }),
     );
     const sheet = { ...earlier, scores: scores as Record<string, number> };
-    if (!fitsRubric(sheet, await rubricOf(held.challenge.id, tx)))
+    if (!fitsRubric(sheet, await rubricOf(held.challenge.id, held.round, tx)))
       return refuse("not-the-rubric", "The rubric has changed since that version. Score the entry anew.");
     const idempotencyKey = `bring-back:${version}:${standing}`;
     const { number } = await writeVersion({ held, sheet, idempotencyKey, state: "draft", at }, tx);

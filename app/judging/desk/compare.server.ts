@@ -16,7 +16,7 @@ export async function comparisonForJuror(
   { slug, a, b }: { slug: string; a: number | null; b: number | null },
   viewer: Viewer,
 ) {
-  const { challenge, queue } = await deskForJuror(slug, viewer);
+  const { challenge, round, queue } = await deskForJuror(slug, viewer);
   const own = open(queue);
   const first = own.find(({ number }) => number === a) ?? own.find(({ number }) => number !== b);
   const second = own.find(({ number }) => number === b && number !== first?.number) ?? own.find((of) => of !== first);
@@ -27,6 +27,6 @@ export async function comparisonForJuror(
     const scores = (newest?.scores ?? {}) as Record<string, number>;
     return { number, title, scores, feedback: newest?.feedback ?? "", state: newest?.state ?? "none" };
   };
-  const [rubric, left, right] = await Promise.all([rubricOf(challenge.id), sheetOn(first), sheetOn(second)]);
+  const [rubric, left, right] = await Promise.all([rubricOf(challenge.id, round), sheetOn(first), sheetOn(second)]);
   return { challenge, rubric, left, right, entries: own.map(({ number, title }) => ({ number, title })) };
 }

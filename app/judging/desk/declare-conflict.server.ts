@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR } from "~/challenges/phase";
+import { runningCalendar, runningRound, SECOND } from "~/challenges/running-round";
 import { ok, type Result, refuse } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -35,18 +36,18 @@ export function declareConflict(
     const at = await now(tx);
     if (!challenge.closesAt || at < challenge.closesAt)
       return refuse("not-yet", "Entries are not shown to the jury before they close.");
-    const { judgingClosedAt } = await tx.challenge.findUniqueOrThrow({
+    const { secondRound: second, ...calendar } = await tx.challenge.findUniqueOrThrow({
       where: { id: challenge.id },
-      select: { judgingClosedAt: true },
+      select: { ...CALENDAR, secondRound: SECOND },
     });
-    if (judgingClosedAt)
+    if (runningCalendar(calendar, second).judgingClosedAt)
       return refuse("closed", "Judging is closed, and scores stand. Tell the chair of the conflict at once.");
     await tx.conflict.createMany({
       data: [{ jurorId, submissionId: submission.id, kind: "declared", reason, declaredAt: at }],
       skipDuplicates: true,
     });
     const given = await tx.assignment.findFirst({
-      where: { jurorId, submissionId: submission.id, releasedAt: null },
+      where: { jurorId, submissionId: submission.id, round: runningRound(second), releasedAt: null },
       select: { id: true },
     });
     if (given) {

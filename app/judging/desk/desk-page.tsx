@@ -58,7 +58,8 @@ export function DeskPage({ page, result }: { page: DeskEntry; result: SheetResul
         </Column>
         <Column id="evidence" className="evi" label="Evidence">
           <p className="quiet">
-            Entry {evidence.number}
+            {page.round === 2 && "Second round, "}
+            {page.round === 2 ? "entry" : "Entry"} {evidence.number}
             {evidence.team && `, by ${evidence.team.name}`}
           </p>
           <h2>{evidence.title}</h2>

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR, whyNotScore } from "~/challenges/phase";
+import { type RoundNumber, runningCalendar, runningRound, SECOND } from "~/challenges/running-round";
 import { sinceText } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -12,17 +13,21 @@ import { openAssignment } from "./assignment-of.server";
 import { entriesToOpen } from "./entry-to-open.server";
 import type { SheetState } from "./sheet";
 
-/** The challenge and the viewer's place on its jury; 404 for everyone who has none. */
+/** The challenge with the calendar of the round that is running, and the viewer's place on its jury; 404 for everyone who has none. */
 async function juryPlace(slug: string, viewer: Viewer) {
   const row = await db.juror.findFirst({
     where: { personId: viewer.id, leftAt: null, challenge: { slug, publishedAt: { not: null } } },
     select: {
       id: true,
       number: true,
-      challenge: { select: { id: true, slug: true, title: true, theme: true, arms: true, ...CALENDAR } },
+      challenge: {
+        select: { id: true, slug: true, title: true, theme: true, arms: true, ...CALENDAR, secondRound: SECOND },
+      },
     },
   });
-  return found(row);
+  const { challenge, ...juror } = found(row);
+  const { secondRound: second, ...face } = challenge;
+  return { ...juror, challenge: runningCalendar(face, second), round: runningRound(second) };
 }
 
 export type QueueItem = {
@@ -35,11 +40,13 @@ export type QueueItem = {
   conflict: string | null;
 };
 
-/** What a juror was given, the warm-up first and then in the order it was given, with where each sheet stands; and what a conflict took away. */
-async function queueOf({ jurorId, challengeId }: { jurorId: string; challengeId: string }): Promise<QueueItem[]> {
+type Place = { jurorId: string; challengeId: string; round: RoundNumber };
+
+/** What a juror was given in a round, the warm-up first and then in the order it was given, with where each sheet stands; and what a conflict took away. */
+async function queueOf({ jurorId, challengeId, round }: Place): Promise<QueueItem[]> {
   const maskOf = await masksFor(challengeId);
   const rows = await db.assignment.findMany({
-    where: { jurorId, submission: { withdrawnAt: null } },
+    where: { jurorId, round, submission: { withdrawnAt: null } },
     orderBy: { id: "asc" },
     select: {
       releasedAt: true,
@@ -57,7 +64,15 @@ async function queueOf({ jurorId, challengeId }: { jurorId: string; challengeId:
     if (releasedAt && conflicts.length === 0) return [];
     const state = sheets[0]?.state ?? ("none" as const);
     const conflict = conflictText(conflicts, { isGone: releasedAt !== null, isHandedIn: state === "handed_in" });
-    return [{ number, title: titleIn(versions, maskOf?.(number)), state, isWarmUp: warmUpAt !== null, conflict }];
+    return [
+      {
+        number,
+        title: titleIn(versions, maskOf?.(number)),
+        state,
+        isWarmUp: round === 1 && warmUpAt !== null,
+        conflict,
+      },
+    ];
   });
   return queue.sort((a, b) => Number(b.isWarmUp) - Number(a.isWarmUp));
 }
@@ -75,12 +90,13 @@ function conflictText(
 
 /** The juror's desk: the queue, and every entry a conflict may be declared on once entries are in. */
 export async function deskForJuror(slug: string, viewer: Viewer) {
-  const { challenge, ...juror } = await juryPlace(slug, viewer);
+  const { challenge, round, ...juror } = await juryPlace(slug, viewer);
   const at = await now();
+  const place = { jurorId: juror.id, challengeId: challenge.id, round };
   const isIn = challenge.closesAt !== null && at >= challenge.closesAt;
   const [queue, unopened, maskOf, entries] = await Promise.all([
-    queueOf({ jurorId: juror.id, challengeId: challenge.id }),
-    entriesToOpen({ jurorId: juror.id, challengeId: challenge.id }),
+    queueOf(place),
+    entriesToOpen(place),
     masksFor(challenge.id),
     isIn
       ? db.submission.findMany({
@@ -96,7 +112,7 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
       : [],
   ]);
   return {
-    challenge,
+    ...{ challenge, round },
     now: at,
     juror: { number: juror.number },
     queue,
@@ -114,18 +130,19 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
 
 /** One entry on the juror's desk: evidence, rubric, the juror's own newest sheet, and the queue around it. */
 export async function deskEntryForJuror({ slug, number }: { slug: string; number: number }, viewer: Viewer) {
-  const { challenge, id: jurorId } = await juryPlace(slug, viewer);
-  const [at, assignment, evidence, events, rubric, queue] = await Promise.all([
+  const { challenge: face, id: jurorId, round } = await juryPlace(slug, viewer);
+  const assignment = await openAssignment({ slug, number }, viewer);
+  const [at, evidence, events, rubric, queue] = await Promise.all([
     now(),
-    openAssignment({ slug, number }, viewer),
     evidenceOf({ slug, number }),
     eventsOf({ slug, number }),
-    rubricOf(challenge.id),
-    queueOf({ jurorId, challengeId: challenge.id }),
+    rubricOf(face.id, assignment.round),
+    queueOf({ jurorId, challengeId: face.id, round }),
   ]);
+  const challenge = { ...face, ...assignment.challenge };
   const { newest } = assignment;
   return {
-    challenge,
+    ...{ challenge, round: assignment.round },
     now: at,
     evidence: found(evidence),
     /** What became of its repository on GitHub. */

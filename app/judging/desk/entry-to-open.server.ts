@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { FACE } from "~/challenges/public-challenge.server";
+import type { RoundNumber } from "~/challenges/running-round";
 import { db, type Prisma } from "~/platform/database.server";
 import type { Mask } from "~/submissions/blind/mask";
 import { maskFor, masksFor } from "~/submissions/blind/masks.server";
@@ -46,14 +47,16 @@ export async function entryToOpen(of: { slug: string; number: number }, viewer: 
 export async function entriesToOpen({
   jurorId,
   challengeId,
+  round,
 }: {
   jurorId: string;
   challengeId: string;
+  round: RoundNumber;
 }): Promise<Unopened[]> {
   const rows = await db.submission.findMany({
     where: {
       withdrawnAt: null,
-      assignments: { some: { jurorId, releasedAt: null } },
+      assignments: { some: { jurorId, round, releasedAt: null } },
       clearances: { none: { jurorId } },
       conflicts: { none: { jurorId, dismissedAt: null } },
     },

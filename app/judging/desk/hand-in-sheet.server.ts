@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { whyNotScore } from "~/challenges/phase";
+import { roundFact } from "~/challenges/running-round";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
@@ -21,7 +22,7 @@ export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer
     const held = await heldAssignment({ slug, number }, viewer, tx);
     const known = await versionOfKey(held, save.idempotencyKey, tx);
     if (known) return ok(known);
-    const rubric = await rubricOf(held.challenge.id, tx);
+    const rubric = await rubricOf(held.challenge.id, held.round, tx);
     const at = await now(tx);
     const refusal =
       whyNotOpen(held.isCleared) ??
@@ -41,6 +42,7 @@ export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer
         payload: {
           juror: held.jurorId,
           submission: held.submissionId,
+          ...roundFact(held.round),
           seal: sealOf({ versionId: version.id, ...save.sheet }),
         },
       },

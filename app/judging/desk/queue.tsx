@@ -55,9 +55,10 @@ export function nextToScore(queue: QueueItem[], number: number): QueueItem | nul
   return after.find(({ state }) => state !== "handed_in") ?? null;
 }
 
-/** "7 of 12": where an entry stands among those the juror scores. */
+/** "7 of 12": where an entry stands among those the juror scores; one of a round that is over stands nowhere. */
 export function placeText(queue: QueueItem[], number: number): string {
   const own = open(queue);
+  if (!own.some((item) => item.number === number)) return `None of ${own.length}`;
   return `${own.findIndex((item) => item.number === number) + 1} of ${own.length}`;
 }
 

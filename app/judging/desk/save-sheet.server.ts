@@ -36,7 +36,7 @@ export function saveSheet({ slug, number, ...save }: SheetSave, viewer: Viewer):
       whyNotWrite(held.newest?.state ?? "none") ??
       whyStale(held, save);
     if (refusal) return refused(refusal);
-    if (!fitsRubric(save.sheet, await rubricOf(held.challenge.id, tx)))
+    if (!fitsRubric(save.sheet, await rubricOf(held.challenge.id, held.round, tx)))
       return refuse("not-the-rubric", "A score is not one of the rubric's levels. Reload this page and choose again.");
     if (held.newest && sameSheet(sheetIn(held), save.sheet))
       return ok(savedAs(held, held.newest.number, held.newest.savedAt));

@@ -1,5 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
-import { CALENDAR, whyNotScore } from "~/challenges/phase";
+import { whyNotScore } from "~/challenges/phase";
 import { FACE } from "~/challenges/public-challenge.server";
 import { db, now } from "~/platform/database.server";
 import { rubricOf } from "../sheets.server";
@@ -16,10 +16,10 @@ export async function historyForJuror(
   { slug, number, before }: { slug: string; number: number; before: number | null },
   viewer: Viewer,
 ) {
-  const { id, challenge, newest } = await openAssignment({ slug, number }, viewer);
+  const { id, challenge, round, newest } = await openAssignment({ slug, number }, viewer);
   const [face, rubric, rows, saves, at] = await Promise.all([
-    db.challenge.findUniqueOrThrow({ where: { id: challenge.id }, select: { ...FACE, ...CALENDAR } }),
-    rubricOf(challenge.id),
+    db.challenge.findUniqueOrThrow({ where: { id: challenge.id }, select: FACE }),
+    rubricOf(challenge.id, round),
     db.scoreSheetVersion.findMany({
       where: { assignmentId: id, ...(before ? { number: { lt: before } } : {}) },
       orderBy: { number: "desc" },
@@ -38,13 +38,14 @@ export async function historyForJuror(
   const versions: SheetVersion[] = rows.map((row) => ({ ...row, scores: row.scores as Record<string, number> }));
   const shown = versions.slice(0, VERSIONS_A_PAGE);
   return {
-    challenge: face,
+    challenge: { ...challenge, ...face },
     number,
     rubric,
     newest: newest?.number ?? 0,
     minutes: minutesSpent(saves.map(({ savedAt }) => savedAt)),
     versions: shown.map((version, i) => ({ ...version, changes: changesIn(version, versions[i + 1] ?? null, rubric) })),
     next: versions.length > VERSIONS_A_PAGE ? (shown.at(-1)?.number ?? null) : null,
-    whyNotBringBack: (whyNotScore(face, at) ?? whyNotWrite((newest?.state ?? "none") as SheetState))?.message ?? null,
+    whyNotBringBack:
+      (whyNotScore(challenge, at) ?? whyNotWrite((newest?.state ?? "none") as SheetState))?.message ?? null,
   };
 }

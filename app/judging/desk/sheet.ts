@@ -3,6 +3,8 @@ import { count, list } from "~/kernel/text";
 
 export type Rubric = {
   id: string;
+  /** The round whose sheets are scored by it. */
+  round?: number;
   title: string;
   description: string;
   weight: number;

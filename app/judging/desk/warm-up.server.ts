@@ -11,12 +11,14 @@ export async function warmUpForJuror(slug: string, viewer: Viewer): Promise<Warm
     select: { number: true, challengeId: true },
   });
   const { number, challengeId } = found(place);
-  const [sheets, rubric] = await Promise.all([sheetsOf(challengeId, db, "warm-up"), rubricOf(challengeId)]);
+  const [sheets, rubric] = await Promise.all([sheetsOf(challengeId, db, "warm-up"), rubricOf(challengeId, 1)]);
   return warmUpFor(
     number,
-    sheets.map(({ jurorNumber, entry, state, scores }) => ({
-      ...{ juror: jurorNumber, entry, scores, isIn: state === "handed_in" },
-    })),
+    sheets
+      .filter(({ round }) => round === 1)
+      .map(({ jurorNumber, entry, state, scores }) => ({
+        ...{ juror: jurorNumber, entry, scores, isIn: state === "handed_in" },
+      })),
     scalesOf(rubric).map((scale, i) => ({ ...scale, title: rubric[i]?.title ?? "" })),
   );
 }

@@ -1,11 +1,12 @@
 import type { Viewer } from "~/accounts/roles";
+import { roundFact } from "~/challenges/running-round";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { writeMail } from "~/platform/mail/mail.server";
 import { appendToRecord } from "~/record/record.server";
 import { challengeForChair } from "../chair.server";
-import { sheetsOf } from "../sheets.server";
+import { sheetsIn } from "../sheets.server";
 import { excusedMail } from "./jury.mail";
 
 /**
@@ -28,7 +29,7 @@ export function excuseJuror(
     if (juror.leftAt) return refuse("left", "This juror has left the jury already.");
     if (challenge.judgingClosedAt) return refuse("closed", "Judging is closed; the jury stands as it is.");
     const at = await now(tx);
-    const free = (await sheetsOf(challenge.id, tx)).filter(
+    const free = (await sheetsIn(challenge, tx)).filter(
       (sheet) => sheet.jurorId === jurorId && sheet.state !== "handed_in",
     );
     const { name, email } = juror.person;
@@ -48,7 +49,12 @@ export function excuseJuror(
         type: "jury.recused",
         challengeId: challenge.id,
         at,
-        payload: { juror: jurorId, cause: "left", entries: free.map(({ entry }) => entry) },
+        payload: {
+          juror: jurorId,
+          cause: "left",
+          ...roundFact(challenge.round),
+          entries: free.map(({ entry }) => entry),
+        },
       },
       tx,
     );

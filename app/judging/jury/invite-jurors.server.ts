@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { runningCalendar } from "~/challenges/running-round";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { DAY, type Instant, instantText } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -76,7 +77,7 @@ async function writeInvitation({ challenge, invited, chair, at }: Inviting, tx: 
 export const linkOf = (token: string): string => `${config().origin}${paths.invitation(token)}`;
 
 /** What every letter to jurors says of the challenge. */
-export const aboutOf = ({ title, judgingEndsAt, timeZone }: ChairedChallenge) => ({
-  title,
-  judgingEnds: judgingEndsAt ? instantText(judgingEndsAt, timeZone) : "the end of judging",
-});
+export const aboutOf = (challenge: ChairedChallenge) => {
+  const { title, judgingEndsAt, timeZone } = runningCalendar(challenge, challenge.second);
+  return { title, judgingEnds: judgingEndsAt ? instantText(judgingEndsAt, timeZone) : "the end of judging" };
+};

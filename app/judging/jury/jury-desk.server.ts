@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { inRound, isBetween, runningCalendar } from "~/challenges/running-round";
 import type { Instant } from "~/kernel/time";
 import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
@@ -9,6 +10,8 @@ import { FOUND, foundConflict } from "../conflict/conflicts.server";
 import { hasFeedback, type Rubric } from "../desk/sheet";
 import { outlookOf } from "../forecast";
 import { sheetScore } from "../ranking/weighted-mean";
+import { whyNotOpenSecond, whyNotSkip } from "../second/opening";
+import { goingOnIn } from "../second/standings.server";
 import { coverageOf, type NewestSheet, rubricOf, scalesOf, sheetsOf } from "../sheets.server";
 import { alertsOf } from "./alerts";
 import { isAwaited, sheetsMissing, whyNotAnswered, whyNotAssign, whyNotClose, whyNotInvite, whyNotNudge } from "./jury";
@@ -24,7 +27,9 @@ const MOST_SHOWN = 20;
 /** The chair's view of a jury: who was invited and who accepted, coverage and progress. It carries no score. */
 export async function juryDesk(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
-  const [at, jurors, invitations, entries, sheets, conflicts, prizes, awards, rubric] = await Promise.all([
+  const calendar = runningCalendar(challenge, challenge.second);
+  const going = isBetween(challenge.second) ? await goingOnIn(challenge.id) : null;
+  const [at, jurors, invitations, entries, all, conflicts, prizes, awards, rubric] = await Promise.all([
     now(),
     db.juror.findMany({
       where: { challengeId: challenge.id },
@@ -43,7 +48,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
       orderBy: { invitedAt: "asc" },
       select: { id: true, name: true, email: true, invitedAt: true, expiresAt: true, revokedAt: true, nudgedAt: true },
     }),
-    entriesForChair(challenge.id),
+    entriesForChair(challenge),
     sheetsOf(challenge.id),
     db.conflict.findMany({
       where: { juror: { challengeId: challenge.id } },
@@ -53,14 +58,16 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     }),
     db.prize.count({ where: { challengeId: challenge.id } }),
     db.award.count({ where: { challengeId: challenge.id } }),
-    rubricOf(challenge.id),
+    rubricOf(challenge.id, challenge.round),
   ]);
-  const coverage = coverageOf(entries, sheets);
+  const coverage = coverageOf(entries, all, challenge.round);
+  const sheets = all.filter(({ round }) => round === challenge.round);
   const unplaced = coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0);
   const panel = jurors.filter(({ leftAt }) => leftAt === null).length;
   const awaits = (invitation: (typeof invitations)[number]) => isAwaited({ ...invitation, acceptedAt: null }, at);
   const { timeZone } = challenge;
-  const isClosed = challenge.judgingClosedAt !== null;
+  const isClosed = calendar.judgingClosedAt !== null;
+  const over = isBetween(challenge.second) ? "The first round is closed." : "Judging is closed.";
   const rows = {
     jurors: jurors.map(({ person, ...juror }) => {
       const own = sheets.filter(({ jurorId }) => jurorId === juror.id);
@@ -72,19 +79,20 @@ export async function juryDesk(slug: string, viewer: Viewer) {
         assigned: own.length,
         handedIn,
         lastSavedAt: saved.length > 0 ? new Date(Math.max(...saved)) : null,
-        whyNotNudge: sentence(whyNotNudge({ ...juror, waitsFor: own.length - handedIn, timeZone }, at)),
+        whyNotNudge: sentence(whyNotNudge({ ...juror, waitsFor: isClosed ? 0 : own.length - handedIn, timeZone }, at)),
       };
     }),
     invitations: invitations.map((invitation) => ({
       ...invitation,
       whyNotNudge: isClosed
-        ? "Judging is closed."
+        ? over
         : sentence(whyNotNudge({ nudgedAt: invitation.nudgedAt ?? invitation.invitedAt, waitsFor: 1, timeZone }, at)),
     })),
   };
   const toRemind = [...rows.jurors.filter(({ leftAt }) => leftAt === null), ...rows.invitations.filter(awaits)];
   return {
-    challenge,
+    /** With the end of the round that is running. */
+    challenge: { ...challenge, judgingEndsAt: calendar.judgingEndsAt },
     now: at,
     ...rows,
     /** Jurors, and those whose invitation still waits for an answer. */
@@ -93,15 +101,32 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     awards,
     missing: sheetsMissing(coverage),
     unplaced,
-    watch: watchOf({ challenge, jurors: panel, entries: entries.length, unplaced, sheets, rubric }, at),
+    watch: watchOf(
+      {
+        challenge: { ...calendar, closesAt: challenge.second?.openedAt ?? challenge.closesAt },
+        jurors: panel,
+        ...{ entries: entries.length, unplaced },
+        sheets,
+        rubric,
+      },
+      at,
+    ),
     entries: coverage.map((row, index) => ({ ...row, title: entries[index]?.title ?? "" })),
     conflicts: conflicts.map((row) => foundConflict(row, challenge)),
     whyNot: {
       invite: sentence(whyNotInvite(challenge)),
-      assign: sentence(whyNotAssign(challenge, { jurors: panel, entries: entries.length }, at)),
-      close: sentence(whyNotClose(challenge, coverage, at)),
+      assign: sentence(whyNotAssign(calendar, { jurors: panel, entries: entries.length }, at)),
+      close: sentence(
+        isBetween(challenge.second)
+          ? whyNotSkip(challenge.second, going?.entries.length ?? null)
+          : whyNotClose(calendar, coverage, at),
+      ),
+      second: sentence(
+        challenge.second &&
+          whyNotOpenSecond(challenge, { second: challenge.second, going: going?.entries.length ?? null }),
+      ),
       feedback: sentence(whyNotAnswered(coverage)),
-      remindAll: isClosed ? "Judging is closed." : whyNotRemindAll(toRemind),
+      remindAll: isClosed ? over : whyNotRemindAll(toRemind),
     },
   };
 }
@@ -146,10 +171,10 @@ function watchOf({ challenge, jurors, entries, unplaced, sheets, rubric }: Watch
 
 export type JuryDesk = Awaited<ReturnType<typeof juryDesk>>;
 
-/** Entries that compete, with the title of their newest version, which names nobody where nobody may be named. */
-async function entriesForChair(challengeId: string) {
+/** Entries that compete in the round that is running, with the title of their newest version, which names nobody where nobody may be named. */
+async function entriesForChair({ id: challengeId, round }: ChairedChallenge) {
   const rows = await db.submission.findMany({
-    where: { challengeId, withdrawnAt: null },
+    where: { challengeId, withdrawnAt: null, ...inRound(round) },
     orderBy: { number: "asc" },
     select: {
       id: true,

@@ -1,3 +1,4 @@
+import { isBetween } from "~/challenges/running-round";
 import { count } from "~/kernel/text";
 import { dayText, instantText } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -10,6 +11,8 @@ type Next = { title: string; text: string; act?: { href: string; label: string; 
 /** The chair's next step, and why not yet where it must wait. */
 function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes, now, whyNot }: JuryDesk): Next {
   const { slug, closesAt, judgingEndsAt, judgingClosedAt, resultsPublishedAt, resultsDueAt, timeZone } = challenge;
+  const { second, round } = challenge;
+  const closing = second && round === 1 ? "Close the first round" : "Close judging";
   const act = (name: Parameters<typeof paths.juryAct>[1], label: string, disabledReason?: string | null) => ({
     href: paths.juryAct(slug, name),
     label,
@@ -33,6 +36,18 @@ function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes,
           text: `Teams get their scores and feedback, and everyone is told by mail. ${resultsDueAt ? `Due on ${dayText(resultsDueAt, timeZone)}.` : ""}`,
           act: act("publish", "Look over and publish"),
         };
+  if (isBetween(second))
+    return whyNot.close === null
+      ? {
+          title: "Close judging",
+          text: whyNot.second ?? "",
+          act: act("close", "Close judging"),
+        }
+      : {
+          title: "Open the second round",
+          text: "The first round is closed. The published rule says who goes on; you say until when they are scored.",
+          act: { href: paths.secondRound(slug), label: "See who goes on", disabledReason: null },
+        };
   if (jurors.every(({ leftAt }) => leftAt !== null))
     return {
       title: "Invite the jury",
@@ -53,12 +68,12 @@ function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes,
     };
   const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
   return {
-    title: missing > 0 ? "Wait for the sheets" : "Close judging",
+    title: missing > 0 ? "Wait for the sheets" : closing,
     text:
       missing > 0
         ? `${count(missing, "sheet")} of ${entries.reduce((sum, { assigned }) => sum + assigned, 0)} ${missing === 1 ? "is" : "are"} missing.${until}`
         : `Every sheet is handed in.${until}`,
-    act: act("close", "Close judging", whyNot.close),
+    act: act("close", closing, whyNot.close),
   };
 }
 
@@ -78,6 +93,11 @@ export function JuryNext({ desk }: { desk: JuryDesk }) {
       }
     >
       <p className="quiet">{text}</p>
+      {desk.challenge.second && !isBetween(desk.challenge.second) && (
+        <p>
+          <a href={paths.secondRound(desk.challenge.slug)}>The second round</a>
+        </p>
+      )}
       {desk.challenge.judgingClosedAt && (
         <p>
           <a href={paths.juryAct(desk.challenge.slug, "minutes")}>Minutes of the jury, and report on the ranking</a>

@@ -5,9 +5,12 @@ import { DAY, type Instant, instantText } from "~/kernel/time";
 
 export const MOST_INVITATIONS = 30;
 
-const closed = ({ judgingClosedAt, timeZone }: Calendar): Refusal | null =>
+const closed = ({ judgingClosedAt, timeZone, closed: what }: Calendar): Refusal | null =>
   judgingClosedAt
-    ? { code: "closed", message: `Judging was closed on ${instantText(judgingClosedAt, timeZone)}.` }
+    ? {
+        code: "closed",
+        message: `${what ? "The first round" : "Judging"} was closed on ${instantText(judgingClosedAt, timeZone)}.`,
+      }
     : null;
 
 /** Why jurors cannot be invited: from publication until the chair closes judging they can. */

@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { isBetween } from "~/challenges/running-round";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { DAY } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -8,7 +9,7 @@ import { found } from "~/platform/http/respond.server";
 import { writeMail } from "~/platform/mail/mail.server";
 import { newToken, sha256 } from "~/platform/secret.server";
 import { type ChairedChallenge, challengeForChair } from "../chair.server";
-import { sheetsOf } from "../sheets.server";
+import { sheetsIn } from "../sheets.server";
 import { aboutOf, linkOf } from "./invite-jurors.server";
 import { whyNotNudge } from "./jury";
 import { invitationMail, sheetsMissingMail } from "./jury.mail";
@@ -52,7 +53,8 @@ type Waiting = {
   waitsFor: number;
 };
 
-async function waitingFor({ id: challengeId }: ChairedChallenge, at: Date, tx: Tx): Promise<Waiting[]> {
+async function waitingFor(challenge: ChairedChallenge, at: Date, tx: Tx): Promise<Waiting[]> {
+  const { id: challengeId } = challenge;
   const jurors = await tx.juror.findMany({
     where: { challengeId, leftAt: null },
     select: { id: true, nudgedAt: true, person: { select: { name: true, email: true } } },
@@ -61,7 +63,8 @@ async function waitingFor({ id: challengeId }: ChairedChallenge, at: Date, tx: T
     where: { challengeId, acceptedAt: null, revokedAt: null, expiresAt: { gt: at } },
     select: { id: true, nudgedAt: true, invitedAt: true, name: true, email: true },
   });
-  const sheets = await sheetsOf(challengeId, tx);
+  // Of a first round that is over nothing is missing any more.
+  const sheets = isBetween(challenge.second) ? [] : await sheetsIn(challenge, tx);
   return [
     ...jurors.map(({ id, nudgedAt, person }) => ({
       who: "juror" as const,

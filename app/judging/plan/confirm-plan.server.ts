@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { roundFact, runningCalendar } from "~/challenges/running-round";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -36,7 +37,7 @@ export function confirmPlan(
     const at = await now(tx);
     const rows = await panelOf(challenge, tx);
     const size = { jurors: rows.jurors.length, entries: rows.entries.length };
-    const refusal = whyNotAssign(challenge, size, at);
+    const refusal = whyNotAssign(runningCalendar(challenge, challenge.second), size, at);
     if (refusal) return refused(refusal);
     found(await tx.assignmentPlan.findFirst({ where: { id: planId, challengeId: id }, select: { id: true } }));
     const plan = await newestPlan(id, tx);
@@ -79,7 +80,7 @@ async function release({ challenge, rows, given, at }: Changes, tx: Tx): Promise
 }
 
 /** A juror who left and came back may be given what they had before: that assignment stands again, with its sheets. */
-async function writePairs({ rows, added, at }: Changes, tx: Tx): Promise<void> {
+async function writePairs({ challenge, rows, added, at }: Changes, tx: Tx): Promise<void> {
   const again = idsOf(rows, added);
   await tx.assignment.updateMany({ where: { id: { in: again } }, data: { releasedAt: null, assignedAt: at } });
   const jurors = new Map(rows.jurors.map(({ id, number }) => [number, id]));
@@ -87,6 +88,7 @@ async function writePairs({ rows, added, at }: Changes, tx: Tx): Promise<void> {
   await tx.assignment.createMany({
     data: added.map(([entry, juror]) => ({
       ...{ jurorId: jurors.get(juror) ?? "", submissionId: entries.get(entry) ?? "", assignedAt: at },
+      round: challenge.round,
     })),
     skipDuplicates: true,
   });
@@ -106,7 +108,7 @@ async function recordAssignment({ challenge, plan, rows, added, at }: Changes, t
   const to = { challengeId: challenge.id, at };
   const { warmUp } = rows.panel;
   const payload = {
-    ...{ seed, reviews: challenge.reviewsPerEntry, mode, least, most },
+    ...{ seed, ...roundFact(challenge.round), reviews: challenge.reviewsPerEntry, mode, least, most },
     ...(warmUp.length > 0 ? { warmUp } : {}),
   };
   await appendToRecord(
@@ -115,7 +117,11 @@ async function recordAssignment({ challenge, plan, rows, added, at }: Changes, t
   );
   for (let from = 0; from < pairs.length; from += MOST_PAIRS)
     await appendToRecord(
-      { ...to, type: "jury.assigned", payload: { seed, pairs: pairs.slice(from, from + MOST_PAIRS) } },
+      {
+        ...to,
+        type: "jury.assigned",
+        payload: { seed, ...roundFact(challenge.round), pairs: pairs.slice(from, from + MOST_PAIRS) },
+      },
       tx,
     );
 }

@@ -1,3 +1,4 @@
+import { inRound, type RoundNumber } from "~/challenges/running-round";
 import type { Prisma, Tx } from "~/platform/database.server";
 import { conflictsIn } from "../conflict/find-conflicts.server";
 import { type Named, type Panel, without } from "./panel";
@@ -27,21 +28,23 @@ function tagsOf({ team: { repository }, versions }: Entry): string[] {
   ];
 }
 
-/** Everything an assignment follows from, and the rows behind it. A fixed number of queries. */
-export async function panelOf({ id, reviewsPerEntry }: { id: string; reviewsPerEntry: number }, on: Tx) {
+type RoundOf = { id: string; reviewsPerEntry: number; round: RoundNumber };
+
+/** Everything an assignment of a round follows from, and the rows behind it. A fixed number of queries. */
+export async function panelOf({ id, reviewsPerEntry, round }: RoundOf, on: Tx) {
   const jurors = await on.juror.findMany({
     where: { challengeId: id, leftAt: null },
     orderBy: { number: "asc" },
     select: { id: true, number: true, person: { select: { name: true, email: true, skills: true } } },
   });
   const entries = await on.submission.findMany({
-    where: { challengeId: id, withdrawnAt: null },
+    where: { challengeId: id, withdrawnAt: null, ...inRound(round) },
     orderBy: { number: "asc" },
     select: ENTRY,
   });
   const { standing: known, detected } = await conflictsIn(id, on);
   const made = await on.assignment.findMany({
-    where: { submission: { challengeId: id, withdrawnAt: null } },
+    where: { round, submission: { challengeId: id, withdrawnAt: null } },
     orderBy: [{ submission: { number: "asc" } }, { juror: { number: "asc" } }],
     select: {
       ...{ id: true, jurorId: true, submissionId: true, releasedAt: true },
@@ -73,7 +76,8 @@ export async function panelOf({ id, reviewsPerEntry }: { id: string; reviewsPerE
     ),
     blocked: without(given, standing),
     reviewsPerEntry,
-    warmUp: entries.filter(({ warmUpAt }) => warmUpAt !== null).map(({ number }) => number),
+    // Who scored in the first round is warm.
+    warmUp: entries.filter(({ warmUpAt }) => round === 1 && warmUpAt !== null).map(({ number }) => number),
     bids: bids.map(({ bid, juror, submission }) => ({ bid, pair: [submission.number, juror.number] })),
   };
   return { panel, jurors, entries, detected, pairs };

@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { HIDDEN } from "~/challenges/blind";
+import { runningCalendar } from "~/challenges/running-round";
 import { db, now } from "~/platform/database.server";
 import { type Mask, titleIn } from "~/submissions/blind/mask";
 import { masksFor } from "~/submissions/blind/masks.server";
@@ -24,7 +25,11 @@ export async function planForChair(slug: string, viewer: Viewer) {
   ]);
   const before = newest?.beforeId ? await db.assignmentPlan.findUnique({ where: { id: newest.beforeId } }) : null;
   const { panel } = rows;
-  const refusal = whyNotAssign(challenge, { jurors: panel.jurors.length, entries: panel.entries.length }, at);
+  const refusal = whyNotAssign(
+    runningCalendar(challenge, challenge.second),
+    { jurors: panel.jurors.length, entries: panel.entries.length },
+    at,
+  );
   const wishes: Wishes = { mode: "fair", seed, least: null, most: null, mayMove: false, pins: [], bans: [] };
   const stated = refusal ? null : problemFor(panel, wishes);
   const isDone = stated?.ok && stated.value.toPlace <= 0 && panel.blocked.length === 0;

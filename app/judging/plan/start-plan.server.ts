@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { runningCalendar } from "~/challenges/running-round";
 import { ok, type Refusal, type Result, refuse, refused } from "~/kernel/result";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
@@ -76,7 +77,7 @@ async function toPlan(slug: string, viewer: Viewer, tx: Tx): Promise<ToPlan> {
 
 async function whyNotPlan({ challenge, panel, newest }: ToPlan, tx: Tx): Promise<Refusal | null> {
   const size = { jurors: panel.jurors.length, entries: panel.entries.length };
-  const refusal = whyNotAssign(challenge, size, await now(tx));
+  const refusal = whyNotAssign(runningCalendar(challenge, challenge.second), size, await now(tx));
   if (refusal) return refusal;
   if (newest?.state === "waiting" || newest?.state === "running")
     return { code: "under-way", message: "A plan is being worked out already; wait until that is done, or stop it." };

@@ -1,3 +1,4 @@
+import { runningReviews, SECOND } from "~/challenges/running-round";
 import { ok } from "~/kernel/result";
 import { db, now, type Prisma } from "~/platform/database.server";
 import { assign } from "../assigning/assign.server";
@@ -19,11 +20,11 @@ const BETWEEN = 1000;
 export async function workOutPlan({ planId }: { planId: string }): Promise<void> {
   const plan = await db.assignmentPlan.findUnique({
     where: { id: planId },
-    include: { challenge: { select: { id: true, reviewsPerEntry: true } } },
+    include: { challenge: { select: { id: true, reviewsPerEntry: true, secondRound: SECOND } } },
   });
   if (!plan || !isUnderWay(plan.state)) return;
   await db.assignmentPlan.updateMany({ where: { id: planId, state: "waiting" }, data: { state: "running" } });
-  const { panel } = await panelOf(plan.challenge, db);
+  const { panel } = await panelOf(runningReviews(plan.challenge), db);
   const stated = problemFor(panel, wishesIn(plan));
   const answer = stated.ok ? await solve(planId, stated.value) : stated;
   if (!answer.ok) {

@@ -3,7 +3,7 @@ import { type Design, equationsAt, prepare, solveFor } from "./equations";
 import { type Fit, fitReml } from "./reml";
 import { meansOf, type Scores } from "./scores";
 
-/** Standard deviations of entries, jurors and error, the mean, and −2 log restricted likelihood. */
+/** Standard deviations of entries, jurors and error, the mean (of the first round), and −2 log restricted likelihood. */
 export type Model = { entry: number; juror: number; residual: number; mean: number; reml: number };
 
 export type Calibration = {
@@ -13,6 +13,8 @@ export type Calibration = {
   entries: Effects;
   /** A juror's effect is what they give above the mean: below zero for a harsh one. */
   jurors: Effects;
+  /** What the second round adds to a score; null where all scores are of one round. */
+  round: { estimate: number; sd: number } | null;
   /** For each covariate, what a unit of it adds to a score. */
   covariates: { estimate: number; sd: number }[];
   isExact: boolean;
@@ -22,9 +24,9 @@ export type Calibration = {
 const ENTRY = 0;
 const JUROR = 1;
 
-/** y = mean + covariates + entry + juror + error, with the scores moved to a mean of 0 and a reach of 1. */
+/** y = mean + round + covariates + entry + juror + error, with the scores moved to a mean of 0 and a reach of 1. */
 function crossedDesign(scores: Scores, covariates: number[][]): { design: Design; mean: number; reach: number } {
-  const { values, entries, jurors, entryOf, jurorOf, places } = scores;
+  const { values, entries, jurors, entryOf, jurorOf, late, places } = scores;
   let mean = 0;
   for (const value of values) mean += value / values.length;
   let reach = 0;
@@ -36,6 +38,7 @@ function crossedDesign(scores: Scores, covariates: number[][]): { design: Design
   ];
   const fixed = [
     new Float64Array(values.length).fill(1),
+    ...(late ? [late] : []),
     ...covariates.map((column) => Float64Array.from(places, (place) => column[place] as number)),
   ];
   return { design: { y: values.map((value) => (value - mean) / reach), terms, fixed }, mean, reach };
@@ -50,6 +53,7 @@ export function calibrate(scores: Scores, covariates: number[][] = []): Calibrat
   const fit = fitReml(design);
   const residual = Math.sqrt(fit.variance) * reach;
   const [intercept, ...others] = fixedEffects(fit);
+  const added = others.map(({ estimate, sd }) => ({ estimate: reach * estimate, sd: reach * sd }));
   return {
     model: {
       entry: Math.sqrt(fit.ratios[ENTRY] as number) * residual,
@@ -61,7 +65,8 @@ export function calibrate(scores: Scores, covariates: number[][] = []): Calibrat
     ratios: fit.ratios,
     entries: scaled(fit, ENTRY, reach),
     jurors: scaled(fit, JUROR, reach),
-    covariates: others.map(({ estimate, sd }) => ({ estimate: reach * estimate, sd: reach * sd })),
+    round: scores.late ? (added[0] ?? null) : null,
+    covariates: scores.late ? added.slice(1) : added,
     isExact: fit.isExact,
     factorisations: fit.factorisations,
   };
@@ -88,6 +93,34 @@ export function calibratedAt(scores: Scores, ratios: number[]): Float64Array {
   return Float64Array.from(own, (value) => mean + reach * (intercept + root * value));
 }
 
-/** The raw mean of each entry. */
-export const rawMeans = ({ values, entryOf, entries }: Scores): Float64Array =>
-  meansOf(values, entryOf, entries.length);
+/** The raw mean of each entry; of two rounds, with what the second adds taken off its scores. */
+export function rawMeans(scores: Scores): Float64Array {
+  const { values, entryOf, entries, late } = scores;
+  const shift = roundShift(scores);
+  const own = late ? values.map((value, i) => value - shift * (late[i] as number)) : values;
+  return meansOf(own, entryOf, entries.length);
+}
+
+/**
+ * What the second round adds to a raw score: the least-squares difference between the rounds within entries, so that
+ * only entries with scores in both tell of it; 0 where there are none.
+ */
+export function roundShift({ values, entryOf, entries, late }: Scores): number {
+  if (!late) return 0;
+  const sums = [0, 1].map(() => new Float64Array(entries.length)) as [Float64Array, Float64Array];
+  const counts = [0, 1].map(() => new Float64Array(entries.length)) as [Float64Array, Float64Array];
+  for (let i = 0; i < values.length; i++) {
+    const [entry, round] = [entryOf[i] as number, late[i] as 0 | 1];
+    sums[round][entry] = (sums[round][entry] as number) + (values[i] as number);
+    counts[round][entry] = (counts[round][entry] as number) + 1;
+  }
+  let [difference, weights] = [0, 0];
+  for (let entry = 0; entry < entries.length; entry++) {
+    const [first, second] = [counts[0][entry] as number, counts[1][entry] as number];
+    if (first === 0 || second === 0) continue;
+    const weight = (first * second) / (first + second);
+    difference += weight * ((sums[1][entry] as number) / second - (sums[0][entry] as number) / first);
+    weights += weight;
+  }
+  return weights === 0 ? 0 : difference / weights;
+}

@@ -1,5 +1,5 @@
 import type { Refusal } from "~/kernel/result";
-import { type Calibration, calibrate, type Model, rawMeans } from "./calibration";
+import { type Calibration, calibrate, type Model, rawMeans, roundShift } from "./calibration";
 import { bandsOf, chancesOfPlaces, intervalOf } from "./chances";
 import { countsOf, type Score, type Scores, scoresOf } from "./scores";
 import { effortOfLeavingOut, ranksOf, type WithoutJuror, withoutEachJuror } from "./sensitivity";
@@ -8,7 +8,7 @@ import { type Connectivity, connectivityOf, frailtiesOf, whyNotCalibrate } from 
 export type RankedEntry = {
   id: string;
   scores: number;
-  /** The mean of its scores as they were given. */
+  /** The mean of its scores as they were given; of two rounds, without what the second adds. */
   raw: number;
   /** What it would have from a juror who is neither harsh nor mild; this, and what follows, null where raw means stand. */
   calibrated: number | null;
@@ -43,6 +43,11 @@ export type Ranking = {
   refusal: Refusal | null;
   entries: RankedEntry[];
   jurors: RankedJuror[];
+  /**
+   * What the second round adds to a score, by the model where it stands and with its standard error, and to raw means
+   * (`shift`); null where there is none.
+   */
+  round: { effect: number; sd: number | null; shift: number } | null;
   /** Null where the jury is too large for it. */
   leaveOneOut: WithoutJuror[] | null;
   draws: number;
@@ -88,11 +93,19 @@ export function rank(given: readonly Score[], options: RankingOptions): Ranking 
     },
     entries: rankedEntries(scores, standing, chances),
     jurors: rankedJurors(scores, standing),
+    round: roundIn(scores, standing),
     leaveOneOut: isFeasible ? withoutEachJuror(scores, standing?.ratios ?? null) : null,
     draws: chances?.draws ?? 0,
     warnings: warningsOf(scores, fitted, { isFeasible, leftOut: chances?.leftOut ?? 0 }),
   };
 }
+
+const roundIn = (scores: Scores, standing: Calibration | null): Ranking["round"] =>
+  scores.late && {
+    effect: standing?.round?.estimate ?? roundShift(scores),
+    sd: standing?.round?.sd ?? null,
+    shift: roundShift(scores),
+  };
 
 function tried(scores: Scores): Fitted {
   const connectivity = connectivityOf(scores);

@@ -1,7 +1,7 @@
 import { namesOf, placesOf } from "../names";
 
-/** One juror's score of one entry. */
-export type Score = { entry: string; juror: string; score: number };
+/** One juror's score of one entry; without a round it is of the first. */
+export type Score = { entry: string; juror: string; score: number; round?: 1 | 2 };
 
 /** Scores by index, in an order of their own: the order in which they came changes no digit of what follows. */
 export type Scores = {
@@ -12,6 +12,8 @@ export type Scores = {
   entryOf: Int32Array;
   jurorOf: Int32Array;
   values: Float64Array;
+  /** For each score, 1 where it is of the second round and 0 where of the first; null where all are of one round. */
+  late: Float64Array | null;
   /** For each score, where it stood among those given. */
   places: Uint32Array;
 };
@@ -31,13 +33,36 @@ export function scoresOf(given: readonly Score[]): Scores {
     places[at] = at;
   }
   const scoreAt = (at: number): number => (given[at] as Score).score;
-  places.sort((a, b) => (keys[a] as number) - (keys[b] as number) || scoreAt(a) - scoreAt(b));
+  const lateAt = (at: number): number => ((given[at] as Score).round === 2 ? 1 : 0);
+  places.sort((a, b) => (keys[a] as number) - (keys[b] as number) || lateAt(a) - lateAt(b) || scoreAt(a) - scoreAt(b));
   return {
     ...{ entries, jurors },
     entryOf: Int32Array.from(places, (at) => Math.floor((keys[at] as number) / jurors.length)),
     jurorOf: Int32Array.from(places, (at) => (keys[at] as number) % jurors.length),
     values: Float64Array.from(places, scoreAt),
+    late: ofTwoRounds(Float64Array.from(places, lateAt)),
     places,
+  };
+}
+
+const ofTwoRounds = (late: Float64Array): Float64Array | null => (late.includes(0) && late.includes(1) ? late : null);
+
+/** Some of the scores, with the entries and jurors that are left. */
+export function someOf(scores: Scores, isKept: (i: number) => boolean): Scores {
+  const rows = Int32Array.from(scores.values.keys()).filter((i) => isKept(i));
+  const left = (of: Int32Array, names: string[]) => {
+    const isLeft = new Uint8Array(names.length);
+    for (const i of rows) isLeft[of[i] as number] = 1;
+    let next = 0;
+    const places = Int32Array.from(isLeft, (is) => (is ? next++ : -1));
+    return { names: names.filter((_, level) => isLeft[level]), of: rows.map((i) => places[of[i] as number] as number) };
+  };
+  const [entries, jurors] = [left(scores.entryOf, scores.entries), left(scores.jurorOf, scores.jurors)];
+  return {
+    ...{ entries: entries.names, jurors: jurors.names, entryOf: entries.of, jurorOf: jurors.of },
+    values: Float64Array.from(rows, (i) => scores.values[i] as number),
+    late: scores.late && ofTwoRounds(Float64Array.from(rows, (i) => scores.late?.[i] as number)),
+    places: Uint32Array.from(rows, (i) => scores.places[i] as number),
   };
 }
 

@@ -1,7 +1,7 @@
 import { calibratedAt, rawMeans } from "./calibration";
 import { orderOf } from "./chances";
 import { partsOf } from "./connectivity";
-import type { Scores } from "./scores";
+import { type Scores, someOf } from "./scores";
 
 /** Scores closer than this share of their reach are equal. */
 const EQUAL = 1e-9;
@@ -30,30 +30,6 @@ export function ranksOf(values: Float64Array): number[] {
 /** Who would have won without one of the jurors. */
 export type WithoutJuror = { juror: string; winners: string[]; isCalibrated: boolean };
 
-/** The scores without one juror's, with the entries that are left. */
-function scoresWithout(scores: Scores, juror: number): Scores {
-  const { entryOf, jurorOf } = scores;
-  const rows = new Int32Array(entryOf.length);
-  const indexes = new Int32Array(scores.entries.length).fill(-1);
-  const entries: string[] = [];
-  let n = 0;
-  for (let i = 0; i < entryOf.length; i++) {
-    if (jurorOf[i] === juror) continue;
-    rows[n++] = i;
-    const entry = entryOf[i] as number;
-    if (indexes[entry] === -1) indexes[entry] = entries.push(scores.entries[entry] as string) - 1;
-  }
-  const left = rows.subarray(0, n);
-  return {
-    entries,
-    jurors: scores.jurors.filter((_, j) => j !== juror),
-    entryOf: left.map((i) => indexes[entryOf[i] as number] as number),
-    jurorOf: left.map((i) => (jurorOf[i] as number) - ((jurorOf[i] as number) > juror ? 1 : 0)),
-    values: Float64Array.from(left, (i) => scores.values[i] as number),
-    places: Uint32Array.from(left, (i) => scores.places[i] as number),
-  };
-}
-
 /** Roughly how many multiplications leaving out each juror in turn takes. */
 export const effortOfLeavingOut = ({ entries, jurors, values }: Scores): number =>
   jurors.length * (Math.min(entries.length, jurors.length) ** 3 / 3 + 100 * values.length);
@@ -64,7 +40,7 @@ export const effortOfLeavingOut = ({ entries, jurors, values }: Scores): number 
  */
 export function withoutEachJuror(scores: Scores, ratios: number[] | null): WithoutJuror[] {
   return scores.jurors.map((juror, j) => {
-    const rest = scoresWithout(scores, j);
+    const rest = someOf(scores, (i) => scores.jurorOf[i] !== j);
     const isCalibrated = ratios !== null && partsOf(rest).length === 1 && reachOf(rest.values) > 0;
     const values = isCalibrated ? calibratedAt(rest, ratios) : rawMeans(rest);
     return { juror, winners: winnersOf(rest.entries, values), isCalibrated };

@@ -1,15 +1,19 @@
 /** A criterion as scoring needs it: its weight and the values its levels may take. */
-export type Scale = { id: string; weight: number; least: number; most: number };
+export type Scale = { id: string; weight: number; least: number; most: number; round?: 1 | 2 };
 
-/** A sheet that counts: a level for every criterion. */
-export type CountedSheet = { submissionId: string; scores: Record<string, number> };
+/** A sheet that counts: a level for every criterion of its round. */
+export type CountedSheet = { submissionId: string; scores: Record<string, number>; round?: 1 | 2 };
+
+/** The scales that a sheet is scored by; what names no round is of the first. */
+export const scalesIn = (scales: Scale[], { round = 1 }: { round?: 1 | 2 }): Scale[] =>
+  scales.filter((scale) => (scale.round ?? 1) === round);
 
 export type Entry = { submissionId: string; entry: number };
 
 export type Ranked = Entry & {
   /** Shared where the shown means are equal; null where no sheet counts. */
   rank: number | null;
-  /** Weighted mean of raw scores, 0 to 100; null where no sheet counts. */
+  /** Weighted mean of raw scores, 0 to 100, without what a second round adds; null where no sheet counts. */
   mean: number | null;
   low: number | null;
   high: number | null;
@@ -41,12 +45,15 @@ const meanOf = (values: number[]): number | null =>
 
 /**
  * Entries by the mean of their sheets' scores, best first. Equal shown means share a rank, and the next rank is skipped
- * for each that shares (1, 1, 3). Entries without a sheet stand last, without a rank.
+ * for each that shares (1, 1, 3). Entries without a sheet stand last, without a rank. `shift` is what the second round
+ * adds to a score, and is taken off there.
  */
-export function rankByWeightedMean(entries: Entry[], sheets: CountedSheet[], scales: Scale[]): Ranked[] {
+export function rankByWeightedMean(entries: Entry[], sheets: CountedSheet[], scales: Scale[], shift = 0): Ranked[] {
   const rows = entries.map((entry) => {
     const own = sheets.filter(({ submissionId }) => submissionId === entry.submissionId);
-    const scored = own.map(({ scores }) => sheetScore(scores, scales));
+    const scored = own.map(
+      (sheet) => sheetScore(sheet.scores, scalesIn(scales, sheet)) - (sheet.round === 2 ? shift : 0),
+    );
     const mean = meanOf(scored);
     return {
       ...entry,
@@ -54,8 +61,9 @@ export function rankByWeightedMean(entries: Entry[], sheets: CountedSheet[], sca
       low: scored.length === 0 ? null : shown(Math.min(...scored)),
       high: scored.length === 0 ? null : shown(Math.max(...scored)),
       sheets: own.length,
-      criteria: scales.map(({ id }) => {
-        const levels = own.map(({ scores }) => scores[id] as number).sort((a, b) => a - b);
+      criteria: scales.map(({ id, round = 1 }) => {
+        const ofRound = own.filter((sheet) => (sheet.round ?? 1) === round);
+        const levels = ofRound.map(({ scores }) => scores[id] as number).sort((a, b) => a - b);
         return { id, scores: levels, mean: meanOf(levels) };
       }),
     };

@@ -1,7 +1,7 @@
 import type { Refusal } from "~/kernel/result";
 import { list } from "~/kernel/text";
 import { type Contrast, partsOf, weakestBridge, worstContrast } from "./connectivity";
-import type { Scores } from "./scores";
+import { type Scores, someOf as someScores } from "./scores";
 
 /**
  * Below this share of what equally strict jurors would tell, calibrated scores may be further from the truth than raw
@@ -25,8 +25,25 @@ export type Connectivity = {
   edges: Refusal[];
 };
 
-/** How well the panel's entries can be compared, and why they cannot be calibrated where that is too little. */
+/**
+ * How well the panel's entries can be compared, and why they cannot be calibrated where that is too little. Of two
+ * rounds the first has to hang together by itself: only there were those who went on compared with those who did not.
+ */
 export function connectivityOf(scores: Scores): Connectivity {
+  const { late } = scores;
+  const whole = connectivityOfOne(scores);
+  if (!late) return whole;
+  const first = connectivityOfOne(someScores(scores, (i) => late[i] === 0));
+  const refusal = first.refusal && { ...first.refusal, message: `In the first round: ${first.refusal.message}` };
+  return {
+    isConnected: first.isConnected && whole.isConnected,
+    efficiency: Math.min(first.efficiency, whole.efficiency),
+    refusal: refusal ?? whole.refusal,
+    edges: whole.edges,
+  };
+}
+
+function connectivityOfOne(scores: Scores): Connectivity {
   const parts = partsOf(scores);
   if (parts.length > 1) {
     const groups = parts.slice(0, 3).map(({ entries }) => someOf(entries.map((i) => scores.entries[i] as string)));

@@ -8,9 +8,11 @@ import { type JuryResult, resultOf } from "./result";
 /** What wrote the bundle: package.json says the same. */
 export const PROGRAM = { name: "palio", version: "0.1.0" };
 const FORMAT = "palio-result-1";
+/** What holds sheets of two rounds, which a reader of the first format would take for one. */
+const FORMAT_OF_TWO = "palio-result-2";
 
 const Bundle = z.object({
-  format: z.literal(FORMAT),
+  format: z.enum([FORMAT, FORMAT_OF_TWO]),
   program: z.object({ name: z.string(), version: z.string() }),
   challenge: z.object({ slug: z.string(), title: z.string() }),
   closedAt: z.string(),
@@ -31,8 +33,9 @@ export const seedOf = (sheets: Pick<ResultInputs["sheets"][number], "seal">[]): 
 /** A result and the one text of it that is published: canonical JSON, so that the file's SHA-256 is the result's hash. */
 export function bundled({ challenge, closedAt, inputs }: Of): { result: JuryResult; text: string; hash: string } {
   const result = resultOf(inputs);
+  const format = inputs.criteria.some(({ round }) => round === 2) ? FORMAT_OF_TWO : FORMAT;
   const text = canonicalJson({
-    ...{ format: FORMAT, program: PROGRAM, challenge, closedAt: closedAt.toISOString(), inputs, result },
+    ...{ format, program: PROGRAM, challenge, closedAt: closedAt.toISOString(), inputs, result },
     checksums: { inputs: sumOf(inputs), result: sumOf(result) },
   } as unknown as Json);
   return { result, text, hash: sha256(text) };
@@ -83,12 +86,14 @@ function whyNotCount({ criteria, entries, sheets }: ResultInputs): string | null
   const known = new Set(entries.map(({ entry }) => entry));
   if (known.size < entries.length) return "an entry stands in it twice.";
   const seen = new Set<string>();
-  for (const { entry, juror, scores } of sheets) {
-    const sheet = `the sheet of juror ${juror} for entry ${entry}`;
+  for (const { entry, juror, round, scores } of sheets) {
+    const sheet = `the sheet of juror ${juror} for entry ${entry}${round ? " in the second round" : ""}`;
     if (!known.has(entry)) return `${sheet} is of no entry.`;
-    if (seen.has(`${juror} ${entry}`)) return `${sheet} stands in it twice.`;
-    seen.add(`${juror} ${entry}`);
-    const lacking = criteria.find(({ id }) => scores[id] === undefined);
+    if (seen.has(`${juror} ${entry} ${round}`)) return `${sheet} stands in it twice.`;
+    seen.add(`${juror} ${entry} ${round}`);
+    const own = criteria.filter((criterion) => criterion.round === round);
+    if (own.length === 0) return `${sheet} has no criteria to be scored by.`;
+    const lacking = own.find(({ id }) => scores[id] === undefined);
     if (lacking) return `${sheet} has no score for “${lacking.title}”.`;
   }
   return null;

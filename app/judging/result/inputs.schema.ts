@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const number = z.int().min(1).max(1e9);
+/** Of the second round; what names no round is of the first. */
+const round = z.literal(2).optional();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** All that a result is computed from, as the bundle carries it. Jurors go by their numbers. */
@@ -11,14 +13,15 @@ export const ResultInputs = z.strictObject({
         id: z.string().min(1),
         title: z.string(),
         weight: z.number().positive(),
+        round,
         levels: z.array(z.strictObject({ value: z.number(), sentence: z.string() })).min(1),
       }),
     )
     .min(1),
   entries: z.array(z.strictObject({ entry: number, submission: z.string() })),
-  /** A level for every criterion; `seal` is what the record has held since the sheet was handed in. */
+  /** A level for every criterion of its round; `seal` is what the record has held since the sheet was handed in. */
   sheets: z.array(
-    z.strictObject({ entry: number, juror: number, scores: z.record(z.string(), z.number()), seal: hash }),
+    z.strictObject({ entry: number, juror: number, round, scores: z.record(z.string(), z.number()), seal: hash }),
   ),
   ties: z.strictObject({ priority: z.string().nullable(), direct: z.boolean(), last: z.enum(["shared", "draw"]) }),
   /** How many prizes there are, for the chance of being among the best so many. */

@@ -2,7 +2,7 @@ import { type Agreement, agreementOf } from "../agreement/agreement";
 import type { RankedEntry, Ranking } from "../ranking/ranking";
 import type { Turn } from "../ranking/sensitivity";
 import { rankSheets, type SheetsRanking } from "../ranking/sheets";
-import { type Ranked, rankByWeightedMean, type Scale, sheetScore, shown } from "../ranking/weighted-mean";
+import { type Ranked, rankByWeightedMean, type Scale, scalesIn, sheetScore, shown } from "../ranking/weighted-mean";
 import type { ResultInputs } from "./inputs.schema";
 import { type Contender, placesOf, type TieStep } from "./ties";
 
@@ -35,6 +35,19 @@ export type Analysis = {
   jurors: { juror: number; sheets: number; severity: number | null; sd: number | null }[];
   leaveOneOut: { juror: number; winners: number[]; isCalibrated: boolean }[] | null;
   weightChanges: { criterion: string; share: number; below: Change; above: Change }[];
+  /** How far the jurors agree; of two rounds, in the first. */
+  agreement: AgreementFigures;
+  /** How the sheets of two rounds were pooled; absent where there is one. */
+  pooled?: Pooled;
+};
+
+export type Pooled = {
+  /** What the second round adds to a score, taken off there; its standard error where the model tells it. */
+  effect: number;
+  sd: number | null;
+  /** Entries and sheets of the second round. */
+  entries: number;
+  sheets: number;
   agreement: AgreementFigures;
 };
 
@@ -62,31 +75,37 @@ const entryOf = (id: string): number => Number(id.slice(4));
  */
 export function resultOf(inputs: ResultInputs): JuryResult {
   const scales = inputs.criteria.map(
-    ({ id, weight, levels }): Scale => ({
-      ...{ id, weight },
+    ({ id, weight, levels, round }): Scale => ({
+      ...{ id, weight, round },
       least: Math.min(...levels.map(({ value }) => value)),
       most: Math.max(...levels.map(({ value }) => value)),
     }),
   );
+  const sheets = inputs.sheets.length === 0 ? null : ranked(inputs, scales);
   const raw = rankByWeightedMean(
     inputs.entries.map(({ entry }) => ({ entry, submissionId: String(entry) })),
-    inputs.sheets.map(({ entry, scores }) => ({ submissionId: String(entry), scores })),
+    inputs.sheets.map(({ entry, scores, round }) => ({ submissionId: String(entry), scores, round })),
     scales,
+    sheets?.ranking.round?.shift,
   );
-  const sheets = inputs.sheets.length === 0 ? null : ranked(inputs, scales);
   const known = new Map(sheets?.ranking.entries.map((entry) => [entryOf(entry.id), entry]));
   const rows = inOrder(
     raw.map((row) => rowOf(row, known.get(row.entry))),
     inputs,
     scales,
   );
-  return rounded({ rows, analysis: sheets && { ...analysisOf(sheets), agreement: agreementIn(inputs, scales) } });
+  const agreement = () => agreementIn(linesOf(inputs, scales, 1), scales);
+  const pooled = sheets && pooledIn(inputs, scales, sheets.ranking);
+  return rounded({
+    rows,
+    analysis: sheets && { ...analysisOf(sheets), agreement: agreement(), ...(pooled ? { pooled } : {}) },
+  });
 }
 
 /** Levels as shares of the way from the lowest to the highest, 0 to 100, so that the weighted mean of a sheet is its score. */
-const linesOf = ({ sheets }: ResultInputs, scales: Scale[]) =>
-  sheets.flatMap(({ entry, juror, scores }, line) =>
-    scales.map((scale) => ({
+const linesOf = ({ sheets }: ResultInputs, scales: Scale[], only?: 1 | 2) =>
+  sheets.flatMap(({ entry, juror, scores, round }, line) =>
+    (only && only !== (round ?? 1) ? [] : scalesIn(scales, { round })).map((scale) => ({
       ...{ entry: entryId(entry), juror: String(juror), criterion: scale.id, line },
       score: sheetScore(scores, [scale]),
     })),
@@ -94,8 +113,9 @@ const linesOf = ({ sheets }: ResultInputs, scales: Scale[]) =>
 
 function ranked(inputs: ResultInputs, scales: Scale[]): SheetsRanking {
   const weights = weightsOf(scales);
+  const late = new Set(scalesIn(scales, { round: 2 }).map(({ id }) => id));
   const { seed, places } = inputs;
-  const told = rankSheets(linesOf(inputs, scales), { weights, seed, places, draws: DRAWS });
+  const told = rankSheets(linesOf(inputs, scales), { weights, late, seed, places, draws: DRAWS });
   if (!told.ok) throw new RangeError(told.refusal.message);
   return told.value;
 }
@@ -115,8 +135,10 @@ function rowOf({ submissionId: _id, ...row }: Ranked, known: RankedEntry | undef
 /** Rows by what they are shown with, ties by the chain; those without a sheet stand last, without a rank. */
 function inOrder(rows: ResultRow[], { sheets, ties, seed }: ResultInputs, scales: Scale[]): ResultRow[] {
   const byEntry = new Map(rows.map((row) => [row.entry, row]));
-  const jurorsOf = new Map<number, Map<number, number>>(rows.map(({ entry }) => [entry, new Map()]));
-  for (const { entry, juror, scores } of sheets) jurorsOf.get(entry)?.set(juror, shown(sheetScore(scores, scales)));
+  const jurorsOf = new Map<number, Map<string, number>>(rows.map(({ entry }) => [entry, new Map()]));
+  // A juror's scores of two entries are held against each other within a round.
+  for (const { entry, juror, scores, round } of sheets)
+    jurorsOf.get(entry)?.set(`${juror} in ${round ?? 1}`, shown(sheetScore(scores, scalesIn(scales, { round }))));
   const contenders = rows.flatMap(({ entry, mean, calibrated, criteria }): Contender[] => {
     const score = calibrated ?? mean;
     const priority = criteria.find(({ id }) => id === ties.priority)?.mean ?? null;
@@ -157,11 +179,19 @@ const withoutEach = ({ leaveOneOut }: Ranking): Analysis["leaveOneOut"] =>
     ?.map(({ juror, winners, isCalibrated }) => ({ juror: Number(juror), winners: byNumber(winners), isCalibrated }))
     .sort((a, b) => a.juror - b.juror) ?? null;
 
-function agreementIn(inputs: ResultInputs, scales: Scale[]): AgreementFigures {
-  const { meaning, icc, icc2Interval, alpha, kendallW, criteria }: Agreement = agreementOf(
-    linesOf(inputs, scales),
-    weightsOf(scales),
-  );
+/** How two rounds were pooled; null where no sheet is of the second. */
+function pooledIn(inputs: ResultInputs, scales: Scale[], { round }: Ranking): Pooled | null {
+  const late = inputs.sheets.filter((sheet) => sheet.round === 2);
+  if (!round || late.length === 0) return null;
+  return {
+    ...{ effect: round.effect, sd: round.sd, sheets: late.length },
+    entries: new Set(late.map(({ entry }) => entry)).size,
+    agreement: agreementIn(linesOf(inputs, scales, 2), scales),
+  };
+}
+
+function agreementIn(lines: ReturnType<typeof linesOf>, scales: Scale[]): AgreementFigures {
+  const { meaning, icc, icc2Interval, alpha, kendallW, criteria }: Agreement = agreementOf(lines, weightsOf(scales));
   return {
     ...{ meaning, icc2: icc.icc2, icc2k: icc.icc2k, icc2Interval, alpha: alpha.interval, kendallW },
     criteria: criteria.map(({ criterion, meaning: own }) => ({ criterion, meaning: own })),

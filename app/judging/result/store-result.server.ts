@@ -5,9 +5,11 @@ import { type Prisma, type Tx, transaction } from "~/platform/database.server";
 import { job } from "~/platform/jobs/queue.server";
 import { sealOf } from "../desk/hand-in-sheet.server";
 import type { Rubric } from "../desk/sheet";
+import type { FirstStandings } from "../second/standings.server";
 import { liveEntries, type NewestSheet, rubricOf, sheetsOf } from "../sheets.server";
 import { bundled, seedOf } from "./bundle.server";
 import type { ResultInputs } from "./inputs.schema";
+import { resultOf } from "./result";
 
 /** Computes the result of a closed jury where it has none. */
 export const computeResult = job<{ challengeId: string }>("compute-result");
@@ -34,27 +36,53 @@ export async function storeResult({ id, slug, title }: Closed, closedAt: Instant
   });
 }
 
-/** The job's handler. A result that stands is left as it is. */
+/** Computes and keeps what the sheets of a first round say, for who goes on to the second: once, and then it stands. */
+export async function storeStandings(challengeId: string, tx: Tx): Promise<void> {
+  const inputs = await inputsOf(challengeId, tx);
+  const idOf = new Map(inputs.entries.map(({ entry, submission }) => [entry, submission]));
+  const rows = resultOf(inputs).rows.map(({ entry, calibrated, mean, pPlaces, pBest }) => ({
+    ...{ entry, submissionId: idOf.get(entry) ?? "", score: calibrated ?? mean },
+    // With one prize, to be among the best is to be the best.
+    pPlaces: pPlaces ?? pBest,
+  }));
+  const standings: FirstStandings = { seed: inputs.seed, rows };
+  await tx.secondRound.update({
+    where: { challengeId },
+    data: { standings: standings as unknown as Prisma.InputJsonValue },
+  });
+}
+
+/** The job's handler: what is to be computed of a round that was closed. What stands is left as it is. */
 export async function computeLargeResult({ challengeId }: { challengeId: string }): Promise<void> {
   await transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challengeId}::uuid FOR UPDATE`;
-    const { judgingClosedAt, result, ...challenge } = await tx.challenge.findUniqueOrThrow({
+    const { judgingClosedAt, result, secondRound, ...challenge } = await tx.challenge.findUniqueOrThrow({
       where: { id: challengeId },
-      select: { id: true, slug: true, title: true, judgingClosedAt: true, result: { select: { hash: true } } },
+      select: {
+        ...{ id: true, slug: true, title: true, judgingClosedAt: true },
+        result: { select: { hash: true } },
+        secondRound: { select: { firstClosedAt: true, standings: true } },
+      },
     });
+    if (secondRound?.firstClosedAt && secondRound.standings === null) await storeStandings(challengeId, tx);
     if (judgingClosedAt && !result) await storeResult(challenge, judgingClosedAt, tx);
     return ok(null);
   });
 }
 
-/** All that the result is computed from: entries that compete, and the sheets handed in, in an order of their own. */
+/**
+ * All that the result is computed from: entries that compete, and the sheets handed in, in an order of their own. A second
+ * round that was never opened is no part of it.
+ */
 async function inputsOf(challengeId: string, tx: Tx): Promise<ResultInputs> {
-  const rubric = await rubricOf(challengeId, tx);
+  const second = await tx.secondRound.findUnique({ where: { challengeId }, select: { openedAt: true } });
+  const rubric = await rubricOf(challengeId, 1, tx);
+  const late = second?.openedAt ? await rubricOf(challengeId, 2, tx) : [];
   const ties = await tieRulesOf(challengeId, tx);
   const entries = await liveEntries(challengeId, tx);
   const sheets = countedSheets(await sheetsOf(challengeId, tx));
   return {
-    criteria: rubric.map(criterionOf),
+    criteria: [...rubric, ...late].map(criterionOf),
     entries: entries.map(({ id, number }) => ({ entry: number, submission: id })),
     sheets,
     ties: { ...ties, priority: ties.priority === null ? null : (rubric[ties.priority - 1]?.id ?? null) },
@@ -63,16 +91,19 @@ async function inputsOf(challengeId: string, tx: Tx): Promise<ResultInputs> {
   };
 }
 
-const criterionOf = ({ id, title, weight, levels }: Rubric[number]): ResultInputs["criteria"][number] => ({
-  ...{ id, title, weight },
+/** What is of the first round does not name it, so that a result of one round is told as it always is. */
+const late = (round?: number): { round?: 2 } => (round === 2 ? { round } : {});
+
+const criterionOf = ({ id, title, weight, levels, round }: Rubric[number]): ResultInputs["criteria"][number] => ({
+  ...{ id, title, weight, ...late(round) },
   levels: levels.map(({ value, sentence }) => ({ value, sentence })),
 });
 
 const countedSheets = (sheets: NewestSheet[]): ResultInputs["sheets"] =>
   sheets
-    .flatMap(({ state, versionId, scores, feedback, entry, jurorNumber }) =>
+    .flatMap(({ state, versionId, scores, feedback, entry, jurorNumber, round }) =>
       state === "handed_in" && versionId !== null
-        ? [{ entry, juror: jurorNumber, scores, seal: sealOf({ versionId, scores, feedback }) }]
+        ? [{ entry, juror: jurorNumber, ...late(round), scores, seal: sealOf({ versionId, scores, feedback }) }]
         : [],
     )
-    .sort((a, b) => a.entry - b.entry || a.juror - b.juror);
+    .sort((a, b) => a.entry - b.entry || a.juror - b.juror || (a.round ?? 1) - (b.round ?? 1));

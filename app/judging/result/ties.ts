@@ -20,8 +20,8 @@ export type Contender = {
   score: number;
   /** The mean of the declared criterion's levels. */
   priority: number | null;
-  /** Each juror's score of it, as it is shown. */
-  byJuror: ReadonlyMap<number, number>;
+  /** Each juror's score of it, as it is shown; one who scored in two rounds counts as one in each. */
+  byJuror: ReadonlyMap<string | number, number>;
 };
 
 type Place = { entries: Contender[]; step: TieStep | null };

@@ -1,11 +1,11 @@
 import type { FieldMetadata } from "@conform-to/react";
+import { LEAST_CHANCE } from "~/challenges/second-round";
 import { CheckboxGroup, RadioGroup } from "~/ui/form-choices";
 import { DateTimeField, HiddenField, NumberField } from "~/ui/form-fields";
 import { Table } from "~/ui/table";
 import type { FinalForChair } from "./final-for-chair.server";
 import { chanceText } from "./final-order";
 import type { OpenFields } from "./round.schema";
-import { LEAST_CHANCE } from "./who-goes-on";
 
 type Fields = Record<Exclude<keyof OpenFields, "act">, FieldMetadata>;
 

@@ -1,3 +1,4 @@
+import { LEAST_CHANCE, type SecondRule } from "~/challenges/second-round";
 import type { Refusal } from "~/kernel/result";
 import { count } from "~/kernel/text";
 
@@ -12,9 +13,6 @@ export type Standing = {
   /** P(among the best as many as there are prizes); null where raw means stand. */
   pPlaces: number | null;
 };
-
-/** With a chance above this an entry goes on by the rule of chances. */
-export const LEAST_CHANCE = 0.05;
 
 /** More entries than this make too many pairs for one sitting. */
 export const MOST_IN_FINAL = 30;
@@ -31,6 +29,15 @@ export function whoGoesOn(standings: readonly Standing[], rule: GoOnRule): numbe
     .filter(({ score }) => score >= edge)
     .map(({ entry }) => entry)
     .sort((a, b) => a - b);
+}
+
+/**
+ * The entries that go on to a second round by the rule that was published: by the rule of chances, where the ranking
+ * tells none, the best as many as it says.
+ */
+export function whoGoesOnToSecond(standings: readonly Standing[], { rule, value }: SecondRule): number[] {
+  if (rule === "chance" && whyNotByChance(standings) === null) return whoGoesOn(standings, { rule });
+  return whoGoesOn(standings, { rule: rule === "threshold" ? rule : "top", value });
 }
 
 type Scored = { entry: number; score: number; pPlaces: number | null };

@@ -41,6 +41,7 @@ const whole: Draft = {
     criteria: [
       { title: "Warns", description: "", weight: "100", levels: [{ sentence: "Late." }, { sentence: "In time." }] },
     ],
+    second: EMPTY.criteria.second,
   },
   calendar: {
     timeZone: "Europe/Rome",
@@ -148,7 +149,10 @@ function prize() {
 }
 function levels(sentences: string[]): Draft["criteria"] {
   const list = sentences.map((sentence) => ({ sentence }));
-  return { reviewsPerEntry: "3", criteria: [{ title: "Warns", description: "", weight: "1", levels: list }] };
+  return {
+    ...{ reviewsPerEntry: "3", second: EMPTY.criteria.second },
+    criteria: [{ title: "Warns", description: "", weight: "1", levels: list }],
+  };
 }
 
 test("data without an open licence, gone from its catalogue, or chosen twice keep a draft back", () => {

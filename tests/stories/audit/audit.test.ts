@@ -10,6 +10,7 @@ import { db } from "~/platform/database.server";
 import { withdrawEntry } from "~/submissions/withdraw-entry.server";
 import { seedOnce } from "../../../prisma/seed/once";
 import { anAssignedJury, handInFor } from "../../support/jury-world";
+import { aSecondRound } from "../../support/second-world";
 import { aDraft, aTeam, handIn } from "../../support/team-world";
 import { aCity, anOpenChallenge, must } from "../../support/world";
 
@@ -48,6 +49,7 @@ beforeAll(async () => {
   await seedOnce({ url: process.env.DATABASE_URL ?? "", mayEmpty: true });
   await aChangedChallenge();
   await aRecusal();
+  await aSecondRound();
 }, 120_000);
 
 /** What somebody with a password to the database does: no trigger and no key is in their way. */
@@ -65,6 +67,7 @@ const ofSubmission = "(SELECT s.challenge_id FROM submission s WHERE s.id = t.su
 /** The challenge that a row belongs to; where nothing is said, the row names it. */
 const CHALLENGE_OF: { [table: string]: string } = {
   ...{ challenge: "t.id", submission_version: ofSubmission, assignment: ofSubmission, decision: ofSubmission },
+  second_round_entry: ofSubmission,
   ...{ submission_dataset: ofVersion, code_seal: ofVersion, sealed_file: ofVersion },
   level: "(SELECT c.challenge_id FROM criterion c WHERE c.id = t.criterion_id)",
   score_sheet_version: `(SELECT s.challenge_id FROM assignment a JOIN submission s ON s.id = a.submission_id
@@ -113,6 +116,7 @@ const CHANGES: [table: string, change: string, where?: string][] = [
   ),
   ["prize", "amount_minor = amount_minor - 1", "amount_minor IS NOT NULL"],
   ["criterion", "weight = weight + 1", isDone],
+  ["criterion", "round = 2", "challenge_id NOT IN (SELECT challenge_id FROM second_round)"],
   ["level", "sentence = 'Anything.'"],
   ["rules_version", "text = text || ' Or not.'"],
   ["rules_version", "rights = 'transfer'", "rights <> 'transfer'"],
@@ -133,6 +137,11 @@ const CHANGES: [table: string, change: string, where?: string][] = [
   ["sealed_file", "blob = repeat('e', 40)"],
   ["juror", "number = number + 100"],
   ["assignment", "released_at = palio_now()", "released_at IS NULL"],
+  [
+    "assignment",
+    "round = 2",
+    "NOT EXISTS (SELECT 1 FROM assignment o WHERE o.juror_id = t.juror_id AND o.submission_id = t.submission_id AND o.round = 2)",
+  ],
   ["score_sheet_version", "scores = '{}'", "state = 'handed_in'"],
   ["score_sheet_version", "feedback = 'Other words.'", "state = 'handed_in'"],
   ["result", "hash = repeat('d', 64)", isDone],
@@ -149,6 +158,9 @@ const CHANGES: [table: string, change: string, where?: string][] = [
   ["decision", "reason = 'For another reason.'"],
   ["decision", "due_on = due_on + 1"],
   ["round", "seed = repeat('f', 16)"],
+  ...["rule_value = rule_value + 1", "standings = '{}'", "ends_at = ends_at + interval '1 minute'"].map(
+    (change): [string, string, string] => ["second_round", change, "opened_at IS NOT NULL"],
+  ),
   ["payment", "paid_on = paid_on - 1"],
   ["record_content", "content = '{}'"],
   ["record_content", "salt = repeat('0', 64)"],
@@ -167,6 +179,8 @@ const DELETIONS: [table: string, where?: string][] = [
   ["decision"],
   ["payment"],
   ["round"],
+  ["second_round", "opened_at IS NOT NULL"],
+  ["second_round_entry"],
   ["challenge", "published_at IS NOT NULL"],
   ["record_content"],
 ];

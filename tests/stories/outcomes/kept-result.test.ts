@@ -98,6 +98,6 @@ test("a tie ends as the rules said before entries opened: the declared criterion
     [3, null],
   ]);
   const bundle = JSON.parse((await db.result.findUniqueOrThrow({ where: { challengeId: id } })).bundle ?? "");
-  const rubric = await rubricOf(id);
+  const rubric = await rubricOf(id, 1);
   expect(bundle.inputs.ties).toEqual({ priority: rubric[1]?.id, direct: true, last: "draw" });
 });

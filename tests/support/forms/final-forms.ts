@@ -1,13 +1,33 @@
 import type { World } from "../form-world";
-import { choice, type Form, id, key, LONG, number, optional } from "./fields";
+import { choice, type Form, id, key, LONG, number, optional, text } from "./fields";
 
 const boxes = (legal: string, wrong: string[]) => ({ legal, wrong, kind: "choice" as const });
 
-/** The chair opens a final; a juror of another one speaks on its entries and votes. */
+/** The chair opens a second round, and a final; a juror of another one speaks on its entries and votes. */
 export const finalForms = (at: World): Form[] => {
   const desk = `/challenges/${at.final}/desk/final`;
+  const second = `/challenges/${at.twice}/jury/second-round`;
   const opening = `/challenges/${at.closed}/jury/final`;
   return [
+    {
+      route: "challenges.$slug.jury.second-round._index",
+      by: "administrator",
+      path: second,
+      form: "second-round",
+      fields: { endsAt: boxes("2031-05-09T18:00", ["", "no day", "2026-99-99T99:99", "2001-05-09T18:00", LONG]) },
+      shownAt: [second],
+    },
+    {
+      route: "challenges.$slug.jury.second-round.extend",
+      by: "administrator",
+      path: `${second}/extend`,
+      form: "more-time",
+      fields: {
+        endsAt: boxes("2031-06-09T18:00", ["", "no day", "2026-99-99T99:99", LONG]),
+        reason: text("Juror 2 fell ill & is back on “Monday”."),
+      },
+      shownAt: [`${second}/extend`],
+    },
     {
       route: "challenges.$slug.jury.final._index",
       by: "administrator",

@@ -51,6 +51,13 @@ const sectionsOf = (at: World): Record<string, Record<string, Field>> => ({
     "criteria[0].description": optional(),
     "criteria[0].weight": optional("30"),
     "criteria[0].levels[0].sentence": optional(),
+    "second.reviewsPerEntry": optional("3"),
+    "second.rule": chosen("top"),
+    "second.value": optional("5"),
+    "second.criteria[0].title": optional(),
+    "second.criteria[0].description": optional(),
+    "second.criteria[0].weight": optional("10"),
+    "second.criteria[0].levels[0].sentence": optional(),
   },
   // Another day of the decision takes the signature off, and moves the pledge on: so it comes before.
   pledge: {

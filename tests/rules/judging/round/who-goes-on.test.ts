@@ -1,8 +1,8 @@
 import { array, assert, constantFrom, float, integer, option, property, record } from "fast-check";
 import { expect, test } from "vitest";
+import { LEAST_CHANCE } from "~/challenges/second-round";
 import {
   type GoOnRule,
-  LEAST_CHANCE,
   MOST_IN_FINAL,
   type Standing,
   whoGoesOn,

@@ -1,0 +1,70 @@
+import type { Viewer } from "~/accounts/roles";
+import { postNotice } from "~/challenges/notices.server";
+import { secondRuleText } from "~/challenges/second-round";
+import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { count, list } from "~/kernel/text";
+import { fromLocalInput, type Instant, instantText } from "~/kernel/time";
+import { now, type Tx, transaction } from "~/platform/database.server";
+import { found } from "~/platform/http/respond.server";
+import { appendToRecord } from "~/record/record.server";
+import { type ChairedChallenge, challengeForChair } from "../chair.server";
+import { whyNotOpenSecond, whyNotUntil } from "./opening";
+import { type Going, goingOnIn } from "./standings.server";
+
+/**
+ * Opens the second round for those whom the published rule lets go on, until an hour in the challenge's zone: they stand
+ * in the record from then on, and everyone registered is told. Whose sheets they get is planned as in the first round.
+ */
+export function openSecondRound(
+  { slug, endsAt: typed }: { slug: string; endsAt: string },
+  viewer: Viewer,
+): Promise<Result<{ entries: number }>> {
+  return transaction(async (tx) => {
+    const { id } = await challengeForChair(slug, viewer, tx);
+    await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${id}::uuid FOR UPDATE`;
+    const challenge = await challengeForChair(slug, viewer, tx);
+    const second = found(challenge.second);
+    const going = await goingOnIn(id, tx);
+    const refusal = whyNotOpenSecond(challenge, { second, going: going?.entries.length ?? null });
+    if (refusal || !going) return refused(refusal ?? { code: "no-ranking", message: "There is no ranking yet." });
+    const at = await now(tx);
+    const endsAt = fromLocalInput(typed, challenge.timeZone);
+    if (!endsAt) return refuse("no-instant", "Write until when sheets are taken as a day and an hour.");
+    const why = whyNotUntil(endsAt, challenge, at);
+    if (why) return refused(why);
+    await tx.secondRound.update({ where: { id: going.id }, data: { openedAt: at, openedById: viewer.id, endsAt } });
+    await tx.secondRoundEntry.createMany({
+      data: going.entries.map(({ submissionId }) => ({ submissionId, roundId: going.id })),
+    });
+    await tell({ challenge, going, endsAt, viewer, at }, tx);
+    return ok({ entries: going.entries.length });
+  });
+}
+
+type Opened = { challenge: ChairedChallenge; going: Going; endsAt: Instant; viewer: Viewer; at: Instant };
+
+async function tell({ challenge, going, endsAt, viewer, at }: Opened, tx: Tx): Promise<void> {
+  const { id: challengeId, timeZone } = challenge;
+  const { id: round, terms, hash: standings, firstClosedAt } = going;
+  const entries = going.entries.map(({ number }) => number);
+  const rule = { rule: terms.rule, value: terms.value };
+  await appendToRecord(
+    {
+      ...{ type: "round.opened", challengeId, at },
+      payload: {
+        ...{ round, by: "sheets", ...rule, entries, standings },
+        ...{ first_closed: firstClosedAt?.toISOString() ?? "", ends: endsAt.toISOString() },
+      },
+    },
+    tx,
+  );
+  const which = `${entries.length === 1 ? "Entry" : "Entries"} ${list(entries.map(String))}`;
+  await postNotice(
+    {
+      ...{ challengeId, kind: "news", at, postedById: viewer.id },
+      title: `The second round is open: ${count(entries.length, "entry goes", "entries go")} on`,
+      body: `${which} of the first round ${entries.length === 1 ? "goes" : "go"} on. ${secondRuleText(terms)}\n\nThe jury scores them once more, until ${instantText(endsAt, timeZone)}. Results follow when both rounds are ranked together.`,
+    },
+    tx,
+  );
+}
