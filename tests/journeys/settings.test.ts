@@ -80,3 +80,30 @@ test("another person's session is not found, and nothing of a stranger's request
   }
   expect((await db.session.findUniqueOrThrow({ where: { id: session.id } })).revokedAt).toBeNull();
 });
+
+test.each([
+  ["with JavaScript", true],
+  ["without JavaScript", false],
+])(
+  "a person takes away their data, and has them erased once they have said which address it is, %s",
+  async (_, script) => {
+    const person = await aPerson("Zora Quill");
+    const page = await pageOf(person, { script, width: 360 });
+    await page.goto("/settings");
+    await page.getByRole("link", { name: "Download all of it, or have it erased" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download everything" }).click();
+    expect((await download).suggestedFilename()).toBe(`palio-${person.handle}.zip`);
+    const address = page.getByLabel("Type your mail address to confirm");
+    await address.fill("somebody@else.example");
+    await page.getByRole("button", { name: "Erase my data for good" }).click();
+    await page.getByText("That is not the address of this account.").first().waitFor();
+    expect(await address.inputValue()).toBe("somebody@else.example");
+    if (script) await expectAccessible(page);
+    await address.fill(person.email);
+    await page.getByRole("button", { name: "Erase my data for good" }).click();
+    await page.getByText("Your data are erased, and you are signed out.").waitFor();
+    await page.goto("/settings");
+    await page.waitForURL("**/sign-in?**");
+  },
+);

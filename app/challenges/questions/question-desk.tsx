@@ -50,7 +50,7 @@ export function AnswerRow({
         <TextArea
           field={fields.answer}
           label={`Answer to question ${number}`}
-          hint="Everyone reads it. It stands."
+          hint="Everyone reads it. A later correction shows what stood before."
           rows={4}
         />
         <Button main disabledReason={why}>
