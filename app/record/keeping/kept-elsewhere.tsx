@@ -42,7 +42,7 @@ function Keeps({ place, zone }: { place: KeptPlace; zone: string }) {
       {why && failingSince && (
         <>
           {" "}
-          Not since <When at={failingSince.toISOString()} zone={zone} />: {why} It is tried again.
+          Tried in vain since <When at={failingSince.toISOString()} zone={zone} />: {why} It is tried again.
         </>
       )}
     </>
