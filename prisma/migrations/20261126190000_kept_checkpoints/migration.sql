@@ -20,3 +20,5 @@ CREATE TABLE "checkpoint_cosignature" (
 
     CONSTRAINT "checkpoint_cosignature_pkey" PRIMARY KEY ("size","witness")
 );
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON checkpoint_cosignature FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON checkpoint_cosignature FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

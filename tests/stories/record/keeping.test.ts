@@ -103,6 +103,7 @@ test("the witness's line stands under what is served, exported and receipted, an
   expect(receipt?.proof.endsWith(checkpoint)).toBe(true);
   const told = { receipt: { name: "receipt", text: receipt?.proof ?? "" }, key: receipt?.key ?? "" };
   expect(await verifyReceipt(told)).toMatchObject({ ok: true, index: 7, size: 300 });
+  await expect(site.db.checkpointCosignature.deleteMany()).rejects.toThrow();
 });
 
 test("the integrator goes on from its own file, which no witness has written in", async () => {
