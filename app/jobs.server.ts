@@ -18,6 +18,7 @@ import { computeLargeResult, computeResult } from "~/judging/result/store-result
 import { removeErasedFiles, removeFiles } from "~/personal-data/erase-person.server";
 import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
+import { keepAtPlace, keepCheckpoint, keepCheckpoints, keepEverywhere } from "~/record/keeping/keep-checkpoint.server";
 import { markCommit, markOnGithub } from "~/submissions/mark/mark-commit.server";
 import { sealVersion } from "~/submissions/seal/ask-for-seal.server";
 import { sealCode } from "~/submissions/seal/seal-version.server";
@@ -56,6 +57,8 @@ export const handlers: Handler[] = [
   on(workOut, workOutPlan),
   on(computeResult, computeLargeResult),
   on(removeErasedFiles, removeFiles),
+  on(keepCheckpoints, keepEverywhere),
+  on(keepCheckpoint, keepAtPlace),
   on(auditRecord, async () => void (await auditAll())),
 ];
 
@@ -68,6 +71,7 @@ export const crontab = [
   "41 3 * * * score-datasets",
   "23 4 * * * forget-deliveries",
   "53 4 * * * audit-record ?fill=1d",
+  "* * * * * keep-checkpoints",
   // Where no worker runs on Monday morning, the week is told once one does.
   "0 5 * * 1 send-digests ?fill=3d",
 ].join("\n");

@@ -3,7 +3,7 @@ import { signedCheckpoint } from "~/record/log/checkpoint";
 import { type Edge, EMPTY_EDGE, edgeRoot, grown } from "~/record/log/grow";
 import { type Hash, inclusionPath, isIncluded, leafHash, rangeHash } from "~/record/log/merkle";
 import { newSignerKey, verifierKeyOf, verifierKeyText } from "~/record/log/note";
-import { subtreesIn, tilePath, tilesAbout } from "~/record/log/tiles";
+import { subtreesIn, tilePath, tilesUnder } from "~/record/log/tiles";
 import { verifyRecord } from "../public/verify-record.js";
 import { AT_ONCE, ENTRIES, type Measured } from "./record.ts";
 
@@ -51,11 +51,10 @@ const root = edgeRoot(edge);
 files.set("checkpoint", Buffer.from(signedCheckpoint({ size: ENTRIES, root }, key)));
 
 function proofOf(index: number): Hash[] {
-  const tiles = new Map(
-    tilesAbout({ index, size: ENTRIES }).map((tile) => [`${tile.level} ${tile.index}`, tilePath(tile)]),
-  );
+  const path = inclusionPath({ index, size: ENTRIES });
+  const tiles = new Map(tilesUnder(path, ENTRIES).map((tile) => [`${tile.level} ${tile.index}`, tilePath(tile)]));
   const subtree = subtreesIn((tile) => files.get(tiles.get(`${tile.level} ${tile.index}`) ?? "") as Uint8Array);
-  return inclusionPath({ index, size: ENTRIES }).map((range) => rangeHash(range, subtree));
+  return path.map((range) => rangeHash(range, subtree));
 }
 const asked = Array.from({ length: PROOFS }, (_, n) => (n * 7_919_993) % ENTRIES);
 const proofs = new Map<number, Hash[]>();

@@ -7,7 +7,7 @@ await withTypeScript();
 let github = null;
 // Set before anything reads the settings; a .env file does not win over what is set.
 if (process.argv.includes("--github")) {
-  const { startTownGithub } = await import("../tests/support/fakes/github/town.ts");
+  const { RECORD_REPOSITORY, startTownGithub } = await import("../tests/support/fakes/github/town.ts");
   const { generateKeyPairSync } = await import("node:crypto");
   const pem = {
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -24,6 +24,7 @@ if (process.argv.includes("--github")) {
   process.env.GITHUB_APP_ID = String(settings.appId);
   process.env.GITHUB_APP_KEY = key.privateKey;
   process.env.GITHUB_APP_SLUG = "palio";
+  process.env.RECORD_REPOSITORY = RECORD_REPOSITORY;
   process.env.GITHUB_TOKEN = hub.token("palio");
   process.env.GITHUB_WEBHOOK_SECRET = "the-secret-of-the-loopback";
   process.env.FETCH_ALLOW = [process.env.FETCH_ALLOW, "127.0.0.1"].filter(Boolean).join(",");

@@ -5,6 +5,7 @@ import { db, now, type Prisma } from "~/platform/database.server";
 import { job } from "~/platform/jobs/queue.server";
 import { log } from "~/platform/log.server";
 import { signingHealth } from "~/record/integrator/signing.server";
+import { keepingHealth } from "~/record/keeping/places.server";
 import { challengeRows, datesOf } from "./challenge-rows.server";
 import { type Difference, differencesOf, gone } from "./compare";
 import { entriesOf, entryRows, treeDifferences } from "./entry-rows.server";
@@ -88,10 +89,10 @@ export async function newestAudit(): Promise<Audit | null> {
 /** Two nights without an audit are told of. */
 const LATE = 50 * HOUR;
 
-/** Whether the record is signed and the database agrees with it, and a sentence, for whoever watches over the machine. */
+/** Whether the record is signed and kept, and the database agrees with it, and a sentence, for whoever watches over the machine. */
 export async function recordHealth(): Promise<{ isWell: boolean; sentence: string }> {
   const signing = await signingHealth();
-  const why = signing.isWell ? await whyNotAudited() : null;
+  const why = signing.isWell ? ((await whyNotAudited()) ?? (await keepingHealth(await now()))) : null;
   return why === null ? signing : { isWell: false, sentence: why };
 }
 

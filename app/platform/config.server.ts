@@ -3,6 +3,7 @@ import path from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { isTimeZone } from "~/kernel/time";
+import { isShownAddress, repositoryIn, witnessesIn } from "./kept-where";
 
 /** The demonstration's secret: known to everyone, so production refuses it. */
 export const DEMONSTRATION_SECRET = "demonstration-only-secret-not-for-production";
@@ -15,6 +16,7 @@ const list = (text: string): string[] =>
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
+const oneByOne = (text: string): string[] => text.split("\n").flatMap(list);
 const isOrigin = (text: string): boolean =>
   /^https?:/i.test(text) && URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`;
 const isHost = (text: string): boolean =>
@@ -95,6 +97,24 @@ const Environment = z
       .default(""),
     STORAGE_DIR: z.string().default(".data/files"),
     RECORD_KEY_FILE: z.string().default(".data/record.key"),
+    RECORD_MIRRORS: z
+      .string()
+      .refine(
+        (text) => oneByOne(text).every(isShownAddress),
+        "must be addresses without a password or a query, separated by commas",
+      )
+      .default(""),
+    RECORD_WITNESSES: z
+      .string()
+      .refine(
+        (text) => witnessesIn(oneByOne(text)) !== null,
+        "must be NAME+ID+KEY ADDRESS of each witness, its key one for cosignatures (type 4), separated by commas",
+      )
+      .default(""),
+    RECORD_REPOSITORY: z
+      .string()
+      .refine((text) => repositoryIn(text) !== null, "must be a repository on GitHub, such as ponterosso/record")
+      .optional(),
     STORAGE_S3_BUCKET: z.string().optional(),
     STORAGE_S3_ENDPOINT: url("https://s3.example.org", /^https?$/).optional(),
     STORAGE_S3_REGION: z.string().default("us-east-1"),
@@ -124,6 +144,11 @@ const Environment = z
     const lacking = app.filter((name) => !env[name]);
     if (lacking.length < app.length)
       for (const name of lacking) say(name, "must be set too: the GitHub App needs its number, its key and its name");
+    if (repositoryIn(env.RECORD_REPOSITORY ?? "") && lacking.length === app.length)
+      say(
+        "RECORD_REPOSITORY",
+        "needs the GitHub App that writes there: set GITHUB_APP_ID, GITHUB_APP_KEY and its name",
+      );
     if (!env.STORAGE_S3_BUCKET && (env.STORAGE_S3_ENDPOINT || env.STORAGE_S3_KEY_ID))
       say("STORAGE_S3_BUCKET", "must be set: without a bucket the other STORAGE_S3 settings do nothing");
     if (!isProduction) return;
@@ -169,6 +194,12 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     github: githubOf(env),
     storageDir: path.resolve(env.STORAGE_DIR),
     recordKeyFile: path.resolve(env.RECORD_KEY_FILE),
+    /** Where the record's checkpoints are kept outside this machine. */
+    keeping: {
+      mirrors: [...new Set(oneByOne(env.RECORD_MIRRORS))],
+      witnesses: witnessesIn(oneByOne(env.RECORD_WITNESSES)) ?? [],
+      repository: repositoryIn(env.RECORD_REPOSITORY ?? ""),
+    },
     bucket: env.STORAGE_S3_BUCKET
       ? {
           name: env.STORAGE_S3_BUCKET,

@@ -13,11 +13,13 @@ import {
   type LookedAt,
   type Marks,
   type Progress,
+  type Said,
   statedBytes,
+  whatWasSaid,
 } from "./fetch/reading.server";
 import { incomingFile } from "./storage/incoming.server";
 
-export type { Fetched, FetchedFile, LookedAt, Marks, Progress };
+export type { Fetched, FetchedFile, LookedAt, Marks, Progress, Said };
 
 /** Connecting 10 s, silence 30 s, 120 s in all. */
 const TIMES = { connectMs: 10_000, idleMs: 30_000, totalMs: 120_000 };
@@ -83,6 +85,21 @@ export async function lookAt(
   if (isTold) return head;
   return door("quick")(address, { headers: { ...headers, range: "bytes=0-0" }, signal, whyNotNow }, look);
 }
+
+/** So much of an answer to what was sent is read. */
+const MOST_SAID = 100_000;
+
+/**
+ * Sends a text to an address that the operator named. Any status is an answer; a refusal tells that none came, or one too
+ * long to be an answer. It goes to that address alone: no redirect is followed. At most 30 s.
+ */
+export const sendTo = (
+  address: string,
+  { method, text }: { method: "PUT" | "POST"; text: string },
+): Promise<Result<Said>> =>
+  door("quick")(address, { method, body: text, headers: { "content-type": "text/plain; charset=utf-8" } }, (answer) =>
+    whatWasSaid(answer, MOST_SAID),
+  );
 
 /** Servers that do not know HEAD refuse it, break off, or never end. */
 const MAY_ANSWER_GET = new Set(["bad-answer", "unreachable", "timeout"]);

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { tileFile } from "./integrator/record-files.server";
+import { rangeHashes } from "./integrator/range-hashes.server";
 import { newestCheckpoint, newestKey } from "./integrator/signed-files.server";
-import { inclusionPath, rangeHash } from "./log/merkle";
+import { inclusionPath } from "./log/merkle";
 import { proofText } from "./log/proof";
-import { subtreesIn, tilePath, tilesAbout } from "./log/tiles";
 
 /** That an entry stands in the record: its place, how many entries were signed with it, the proof (tlog-proof), the key. */
 export type SignedReceipt = { index: number; size: number; proof: string; key: string };
@@ -17,14 +16,8 @@ export async function signedReceipt(entry: { index: bigint | null; leaf: string 
   const [signed, key] = await Promise.all([newestCheckpoint(), newestKey()]);
   if (!signed || !key || entry.index === null || entry.index >= signed.size) return null;
   const [index, size] = [Number(entry.index), Number(signed.size)];
-  const tiles = new Map<string, Uint8Array>();
-  for (const tile of tilesAbout({ index, size })) {
-    const bytes = await tileFile(tilePath(tile));
-    if (!bytes) return null;
-    tiles.set(`${tile.level} ${tile.index}`, bytes);
-  }
-  const subtree = subtreesIn((tile) => tiles.get(`${tile.level} ${tile.index}`) ?? new Uint8Array(0));
-  const hashes = inclusionPath({ index, size }).map((range) => rangeHash(range, subtree));
+  const hashes = await rangeHashes(inclusionPath({ index, size }), size);
+  if (!hashes) return null;
   return {
     index,
     size,

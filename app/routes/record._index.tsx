@@ -10,6 +10,8 @@ import { now } from "~/platform/http/request-scope.server";
 import { publicPage } from "~/platform/http/respond.server";
 import { whyNotSigned } from "~/record/integrator/signing";
 import { signingNow } from "~/record/integrator/signing.server";
+import { KeptElsewhere } from "~/record/keeping/kept-elsewhere";
+import { keptElsewhere } from "~/record/keeping/places.server";
 import { recordBefore, recordPage, recordSize } from "~/record/record.server";
 import { HowToCheck, NewestCheckpoint, WhatItIs } from "~/record/record-explained";
 import { RecordTable } from "~/record/record-reading";
@@ -22,11 +24,12 @@ export const meta: MetaFunction = () => [{ title: "The record · Palio" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const before = recordBefore(new URL(request.url).searchParams.get("before"));
-  const [{ entries, next }, size, signing, audit] = await Promise.all([
+  const [{ entries, next }, size, signing, audit, kept] = await Promise.all([
     recordPage({ before }),
     recordSize(),
     signingNow(),
     before === undefined ? newestAudit() : null,
+    before === undefined ? keptElsewhere() : [],
   ]);
   const at = await now();
   const titles = await challengeTitles(
@@ -37,13 +40,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const why = whyNotSigned(signing, at)?.message ?? null;
   const isFirst = before === undefined;
   return data(
-    { entries, next, titles, size, signing, audit, why, isFirst, origin, zone: timeZone },
+    { entries, next, titles, size, signing, audit, kept, why, isFirst, origin, zone: timeZone },
     publicPage(request),
   );
 }
 
 export default function TheRecord() {
-  const { entries, next, titles, size, signing, audit, why, isFirst, origin, zone } = useLoaderData<typeof loader>();
+  const { entries, next, titles, size, signing, audit, kept, why, isFirst, origin, zone } =
+    useLoaderData<typeof loader>();
   return (
     <Main>
       <PageHead
@@ -54,6 +58,7 @@ export default function TheRecord() {
         <>
           <WhatItIs />
           <NewestCheckpoint signing={signing} why={why} zone={zone} />
+          <KeptElsewhere places={kept} zone={zone} />
           <HowToCheck origin={origin} recordKey={signing.key} />
           <AuditReading audit={audit} zone={zone} />
         </>

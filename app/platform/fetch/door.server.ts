@@ -23,7 +23,9 @@ export type DoorSettings = Limits & {
 };
 
 export type Asking = {
-  method?: "GET" | "HEAD";
+  method?: "GET" | "HEAD" | "PUT" | "POST";
+  /** What is sent: to this address alone, so that a redirect is the answer. */
+  body?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
   /** Asked before every question, those of redirects too: why this host may not be asked now, or null. */
@@ -44,7 +46,7 @@ export type Door = <T>(address: string, asking: Asking, read: (answer: Answer) =
  */
 export function doorWith(settings: DoorSettings): Door {
   const agent = agentWith(settings);
-  return async (address, { method = "GET", headers = {}, signal, whyNotNow }, read) => {
+  return async (address, { method = "GET", body, headers = {}, signal, whyNotNow }, read) => {
     const deadline = AbortSignal.timeout(settings.totalMs);
     const ends = signal ? AbortSignal.any([deadline, signal]) : deadline;
     const askOnce = async (url: URL) => {
@@ -54,6 +56,7 @@ export function doorWith(settings: DoorSettings): Door {
         origin: url.origin,
         path: url.pathname + url.search,
         method,
+        body,
         signal: ends,
         headers: {
           "user-agent": settings.userAgent,
@@ -64,7 +67,7 @@ export function doorWith(settings: DoorSettings): Door {
       });
     };
     try {
-      return ok(await read(await lastAnswer(address, askOnce, settings)));
+      return ok(await read(await lastAnswer(address, askOnce, { ...settings, isSent: body !== undefined })));
     } catch (error) {
       return refused(refusalOf(error, { isOverTime: deadline.aborted, isCancelled: signal?.aborted ?? false }));
     }
@@ -74,14 +77,14 @@ export function doorWith(settings: DoorSettings): Door {
 async function lastAnswer(
   address: string,
   askOnce: (url: URL) => Promise<Dispatcher.ResponseData>,
-  limits: Limits,
+  { isSent, ...limits }: Limits & { isSent: boolean },
 ): Promise<Answer> {
   let url = whatMayBeAsked(address, limits);
   for (let hop = 0; ; hop++) {
     const answer = await askOnce(url);
     const header = (name: string): string => String(answer.headers[name] ?? "").trim();
     const next = header("location");
-    if (![301, 302, 303, 307, 308].includes(answer.statusCode) || next === "")
+    if (isSent || ![301, 302, 303, 307, 308].includes(answer.statusCode) || next === "")
       return { status: answer.statusCode, url: url.href, header, body: answer.body };
     answer.body.on("error", () => {}).destroy();
     if (hop === MOST_REDIRECTS) throw new Stopped("too-many-redirects", "The address redirects more than three times.");

@@ -23,6 +23,9 @@ export type FetchedFile =
   | (Head & { unchanged: true })
   | (Head & { unchanged: false; path: string; bytes: number; sha256: string; remove(): Promise<void> });
 
+/** An answer to what was sent; any status is one. */
+export type Said = { status: number; type: string; text: string };
+
 /** An answer's head alone. `bytes` is the size the server states, if it does. */
 export type LookedAt = Head & { bytes: number | null; unchanged: boolean };
 
@@ -42,11 +45,16 @@ export const headOf = ({ status, url, header }: Answer): Head => ({
 /** Closes an answer whose body nobody wants, however long it is. */
 export const dismiss = ({ body }: Answer): void => void body.on("error", () => {}).destroy();
 
-/** The body of a good answer, decompressed. Refuses at once what states a size over the cap. */
+/** The body of a good answer, decompressed. */
 function bytesOf(answer: Answer, mostBytes: number): AsyncIterable<Uint8Array> {
+  if (answer.status >= 200 && answer.status <= 299) return anyBytesOf(answer, mostBytes);
+  dismiss(answer);
+  throw new Stopped("bad-answer", `The address answered ${answer.status}.`);
+}
+
+/** The body of any answer, decompressed. Refuses at once what states a size over the cap. */
+function anyBytesOf(answer: Answer, mostBytes: number): AsyncIterable<Uint8Array> {
   try {
-    if (answer.status < 200 || answer.status > 299)
-      throw new Stopped("bad-answer", `The address answered ${answer.status}.`);
     if ((statedBytes(answer) ?? 0) > mostBytes) throw tooLarge(mostBytes);
     return plainBytes(answer.body, { codings: codingsOf(answer.header("content-encoding")), mostBytes });
   } catch (error) {
@@ -64,6 +72,14 @@ export async function intoMemory(answer: Answer, mostBytes: number): Promise<Fet
   const parts: Uint8Array[] = [];
   for await (const part of bytesOf(answer, mostBytes)) parts.push(part);
   return { ...headOf(answer), bytes: Buffer.concat(parts) };
+}
+
+/** Any answer as the text it is, be it good or not. */
+export async function whatWasSaid(answer: Answer, mostBytes: number): Promise<Said> {
+  const parts: Uint8Array[] = [];
+  for await (const part of anyBytesOf(answer, mostBytes)) parts.push(part);
+  const { status, type } = headOf(answer);
+  return { status, type, text: Buffer.concat(parts).toString("utf8") };
 }
 
 /** Writes the body into a new file at `file`; where that fails on the way the file is gone again. */

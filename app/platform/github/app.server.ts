@@ -3,13 +3,13 @@ import { z } from "zod";
 import { config } from "../config.server";
 import { github, orNone, patient } from "./client.server";
 
-/** Where the GitHub App is installed: on whose account, and whether it may mark commits there. */
-export type Installation = { id: bigint; accountId: bigint; mayMark: boolean };
+/** Where the GitHub App is installed: on whose account, and whether it may mark commits or write files there. */
+export type Installation = { id: bigint; accountId: bigint; mayMark: boolean; mayWrite: boolean };
 
 const Told = z.object({
   id: z.int(),
   account: z.object({ id: z.int() }),
-  permissions: z.object({ statuses: z.string().optional() }),
+  permissions: z.object({ statuses: z.string().optional(), contents: z.string().optional() }),
   suspended_at: z.string().nullish(),
 });
 
@@ -37,7 +37,8 @@ export async function installationOf({ owner, name, githubId }: Of): Promise<Ins
   if (!answer) return null;
   const { id, account, permissions, suspended_at: suspendedAt } = Told.parse(answer.data);
   if (suspendedAt) return null;
-  return { id: BigInt(id), accountId: BigInt(account.id), mayMark: permissions.statuses === "write" };
+  const [mayMark, mayWrite] = [permissions.statuses === "write", permissions.contents === "write"];
+  return { id: BigInt(id), accountId: BigInt(account.id), mayMark, mayWrite };
 }
 
 /** Octokit for what an installation reaches. */

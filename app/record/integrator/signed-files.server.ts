@@ -1,4 +1,5 @@
 import { db } from "~/platform/database.server";
+import { cosignaturesOf } from "../keeping/cosignatures.server";
 import { base64 } from "../log/base64";
 import { edgeRoot, type LogFile } from "../log/grow";
 import { filesUpTo } from "./entries-in-turn.server";
@@ -21,12 +22,14 @@ export async function* signedFiles(): AsyncGenerator<LogFile> {
   yield { path: "checkpoint", bytes: Buffer.from(signed.note) };
 }
 
-/** The newest checkpoint; null before the first. */
-export const newestCheckpoint = () =>
-  db.recordCheckpoint.findFirst({
+/** The newest checkpoint, under its note the lines of its witnesses as far as they have come; null before the first. */
+export async function newestCheckpoint() {
+  const signed = await db.recordCheckpoint.findFirst({
     orderBy: { id: "desc" },
     select: { size: true, root: true, note: true, signedAt: true },
   });
+  return signed && { ...signed, note: signed.note + (await cosignaturesOf(signed.size)) };
+}
 
 /** The key that signs, as people hand it on; null before the first start of the integrator. */
 export async function newestKey(): Promise<string | null> {

@@ -71,14 +71,18 @@ export function signedNote(text: string, ...keys: SignerKey[]): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const isText = (text: string): boolean => text.endsWith("\n") && !/[\u0000-\u0009\u000b-\u001f]/.test(text);
 
-type Signature = { name: string; id: string; bytes: Uint8Array };
+/** A line of a note's signatures: whose, by which key's id, and what follows the id. */
+export type Signature = { name: string; id: string; bytes: Uint8Array };
 
-function readSignature(line: string): Signature | null {
+export function readSignature(line: string): Signature | null {
   const [, name = "", encoded = ""] = /^— ([^ ]*) (.*)$/.exec(line) ?? [];
   const bytes = base64Bytes(encoded);
   if (!isName(name) || !bytes || bytes.length < 5) return null;
   return { name, id: Buffer.from(bytes.subarray(0, 4)).toString("hex"), bytes: bytes.subarray(4) };
 }
+
+/** What the signatures of a note are under: all up to the last empty line. */
+export const noteText = (note: string): string => note.slice(0, note.lastIndexOf("\n\n") + 1);
 
 const malformed = (why: string) => refuse("not-a-note", `This is not a signed note: ${why}.`);
 
@@ -90,7 +94,7 @@ export function openNote(note: string, keys: readonly VerifierKey[]): Result<str
   if (Buffer.byteLength(note) > MOST_BYTES) return malformed("it is longer than a million bytes");
   const at = note.lastIndexOf("\n\n");
   if (at < 0) return malformed("no empty line stands before the signatures");
-  const text = note.slice(0, at + 1);
+  const text = noteText(note);
   if (!isText(text)) return malformed("it holds control characters");
   const lines = note.slice(at + 2).split("\n");
   if (lines.pop() !== "" || lines.length === 0) return malformed("its last line does not end");

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "~/kernel/result";
-import { HASH_BYTES, type Hash, rootOf, type Subtree } from "./merkle";
+import { HASH_BYTES, type Hash, type Range, rootOf, type Subtree, subtreesOf } from "./merkle";
 
 // C2SP tlog-tiles: the tree is cut into tiles of eight levels, each file the lowest row of hashes of its tile.
 
@@ -89,13 +89,12 @@ export function tilesBetween(from: number, to: number): Tile[] {
   return tiles;
 }
 
-/** The tiles that every proof about one entry of a log of `size` entries is made from. */
-export function tilesAbout({ index, size }: { index: number; size: number }): Tile[] {
-  const tiles: Tile[] = [];
-  for (let level = 0; countAt(level, size) > 0; level++) {
-    const last = Math.ceil(countAt(level, size) / FULL) - 1;
-    const own = Math.min(last, Math.floor(index / FULL ** (level + 1)));
-    for (const each of new Set([own, last])) tiles.push(tileAt(level, each, size));
+/** The tiles that the hashes of ranges are made from, as wide as they are in a log of `size` entries. */
+export function tilesUnder(ranges: readonly Range[], size: number): Tile[] {
+  const tiles = new Map<string, Tile>();
+  for (const { level, index } of ranges.flatMap(subtreesOf)) {
+    const tile = tileAt(Math.floor(level / 8), Math.floor((index * 2 ** (level % 8)) / FULL), size);
+    tiles.set(tilePath(tile), tile);
   }
-  return tiles;
+  return [...tiles.values()];
 }

@@ -61,6 +61,11 @@ test.each([
   ["GITHUB_WEBHOOK_SECRET", "one-of-16-letters,short", "must be a secret of at least 16 characters"],
   ["GITHUB_WEBHOOK_SECRET", "one-of-16-letters,two-of-16-letters,three-of-16-letters", "must be a secret of"],
   ["FETCH_ALLOW", "https://data.example.org", "must be hosts, by name or address"],
+  ["RECORD_MIRRORS", "https://m.example.org,ftp://m.example.org", "must be addresses without a password or a query"],
+  ["RECORD_MIRRORS", "https://me:secret@m.example.org", "must be addresses without a password or a query"],
+  ["RECORD_WITNESSES", "https://witness.example.org", "must be NAME\\+ID\\+KEY ADDRESS of each witness"],
+  ["RECORD_REPOSITORY", "ponterosso", "must be a repository on GitHub, such as ponterosso/record"],
+  ["RECORD_REPOSITORY", "ponterosso/record", "needs the GitHub App that writes there"],
   ["WORKER", "maybe", "must be inside or none"],
   ["LOG_LEVEL", "loud", "must be silent, error, warn, info or debug"],
 ])("a wrong %s is told in one clear sentence", (name, value, sentence) => {
@@ -68,6 +73,18 @@ test.each([
   expect(() => parseConfig({ ...production, [name]: value })).toThrow(
     new RegExp(`^Palio cannot start with these settings:\n  ${name} ${sentence}[^\n]*$`),
   );
+});
+
+test("where checkpoints are kept is read from lists, by commas or by lines", () => {
+  const [one, two] = ["https://m.example.org/checkpoint", "http://127.0.0.1:8080/"];
+  const remora = "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2 https://w.example.org/";
+  expect(
+    parseConfig({ RECORD_MIRRORS: `${one}, ${two},${one}`, RECORD_WITNESSES: `\n${remora}\n` }).keeping,
+  ).toMatchObject({
+    mirrors: [one, two],
+    witnesses: [{ name: "remora.n621.de", address: "https://w.example.org" }],
+    repository: null,
+  });
 });
 
 test("every variable that the program knows is documented, and every one documented is known", () => {
@@ -130,6 +147,9 @@ test("the GitHub App is known by its number, its key and its name together, its 
   expect(() => parseConfig({ GITHUB_APP_ID: "1000" })).toThrow(
     /GITHUB_APP_KEY must be set too.*\n.*GITHUB_APP_SLUG must be set too/,
   );
+  expect(parseConfig({ ...app, RECORD_REPOSITORY: "ponterosso/record" }).keeping.repository).toEqual({
+    ...{ owner: "ponterosso", name: "record" },
+  });
   expect(() => parseConfig({ ...app, GITHUB_APP_KEY: "a key" })).toThrow(
     "GITHUB_APP_KEY must be the App's private key",
   );

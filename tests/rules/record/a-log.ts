@@ -3,7 +3,7 @@ import { type Edge, EMPTY_EDGE, edgeRoot, grown } from "~/record/log/grow";
 import { inclusionPath, rangeHash } from "~/record/log/merkle";
 import { newSignerKey, type SignerKey, verifierKeyOf, verifierKeyText } from "~/record/log/note";
 import { proofText } from "~/record/log/proof";
-import { subtreesIn, tilePath, tilesAbout } from "~/record/log/tiles";
+import { subtreesIn, tilePath, tilesUnder } from "~/record/log/tiles";
 import type { Source } from "../../../public/verify-record.js";
 
 /** A key of the tests, the same each time. */
@@ -33,9 +33,10 @@ export function aLog(entries: Uint8Array[], { key = aKey(), step = 100 } = {}): 
 
 /** The receipt for an entry, out of the log's own tiles. */
 export function aReceipt({ files, checkpoint, edge: { size } }: ALog, index: number, extra?: Uint8Array): string {
-  const tiles = new Map(tilesAbout({ index, size }).map((tile) => [`${tile.level} ${tile.index}`, tilePath(tile)]));
+  const path = inclusionPath({ index, size });
+  const tiles = new Map(tilesUnder(path, size).map((tile) => [`${tile.level} ${tile.index}`, tilePath(tile)]));
   const subtree = subtreesIn((tile) => files.get(tiles.get(`${tile.level} ${tile.index}`) ?? "") ?? new Uint8Array(0));
-  const hashes = inclusionPath({ index, size }).map((range) => rangeHash(range, subtree));
+  const hashes = path.map((range) => rangeHash(range, subtree));
   return proofText({ index, hashes, checkpoint, extra });
 }
 

@@ -14,7 +14,7 @@ import {
   rootOf,
   type Subtree,
 } from "~/record/log/merkle";
-import { subtreesIn, tilePath, tilesAbout } from "~/record/log/tiles";
+import { subtreesIn, tilePath, tilesUnder } from "~/record/log/tiles";
 import { someEntries } from "./a-log";
 
 const MOST = 130;
@@ -151,7 +151,8 @@ test("the two tiles of each level that an entry needs are enough for its proofs,
   const bytesAt = new Map(files.map(({ path, bytes }) => [path, bytes]));
   const whole = new Map<string, Hash>();
   for (const index of [0, 255, 256, 30_000, 65_535, 65_536, 65_999]) {
-    const needed = new Map(tilesAbout({ index, size }).map((tile) => [`${tile.level} ${tile.index}`, tilePath(tile)]));
+    const ranges = [{ begin: 0, end: size }, ...inclusionPath({ index, size })];
+    const needed = new Map(tilesUnder(ranges, size).map((tile) => [`${tile.level} ${tile.index}`, tilePath(tile)]));
     expect(needed.size).toBeLessThanOrEqual(6);
     const subtree = subtreesIn(({ level, index }) => bytesAt.get(needed.get(`${level} ${index}`) ?? "") as Uint8Array);
     const root = rangeHash({ begin: 0, end: size }, subtree);

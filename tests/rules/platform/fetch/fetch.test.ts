@@ -4,7 +4,7 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fetchPublic, fetchPublicToFile, lookAt } from "~/platform/fetch.server";
+import { fetchPublic, fetchPublicToFile, lookAt, sendTo } from "~/platform/fetch.server";
 import { aServer } from "../../../support/doors";
 
 const storage = mkdtempSync(path.join(os.tmpdir(), "palio-fetch-"));
@@ -106,4 +106,29 @@ test("whatever a server answers is an answer to a look; that none came is a refu
   expect(await lookAt(server.at("/"))).toMatchObject({ ok: true, value: { status: 503 } });
   for (const address of ["http://10.0.0.1/", "http://127.0.0.2:1/", "ftp://example.org/", "nonsense"])
     expect((await lookAt(address)).ok, address).toBe(false);
+});
+
+test("what is sent arrives whole, and whatever the answer is, it is told", async () => {
+  let heard = "";
+  answer = (request, response) => {
+    request.on("data", (part) => {
+      heard += part;
+    });
+    request.on("end", () => response.writeHead(409, { "content-type": "text/x.tlog.size" }).end("7\n"));
+  };
+  const said = await sendTo(server.at("/add-checkpoint"), { method: "POST", text: "old 5\n\n— ours\n" });
+  expect(said).toEqual({ ok: true, value: { status: 409, type: "text/x.tlog.size", text: "7\n" } });
+  expect(heard).toBe("old 5\n\n— ours\n");
+});
+
+test("what is sent goes to no other address, and only to where this site may go", async () => {
+  answer = (_request, response) => response.writeHead(307, { location: server.at("/elsewhere") }).end();
+  const before = asked.length;
+  expect(await sendTo(server.at("/"), { method: "PUT", text: "a" })).toMatchObject({ value: { status: 307 } });
+  expect(asked.length).toBe(before + 1);
+  expect(await sendTo("http://127.0.0.2/", { method: "PUT", text: "a" })).toMatchObject({
+    refusal: { code: "address-refused" },
+  });
+  answer = (_request, response) => response.end("a".repeat(100_001));
+  expect(await sendTo(server.at("/"), { method: "PUT", text: "a" })).toMatchObject({ refusal: { code: "too-large" } });
 });

@@ -76,6 +76,9 @@ export const installationOn = (ask: AskOf): Reply => {
   return found ? ok(installationAnswer(ask, found)) : NOT_FOUND;
 };
 
+const permissionsOf = ({ mayWrite }: Installation) =>
+  ({ ...PERMISSIONS, contents: mayWrite ? "write" : "read" }) as const;
+
 const BAD_STATEMENT = problem(401, "A JSON web token could not be decoded");
 
 const Claims = (text: string): { iss?: unknown; iat?: unknown; exp?: unknown } => JSON.parse(text);
@@ -122,7 +125,7 @@ function accessToken(ask: Ask): Reply {
     token,
     // By the machine's clock, by which Octokit keeps it.
     expires_at: time(new Date(Date.now() + HOUR)),
-    permissions: PERMISSIONS,
+    permissions: permissionsOf(installation),
     repository_selection: only || installation.repositories ? "selected" : "all",
   };
   return { status: 201, body: answer };
@@ -130,7 +133,7 @@ function accessToken(ask: Ask): Reply {
 
 function installationAnswer({ hub, settings }: Ask, one: Installation): AppsAnswer<"getRepoInstallation"> {
   const { id, account, repositories, at } = one;
-  const permissions: Permissions = PERMISSIONS;
+  const permissions: Permissions = permissionsOf(one);
   return {
     ...{ id, account: userAnswer(hub, account), target_id: account.id, target_type: account.type },
     repository_selection: repositories === null ? "all" : "selected",

@@ -7,6 +7,7 @@ import { commitAt, isSeen } from "./looking-up";
 import { type Ask, type AskOf, decoded, NOT_FOUND, problem, type Reply } from "./reply";
 import { signingIn } from "./sign-in";
 import { type Repository, repositoryAt } from "./world";
+import { writing } from "./writing";
 
 type Answer<A extends Ask> = (ask: A) => Reply | Promise<Reply>;
 type Route<A extends Ask> = { pattern: RegExp; names: string[]; answer: Answer<A> };
@@ -23,7 +24,7 @@ const routesOf = <A extends Ask>(table: Record<string, Answer<A>>): Route<A>[] =
     return { pattern: new RegExp(`^${pattern}$`), names, answer };
   });
 
-const BELOW = routesOf<AskOf>({ ...aboutRepository, ...aboutCommits, "GET /installation": installationOn });
+const BELOW = routesOf<AskOf>({ ...aboutRepository, ...aboutCommits, ...writing, "GET /installation": installationOn });
 const TOP = routesOf<Ask>({
   ...signingIn,
   ...aboutPeople,

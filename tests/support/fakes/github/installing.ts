@@ -15,7 +15,7 @@ export function installApp(world: World, on: string): Installation {
     return known;
   }
   const repositories = repository ? new Set([repository.id]) : null;
-  const installation = { id: nextId(world, "installation"), account, repositories, at: world.clock() };
+  const installation = { id: nextId(world, "installation"), account, repositories, mayWrite: false, at: world.clock() };
   world.installations.push(installation);
   tellInstallation(world, installation, "created");
   return installation;

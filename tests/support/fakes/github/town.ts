@@ -8,6 +8,9 @@ import { START } from "./world";
 /** The organisation under which the demonstration's teams link their repositories. */
 const ORGANISATION = "ponterosso-palio";
 
+/** Where the demonstration's checkpoints are kept. */
+export const RECORD_REPOSITORY = `${ORGANISATION}/record`;
+
 /** Somebody whom the demonstration does not know: whoever tries the whole way, from the first sign-in, goes as her. */
 const NEWCOMER = { login: "nadia-conti", name: "Nadia Conti", emails: ["nadia@conti.example"] };
 
@@ -15,7 +18,8 @@ const NEWCOMER = { login: "nadia-conti", name: "Nadia Conti", emails: ["nadia@co
 export async function startTownGithub(): Promise<FakeGithub> {
   const github = await startGithub();
   settle(github.hub);
-  github.hub.installApp(ORGANISATION);
+  github.hub.repository(RECORD_REPOSITORY, { description: "The checkpoints of Ponterosso’s record" });
+  github.hub.installApp(ORGANISATION).mayWrite = true;
   github.hub.setClock(() => new Date());
   return github;
 }

@@ -97,6 +97,8 @@ export type Installation = {
   account: Account;
   /** Null: all of the account's. */
   repositories: Set<number> | null;
+  /** Whether the account lets the App write contents; it reads them in any case. */
+  mayWrite: boolean;
   at: Instant;
 };
 

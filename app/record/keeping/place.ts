@@ -1,0 +1,20 @@
+import { DAY, HOUR, type Instant, MINUTE } from "~/kernel/time";
+
+/** A place outside this machine and how far it keeps the record: the checkpoint that it took last, and why none since. */
+export type KeptPlace = {
+  kind: "mirror" | "witness" | "repository";
+  name: string;
+  size: number | null;
+  keptAt: Instant | null;
+  why: string | null;
+  failingSince: Instant | null;
+};
+
+/** How long a place rests after so many failures in a row: a minute, twice as long each time, an hour at most. */
+export const restAfter = (tries: number): number => Math.min(MINUTE * 2 ** (tries - 1), HOUR);
+
+/** The place that has failed for longer than a day, in words; null where none has. */
+export function whyNotKept(places: readonly KeptPlace[], now: Instant): string | null {
+  const failing = places.find(({ failingSince }) => failingSince && now.getTime() - failingSince.getTime() > DAY);
+  return failing ? `For longer than a day no checkpoint could be kept at ${failing.name}. ${failing.why}` : null;
+}
