@@ -19,7 +19,7 @@ export const personForVisitor = (handle: string) =>
 export const profileOf = (personId: string) =>
   db.person.findUniqueOrThrow({
     where: { id: personId },
-    select: { email: true, name: true, handle: true, about: true, skills: true, affiliation: true },
+    select: { email: true, name: true, handle: true, about: true, skills: true, languages: true, affiliation: true },
   });
 
 /** A person's living sessions, newest first. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { languageTag } from "~/kernel/language";
+import { excerpt, words } from "~/kernel/text";
 
 export const email = z
   .string({ error: "Type your mail address." })
@@ -26,6 +28,23 @@ export const ProfileForm = z.object({
     .max(80, "At most 80 characters."),
   about: z.string().trim().max(2000, "At most 2,000 characters.").default(""),
   skills: z.string().trim().max(400, "At most 400 characters.").default(""),
+  languages: z
+    .string()
+    .trim()
+    .max(400, "At most 400 characters.")
+    .default("")
+    .transform((typed, context) =>
+      words(typed).flatMap((word) => {
+        const tag = languageTag(word);
+        if (tag === null)
+          context.addIssue({
+            code: "custom",
+            message: `No language is known as “${excerpt(word, 40)}”. Write it as “Italian”, “italiano” or “it”.`,
+            input: typed,
+          });
+        return tag ?? [];
+      }),
+    ),
   affiliation: z.string().trim().max(120, "At most 120 characters.").default(""),
   to: z.string().max(2000).optional(),
 });

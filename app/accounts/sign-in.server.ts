@@ -98,7 +98,7 @@ async function freeHandle(name: string, tx: Tx): Promise<string> {
 /** Saves what a person says of themselves. The first real name also gives the handle, which then stays. */
 export async function saveProfile(
   personId: string,
-  profile: { name: string; about: string; skills: string[]; affiliation: string },
+  profile: { name: string; about: string; skills: string[]; languages: string[]; affiliation: string },
 ): Promise<Result<null>> {
   try {
     return await transaction(async (tx) => {

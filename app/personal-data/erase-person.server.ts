@@ -42,7 +42,7 @@ export function erasePerson({ email }: { email: string }, viewer: Viewer): Promi
     const name = { name: NOBODY, handle: `left-${viewer.id}`, email: `${viewer.id}@left.invalid` };
     await tx.person.update({
       where: { id: viewer.id },
-      data: { ...name, about: "", skills: [], affiliation: "", erasedAt: at },
+      data: { ...name, about: "", skills: [], languages: [], affiliation: "", erasedAt: at },
     });
     return ok(null);
   });

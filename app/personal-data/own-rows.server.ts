@@ -7,7 +7,16 @@ export const asPerson = (id: string) =>
   db.person.findUniqueOrThrow({
     where: { id },
     select: {
-      ...{ id: true, email: true, name: true, handle: true, about: true, skills: true, affiliation: true },
+      ...{
+        id: true,
+        email: true,
+        name: true,
+        handle: true,
+        about: true,
+        skills: true,
+        affiliation: true,
+        languages: true,
+      },
       ...{ isAdministrator: true, createdAt: true },
       github: { select: { githubId: true, login: true, linkedAt: true, seenAt: true } },
       sessions: { select: { userAgent: true, createdAt: true, lastSeenAt: true, expiresAt: true, revokedAt: true } },

@@ -7,6 +7,7 @@ import { githubOf } from "~/accounts/github/github-accounts.server";
 import { requireViewer } from "~/accounts/session.server";
 import { type ProfileFields, ProfileForm } from "~/accounts/sign-in.schema";
 import { saveProfile } from "~/accounts/sign-in.server";
+import { languageName } from "~/kernel/language";
 import { count, words } from "~/kernel/text";
 import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
@@ -54,11 +55,14 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Settings() {
   const { profile, isNew, sessions, github, to } = useLoaderData<typeof loader>();
-  const { email, handle, name, about, skills, affiliation } = profile;
+  const { email, handle, name, about, skills, languages, affiliation } = profile;
   const [form, fields] = useForm<ProfileFields>({
     id: "profile",
     lastResult: useActionData<typeof action>(),
-    defaultValue: { name, about, skills: skills.join(", "), affiliation },
+    defaultValue: {
+      ...{ name, about, affiliation, skills: skills.join(", ") },
+      languages: languages.map(languageName).join(", "),
+    },
   });
   return (
     <Main>
@@ -93,6 +97,12 @@ export default function Settings() {
             label="Skills"
             optional
             hint="Separated by commas. Public; teams look for them."
+          />
+          <TextField
+            field={fields.languages}
+            label="Languages you read"
+            optional
+            hint="Separated by commas, as “Italian, English”. Not public. A juror gets entries in these first."
           />
           <TextField
             field={fields.affiliation}

@@ -6,6 +6,8 @@ export type Bid = "eager" | "willing" | "rather-not" | null;
 
 const BIDS: Record<Exclude<Bid, null>, number> = { eager: 1, willing: 0.5, "rather-not": 0 };
 const SHARE_OF_BID = 0.4;
+/** What an entry gives that the juror can read at all, whatever it is about. */
+const READABLE = 0.1;
 const OTHER_LANGUAGE = 0.25;
 
 const folded = (words: readonly string[]): Set<string> =>
@@ -19,14 +21,15 @@ export function overlap(one: readonly string[], other: readonly string[]): numbe
 }
 
 /**
- * How well a juror suits an entry, from 0 to 1. The overlap of tags; where the juror was asked, three fifths of it and
- * two fifths of the bid (eager 1, willing ½, rather not 0). A quarter of that where the entry's language is none of the
- * juror's: such a pair is a last resort, not a conflict. A juror without languages is taken to read all of them.
+ * How well a juror suits an entry, from 0 to 1: a tenth for being able to read it, and nine tenths by the overlap of
+ * tags; where the juror was asked, by three fifths of it and two fifths of the bid (eager 1, willing ½, rather not 0). A
+ * quarter of it all where the entry's language is none of the juror's: such a pair is a last resort, not a conflict. A
+ * juror without languages is taken to read all of them.
  */
 export function similarityOf(juror: Expertise, entry: Subject, bid: Bid): number {
   const expertise = overlap(juror.tags, entry.tags);
   const wished = bid === null ? expertise : (1 - SHARE_OF_BID) * expertise + SHARE_OF_BID * BIDS[bid];
-  return wished * (reads(juror, entry) ? 1 : OTHER_LANGUAGE);
+  return (READABLE + (1 - READABLE) * wished) * (reads(juror, entry) ? 1 : OTHER_LANGUAGE);
 }
 
 /** "pt-BR" is read by whoever reads "pt". */

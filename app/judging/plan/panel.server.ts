@@ -1,6 +1,7 @@
 import { inRound, type RoundNumber } from "~/challenges/running-round";
 import type { Prisma, Tx } from "~/platform/database.server";
 import { conflictsIn } from "../conflict/find-conflicts.server";
+import { languageOf } from "./language-of";
 import { type Named, type Panel, without } from "./panel";
 
 const NEWEST = { orderBy: { number: "desc" }, take: 1 } as const;
@@ -12,11 +13,20 @@ const ENTRY = {
   team: { select: { repository: { select: { topics: true, languages: true } } } },
   versions: {
     ...NEWEST,
-    select: { title: true, datasets: { select: { dataset: { select: { keywords: true, themes: true } } } } },
+    select: {
+      title: true,
+      pitch: true,
+      description: true,
+      datasets: { select: { dataset: { select: { keywords: true, themes: true } } } },
+    },
   },
 } as const satisfies Prisma.SubmissionSelect;
 
 type Entry = Prisma.SubmissionGetPayload<{ select: typeof ENTRY }>;
+
+/** The language of an entry's words; null where there are none. */
+const writtenIn = (said?: { pitch: string; description: string }): string | null =>
+  said ? languageOf(`${said.pitch}\n${said.description}`) : null;
 
 /** What an entry is about, as far as its data and its code tell: keywords and themes, topics and languages. */
 function tagsOf({ team: { repository }, versions }: Entry): string[] {
@@ -35,7 +45,7 @@ export async function panelOf({ id, reviewsPerEntry, round }: RoundOf, on: Tx) {
   const jurors = await on.juror.findMany({
     where: { challengeId: id, leftAt: null },
     orderBy: { number: "asc" },
-    select: { id: true, number: true, person: { select: { name: true, email: true, skills: true } } },
+    select: { id: true, number: true, person: { select: { name: true, email: true, skills: true, languages: true } } },
   });
   const entries = await on.submission.findMany({
     where: { challengeId: id, withdrawnAt: null, ...inRound(round) },
@@ -66,8 +76,11 @@ export async function panelOf({ id, reviewsPerEntry, round }: RoundOf, on: Tx) {
   const given = pairs.filter(({ releasedAt }) => releasedAt === null).map(({ pair }) => pair);
   const standing = without(given, conflictsOf(pairs, [...known, ...detected]));
   const panel: Panel = {
-    jurors: jurors.map(({ number, person }) => ({ number, tags: person.skills })),
-    entries: entries.map((entry) => ({ number: entry.number, tags: tagsOf(entry) })),
+    jurors: jurors.map(({ number, person }) => ({ number, tags: person.skills, languages: person.languages })),
+    entries: entries.map((entry) => ({
+      ...{ number: entry.number, tags: tagsOf(entry) },
+      language: writtenIn(entry.versions[0]),
+    })),
     conflicts,
     standing,
     begun: without(

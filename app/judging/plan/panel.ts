@@ -6,8 +6,9 @@ export type Named = readonly [entry: number, juror: number];
 
 /** What an assignment follows from. Pairs of a juror who left stand as long as a sheet of theirs was handed in. */
 export type Panel = {
-  jurors: { number: number; tags: string[] }[];
-  entries: { number: number; tags: string[] }[];
+  jurors: { number: number; tags: string[]; languages: string[] }[];
+  /** `language` is the one that an entry is written in, as far as it can be told. */
+  entries: { number: number; tags: string[]; language: string | null }[];
   /** Declared, or found by the site and not dismissed. */
   conflicts: Named[];
   /** Assigned and blocked by no conflict; of these, what has a sheet. */

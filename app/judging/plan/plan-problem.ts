@@ -85,8 +85,8 @@ function similarities({ jurors, entries, bids }: Panel): Float64Array {
   for (const [row, entry] of entries.entries())
     for (const [column, juror] of jurors.entries())
       similarity[row * jurors.length + column] = similarityOf(
-        { tags: juror.tags, languages: [] },
-        { tags: entry.tags, language: null },
+        juror,
+        entry,
         bids.length === 0 ? null : BIDS[said.get(keyOf([entry.number, juror.number])) ?? "willing"],
       );
   return similarity;

@@ -14,8 +14,8 @@ const panelOf = (
 ): Panel => ({
   ...{ conflicts: [], standing: [], begun: [], blocked: [], bids: [], warmUp: [], reviewsPerEntry: 2 },
   ...of,
-  jurors: Array.from({ length: of.jurors ?? 3 }, (_, i) => ({ number: i + 1, tags: [] })),
-  entries: Array.from({ length: of.entries ?? 4 }, (_, i) => ({ number: i + 1, tags: [] })),
+  jurors: Array.from({ length: of.jurors ?? 3 }, (_, i) => ({ number: i + 1, tags: [], languages: [] })),
+  entries: Array.from({ length: of.entries ?? 4 }, (_, i) => ({ number: i + 1, tags: [], language: null })),
 });
 
 const pairsIn = async (panel: Panel, asked: Partial<Wishes> = {}) => {
@@ -94,7 +94,8 @@ test("what jurors would like to read decides between them; silence counts as wil
     { pair: [1, 2], bid: "rather_not" },
   ];
   const stated = problemFor(panelOf({ entries: 1, jurors: 3, bids }), wishes);
-  expect(stated.ok && [...stated.value.problem.similarity]).toEqual([0.4, 0, 0.2]);
+  const fits = [0.4, 0, 0.2].map((wished) => expect.closeTo(0.1 + 0.9 * wished));
+  expect(stated.ok && [...stated.value.problem.similarity]).toEqual(fits);
 });
 
 test("a repair leaves what is begun, and may move the rest", () => {
@@ -197,6 +198,19 @@ test("what is proven, what hangs together and what a change costs is said in wor
   expect(shortText([{ entry: 1, lacks: 1 }], 2)).toBe(
     "1 review cannot be placed: 1 entry has fewer than 2 jurors without a conflict. Invite more jurors, then work it out again.",
   );
+});
+
+test("an entry goes to jurors who read its language, but for what holds the panel together", async () => {
+  const panel = panelOf({ jurors: 4, entries: 4 });
+  const reading = (number: number) => (number <= 2 ? "it" : "en");
+  const { pairs } = await pairsIn({
+    ...panel,
+    jurors: panel.jurors.map((juror) => ({ ...juror, languages: [reading(juror.number)] })),
+    entries: panel.entries.map((entry) => ({ ...entry, language: reading(entry.number) })),
+  });
+  // One exchange holds the two halves of the panel together.
+  expect(pairs.filter(([entry, juror]) => reading(juror) !== reading(entry)).length).toBeLessThanOrEqual(2);
+  expect(pairs).toHaveLength(8);
 });
 
 test("a warm-up entry goes to every juror who may score it, and loads stay as even as they can be", async () => {

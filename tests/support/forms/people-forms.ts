@@ -38,6 +38,7 @@ export const peopleForms = (at: World): Form[] => [
       name: { ...text("Petra & “Pia” Person"), wrong: ["", "x", LONG] },
       about: optional(),
       skills: optional("maps, “R” & D"),
+      languages: typed("Italian, English", "Elvish & “so on”"),
       affiliation: optional(),
     },
     shownAt: ["/settings", "/mine", "/"],
