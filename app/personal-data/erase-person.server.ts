@@ -77,7 +77,12 @@ async function eraseWords(personId: string, tx: Tx): Promise<void> {
   const mine = { personId, text: { not: "" }, issue: { reporterId: personId } };
   await tx.dataIssueEntry.updateMany({ where: mine, data: { text: ERASED } });
   const juror = { juror: { personId } };
-  await tx.conflict.updateMany({ where: { ...juror, reason: { not: "" } }, data: { reason: ERASED } });
+  // What ties them to an entry, whoever wrote it.
+  const told = { where: { ...juror, reason: { not: "" } }, data: { reason: ERASED } };
+  await tx.conflict.updateMany(told);
+  await tx.conflictRuling.updateMany(told);
+  const inFinal = { juror: { juror: { personId } }, reason: { not: "" } };
+  await tx.roundWord.updateMany({ where: inFinal, data: { reason: ERASED } });
   await tx.scoreSheetVersion.updateMany({ where: { assignment: juror }, data: { privateNote: "" } });
   await tx.joinRequest.updateMany({ where: { personId }, data: { message: "" } });
 }

@@ -27,6 +27,12 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON score_sheet_version FOR EA
 DROP TRIGGER append_only ON data_issue_entry;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON data_issue_entry FOR EACH ROW
   EXECUTE FUNCTION refuse_change_but_erasure('text');
+DROP TRIGGER append_only ON round_word;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON round_word FOR EACH ROW
+  EXECUTE FUNCTION refuse_change_but_erasure('reason');
+DROP TRIGGER append_only ON conflict_ruling;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON conflict_ruling FOR EACH ROW
+  EXECUTE FUNCTION refuse_change_but_erasure('reason');
 
 -- What is sealed stays, unless whoever wrote it has it erased.
 CREATE OR REPLACE FUNCTION refuse_unsealing() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -53,7 +53,35 @@ test("nothing of a person is left who asked, entered alone and won; the result a
   expect(lost.map(({ type }) => type)).toEqual(["submission.received", "submission.sealed"]);
   expect(must(await integrateOnce())).toBeGreaterThan(size);
   expect((await auditAll()).differences).toEqual([]);
-});
+}, 60_000);
+
+test("a juror's reasons and notes go, and their scores stay under a number", async () => {
+  const world = await publishedResults();
+  const [person] = world.jurors;
+  if (!person) throw new Error("no jury");
+  const { email } = await db.person.update({ where: { id: person.id }, data: { name: "Zelda Quist" } });
+  const seat = await db.juror.findFirstOrThrow({ where: { personId: person.id } });
+  const of = { jurorId: seat.id, submissionId: world.entries[1]?.id ?? "" };
+  await db.conflict.create({ data: { ...of, kind: "team", reason: "Quist is a cousin.", dismissedAt: new Date() } });
+  const ruling = { ...of, isDismissed: true, reason: "Quist is no cousin.", ruledById: world.chair.id };
+  await db.conflictRuling.create({ data: { ...ruling, ruledAt: new Date() } });
+  await db.$transaction([
+    db.$executeRaw`SET LOCAL palio.erasing = 'on'`,
+    db.$executeRaw`UPDATE score_sheet_version SET private_note = 'A note by Quist.'`,
+  ]);
+  const scores = () =>
+    db.scoreSheetVersion.findMany({ orderBy: { id: "asc" }, select: { id: true, scores: true, feedback: true } });
+  const before = await scores();
+  must(await erasePerson({ email }, person));
+  expect(await db.juror.findUnique({ where: { id: seat.id } })).toMatchObject({ number: seat.number });
+  expect(await scores()).toEqual(before);
+  const noted = await db.scoreSheetVersion.count({
+    where: { assignment: { jurorId: seat.id }, privateNote: { not: "" } },
+  });
+  expect(noted).toBe(0);
+  expect(await tablesSaying([email, "zelda", "cousin"])).toEqual([]);
+  expect((await auditAll()).differences).toEqual([]);
+}, 60_000);
 
 test("a question loses its words and its salt, its answer stands, and an audit knows why", async () => {
   const city = await aCity();

@@ -51,7 +51,7 @@ test("a team's member takes away the account, the entry with its files, and the 
   for (const { email, name } of jurors as { email?: string; name: string }[])
     for (const canary of [email ?? name]) expect(all).not.toContain(canary);
   expect(all).not.toContain(decodeURIComponent(token));
-});
+}, 60_000);
 
 test("a juror takes away every version of their sheets, and entries by their numbers alone", async () => {
   const { jurors } = await publishedResults({ entries: 2, jurors: 2 });
