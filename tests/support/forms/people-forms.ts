@@ -38,7 +38,7 @@ export const peopleForms = (at: World): Form[] => [
       name: { ...text("Petra & “Pia” Person"), wrong: ["", "x", LONG] },
       about: optional(),
       skills: optional("maps, “R” & D"),
-      languages: typed("Italian, English", "Elvish & “so on”"),
+      languages: { ...optional("Italian, English"), wrong: [LONG, "Elvish & “so on”"], kind: "choice" },
       affiliation: optional(),
     },
     shownAt: ["/settings", "/mine", "/"],
