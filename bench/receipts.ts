@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "~/platform/postgres/embedded.server";
 import type { Team } from "../tests/support/team-world.ts";
@@ -20,7 +23,11 @@ const say = (sentence: string): void => void process.stdout.write(`${sentence}\n
 export async function benchReceipts(): Promise<void> {
   const postgres = await startPostgres("bench");
   const url = await freshDatabase(postgres.urlOf, "palio_bench_receipts");
-  Object.assign(process.env, { PALIO_MODE: "test", DATABASE_URL: url, DATABASE_POOL: "20", LOG_LEVEL: "silent" });
+  // A record of its own: the integrator signs nothing that contradicts files which are there already.
+  const folder = mkdtempSync(path.join(os.tmpdir(), "palio-bench-"));
+  const files = { STORAGE_DIR: folder, RECORD_KEY_FILE: path.join(folder, "record.key") };
+  const settings = { PALIO_MODE: "test", DATABASE_URL: url, DATABASE_POOL: "20", LOG_LEVEL: "silent" };
+  Object.assign(process.env, settings, files);
   const { startIntegrator } = await import("~/record/integrator/integrator.server");
   const integrator = startIntegrator();
   await sayCost();
@@ -29,6 +36,7 @@ export async function benchReceipts(): Promise<void> {
   const { closeDatabase } = await import("~/platform/database.server");
   await closeDatabase();
   await postgres.stop();
+  rmSync(folder, { recursive: true });
 }
 
 async function sayCost(): Promise<void> {
