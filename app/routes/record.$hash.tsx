@@ -25,11 +25,9 @@ export async function loader({ request, params: { hash = "" } }: LoaderFunctionA
   const titles = await challengeTitles([entry.challengeId], await now());
   const { origin, timeZone } = config();
   const challenge = titles.get(entry.challengeId ?? "") ?? null;
-  const [receipt, opened, erased] = await Promise.all([
-    signedReceipt(entry),
-    openedCommitment(entry),
-    redactionOf(entry.hash),
-  ]);
+  const [receipt, opened] = await Promise.all([signedReceipt(entry), openedCommitment(entry)]);
+  // Words that are there were not erased.
+  const erased = opened ? null : await redactionOf(entry.hash);
   const leafUrl = origin + paths.recordLeaf(entry.hash);
   return data({ entry, challenge, receipt, opened, erased, leafUrl, zone: timeZone }, publicPage(request));
 }

@@ -96,12 +96,13 @@ export const AnswerForm = z.object({
   number: numbered,
   answer: plain("Write the answer, in a sentence at least.", 5, 10_000),
 });
+export type AnswerFields = z.input<typeof AnswerForm>;
+
 export const CorrectionForm = z.object({
   answer: plain("Write the answer, in a sentence at least.", 5, 10_000),
   reason,
 });
 export type CorrectionFields = z.input<typeof CorrectionForm>;
-export type AnswerFields = z.input<typeof AnswerForm>;
 
 export const AnnouncementForm = z.object({
   /** One key a page, so that a double click announces once. */

@@ -75,11 +75,13 @@ export async function panelOf({ id, reviewsPerEntry, round }: RoundOf, on: Tx) {
   const conflicts = inNumbers([...known, ...detected], { jurors, entries });
   const given = pairs.filter(({ releasedAt }) => releasedAt === null).map(({ pair }) => pair);
   const standing = without(given, conflictsOf(pairs, [...known, ...detected]));
+  // A language matters beside those that jurors say they read; the chair’s page reloads itself while a plan is worked out.
+  const areLanguagesSaid = jurors.some(({ person }) => person.languages.length > 0);
   const panel: Panel = {
     jurors: jurors.map(({ number, person }) => ({ number, tags: person.skills, languages: person.languages })),
     entries: entries.map((entry) => ({
       ...{ number: entry.number, tags: tagsOf(entry) },
-      language: writtenIn(entry.versions[0]),
+      language: areLanguagesSaid ? writtenIn(entry.versions[0]) : null,
     })),
     conflicts,
     standing,
