@@ -3,6 +3,7 @@ import path from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { isTimeZone } from "~/kernel/time";
+import { drandChainIn } from "./drand-chain";
 import { isShownAddress, repositoryIn, witnessesIn } from "./kept-where";
 
 /** The demonstration's secret: known to everyone, so production refuses it. */
@@ -115,6 +116,15 @@ const Environment = z
       .string()
       .refine((text) => repositoryIn(text) !== null, "must be a repository on GitHub, such as ponterosso/record")
       .optional(),
+    DRAND_URL: z
+      .string()
+      .refine((text) => text === "none" || isOrigin(text), "must be an address without a path, or the word none")
+      .default("https://api.drand.sh"),
+    DRAND_CHAIN: z
+      .string()
+      .refine((text) => drandChainIn(text) !== null, "must be what the network answers at /info, as JSON")
+      .optional(),
+    DRAW_HOURS: whole(1, 240).default(24),
     STORAGE_S3_BUCKET: z.string().optional(),
     STORAGE_S3_ENDPOINT: url("https://s3.example.org", /^https?$/).optional(),
     STORAGE_S3_REGION: z.string().default("us-east-1"),
@@ -199,6 +209,14 @@ export function parseConfig(environment: Record<string, string | undefined>) {
       mirrors: [...new Set(oneByOne(env.RECORD_MIRRORS))],
       witnesses: witnessesIn(oneByOne(env.RECORD_WITNESSES)) ?? [],
       repository: repositoryIn(env.RECORD_REPOSITORY ?? ""),
+    },
+    draws: {
+      /** Where drand is asked; null where there is no network, and the city and teams draw by numbers of their own. */
+      drand: env.DRAND_URL === "none" ? null : new URL(env.DRAND_URL).origin,
+      /** Another network than drand's quicknet. */
+      chain: drandChainIn(env.DRAND_CHAIN ?? ""),
+      /** How long teams may commit to a number, and then as long open it. */
+      hoursEach: env.DRAW_HOURS,
     },
     bucket: env.STORAGE_S3_BUCKET
       ? {

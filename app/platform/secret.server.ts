@@ -4,6 +4,9 @@ import { config } from "./config.server";
 /** A 256-bit random name for links and sessions; only its hash is stored. */
 export const newToken = (): string => randomBytes(32).toString("base64url");
 
+/** 32 random bytes, as 64 hexadecimal digits. */
+export const newNonce = (): string => randomBytes(32).toString("hex");
+
 /** Six digits, uniformly drawn. */
 export const newCode = (): string => randomInt(0, 1_000_000).toString().padStart(6, "0");
 

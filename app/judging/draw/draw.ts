@@ -1,0 +1,95 @@
+import type { Refusal } from "~/kernel/result";
+import { count, list } from "~/kernel/text";
+import { type Instant, instantText } from "~/kernel/time";
+import { randomnessOfNonces } from "~/record/draw/nonces";
+import { seedOf } from "~/record/draw/seed";
+
+export type Purpose = "assignment" | "result";
+
+/** A draw by numbers needs so many teams that committed, one of which at least opened. */
+export const LEAST_TEAMS = 2;
+
+/** What stands for the seed of a draw that too few took part in: fixed before anybody could know what it does. */
+export const NO_SEED = "0".repeat(64);
+
+/** A team's part: its entry, and the number once it is opened. */
+export type Part = { entry: number; nonce: string | null };
+
+export type Outcome = {
+  /** NO_SEED, with a randomness that is as empty, where too few took part. */
+  seed: string;
+  randomness: string;
+  /** Entries whose teams opened what they had committed to, and those whose teams did not; ascending. */
+  revealed: number[];
+  refused: number[];
+};
+
+/**
+ * What the numbers of the city and of teams give. A number that is not opened is left out, and who did not open it is
+ * named; without two teams that committed, one that opened, and the city there is no seed.
+ */
+export function outcomeOf(city: string | null, parts: readonly Part[], announced: string): Outcome {
+  const inOrder = [...parts].sort((a, b) => a.entry - b.entry);
+  const opened = inOrder.flatMap(({ entry, nonce }) => (nonce === null ? [] : [{ entry, nonce }]));
+  const refused = inOrder.filter(({ nonce }) => nonce === null).map(({ entry }) => entry);
+  const revealed = opened.map(({ entry }) => entry);
+  if (city === null || parts.length < LEAST_TEAMS || opened.length === 0)
+    return { seed: NO_SEED, randomness: NO_SEED, revealed, refused };
+  const randomness = randomnessOfNonces(city, opened);
+  return { seed: seedOf(randomness, announced), randomness, revealed, refused };
+}
+
+export type Windows = { commitsUntil: Instant | null; dueAt: Instant; isDrawn: boolean; timeZone: string };
+
+const drawn: Refusal = { code: "drawn", message: "The seed is drawn; nobody can take part any more." };
+
+/** Why a team cannot commit to a number: up to, but not at, `commitsUntil` it can, once. */
+export function whyNotCommit(
+  { commitsUntil, isDrawn, timeZone }: Windows,
+  hasCommitted: boolean,
+  now: Instant,
+): Refusal | null {
+  if (isDrawn) return drawn;
+  if (!commitsUntil)
+    return { code: "by-drand", message: "This seed comes from drand; teams add nothing to it, and need not." };
+  if (hasCommitted)
+    return { code: "committed", message: "Your team has committed to a number already, and that one stands." };
+  if (now >= commitsUntil)
+    return { code: "too-late", message: `Teams could commit until ${instantText(commitsUntil, timeZone)}.` };
+  return null;
+}
+
+/** Why a team cannot open its number: from `commitsUntil` up to, but not at, `dueAt` it can, if it has committed to one. */
+export function whyNotReveal(
+  { commitsUntil, dueAt, isDrawn, timeZone }: Windows,
+  part: { nonce: string | null } | null,
+  now: Instant,
+): Refusal | null {
+  if (isDrawn) return drawn;
+  if (!commitsUntil || !part)
+    return { code: "not-committed", message: "Your team has committed to no number, so there is none to open." };
+  if (part.nonce !== null) return { code: "revealed", message: "Your team has opened its number." };
+  if (now < commitsUntil)
+    return {
+      code: "too-early",
+      message: `Numbers are opened when nobody can commit any more: from ${instantText(commitsUntil, timeZone)}.`,
+    };
+  if (now >= dueAt)
+    return { code: "too-late", message: `Numbers could be opened until ${instantText(dueAt, timeZone)}.` };
+  return null;
+}
+
+/** Who took part in a draw by numbers, and what follows, in words. */
+export function partsText({ seed, revealed, refused }: Pick<Outcome, "seed" | "revealed" | "refused">): string {
+  const teams = (entries: number[]) =>
+    `the ${entries.length === 1 ? "team" : "teams"} of ${entries.length === 1 ? "entry" : "entries"} ${list(entries.map(String))}`;
+  const took = revealed.length === 0 ? "No team opened a number." : `The city and ${teams(revealed)} opened their numbers.`;
+  const not = refused.length === 0 ? "" : ` ${sentence(teams(refused))} did not open what ${refused.length === 1 ? "it" : "they"} had committed to.`;
+  const rule =
+    seed === NO_SEED
+      ? ` That is fewer than the city and ${count(LEAST_TEAMS, "team")} need, so what was fixed for that holds: no seed is drawn.`
+      : "";
+  return `${took}${not}${rule}`;
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
