@@ -12,6 +12,7 @@ import { importCatalogue } from "~/datasets/importing/start-import.server";
 import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { findConflicts, findConflictsIn, findEverywhere, findInOne } from "~/judging/conflict/find-conflicts.server";
+import { makeDraws, makeDue } from "~/judging/draw/make-draws.server";
 import { workOut } from "~/judging/plan/start-plan.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { computeLargeResult, computeResult } from "~/judging/result/store-result.server";
@@ -56,6 +57,7 @@ export const handlers: Handler[] = [
   on(workSeen, findInOne),
   on(workOut, workOutPlan),
   on(computeResult, computeLargeResult),
+  on(makeDraws, makeDue),
   on(removeErasedFiles, removeFiles),
   on(keepCheckpoints, keepEverywhere),
   on(keepCheckpoint, keepAtPlace),
@@ -72,6 +74,7 @@ export const crontab = [
   "23 4 * * * forget-deliveries",
   "53 4 * * * audit-record ?fill=1d",
   "* * * * * keep-checkpoints",
+  "* * * * * make-draws",
   // Where no worker runs on Monday morning, the week is told once one does.
   "0 5 * * 1 send-digests ?fill=3d",
 ].join("\n");

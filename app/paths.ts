@@ -89,6 +89,10 @@ export const paths = {
   challengeDecisions: (slug: string) => `/challenges/${slug}/decisions`,
   challengeRecord: (slug: string, of?: { before?: string; type?: string; day?: string }) =>
     `/challenges/${slug}/record${query(of ?? {})}`,
+  /** How seeds are drawn in a challenge, and where teams take part. */
+  challengeDraws: (slug: string) => `/challenges/${slug}/draws`,
+  drawAct: (slug: string, draw: string, act: "commit" | "open" | "beacon") =>
+    `/challenges/${slug}/draws/${draw}/${act}`,
   challengeRecordFeed: (slug: string) => `/challenges/${slug}/record.atom`,
   challengeCalendar: (slug: string) => `/challenges/${slug}/calendar.ics`,
   challengeBanner: (slug: string) => `/challenges/${slug}/banner.svg`,
@@ -151,7 +155,7 @@ export const paths = {
     `/challenges/${slug}/jury/${act}`,
   /** The report with lines to sign on. */
   reportToSign: (slug: string) => `/challenges/${slug}/jury/minutes.pdf`,
-  planAct: (slug: string, act: "bids" | "change" | "confirm" | "leave" | "warm-up") =>
+  planAct: (slug: string, act: "bids" | "change" | "confirm" | "draw" | "leave" | "warm-up") =>
     `/challenges/${slug}/jury/assign/${act}`,
   changePlan: (slug: string, of: { entry: number; juror: number }) =>
     `/challenges/${slug}/jury/assign/change${query(of)}`,

@@ -33,6 +33,7 @@ const findHead = (slug: string, now: Instant) =>
           criteria: { where: { round: 1 } },
           teams: { where: { dissolvedAt: null } },
           submissions: { where: { withdrawnAt: null } },
+          draws: true,
         },
       },
     },

@@ -12,11 +12,11 @@ import { whyNotSkip } from "./second/opening";
 import { goingOnIn } from "./second/standings.server";
 import { coverageOf, liveEntries, sheetsOf } from "./sheets.server";
 
-type Closed = { entries: number; isComputed: boolean; isFirst: boolean };
+type Closed = { entries: number; isComputed: boolean; isFirst: boolean; isDrawing: boolean };
 
 /**
  * Closes judging: from here on no sheet changes, and the result is computed once from the sheets that were handed in,
- * by a job where there are many. Of two rounds the first is closed so, and then the second: `isFirst` says that it was
+ * by a job where there are many, and once lots are drawn where only those can tell entries apart. Of two rounds the first is closed so, and then the second: `isFirst` says that it was
  * the first. Refused while a team would get no feedback, and before the end of judging while a sheet is missing.
  */
 export function closeJudging(slug: string, viewer: Viewer): Promise<Result<Closed>> {
@@ -37,12 +37,12 @@ export function closeJudging(slug: string, viewer: Viewer): Promise<Result<Close
     const isFirst: boolean = second !== null && second.firstClosedAt === null;
     if (isFirst) {
       await closeFirst({ challengeId, at, isComputed }, tx);
-      return ok<Closed>({ entries: entries.length, isComputed, isFirst });
+      return ok<Closed>({ entries: entries.length, isComputed, isFirst, isDrawing: false });
     }
     await tx.challenge.update({ where: { id: challengeId }, data: { judgingClosedAt: at } });
-    if (isComputed) await storeResult(challenge, at, tx);
-    else await enqueue(computeResult, { challengeId }, tx, { key: `result:${challengeId}` });
-    return ok<Closed>({ entries: entries.length, isComputed, isFirst });
+    const isDrawing = isComputed && !(await storeResult(challenge, at, tx));
+    if (!isComputed) await enqueue(computeResult, { challengeId }, tx, { key: `result:${challengeId}` });
+    return ok<Closed>({ entries: entries.length, isComputed, isFirst, isDrawing });
   });
 }
 

@@ -117,10 +117,4 @@ export type RecordedAct = { type: Act; hash: string; facts: { [key: string]: Fac
 export const hashesBy = (acts: RecordedAct[], fact: string): Record<string, string> =>
   Object.fromEntries(acts.map(({ hash, facts }) => [String(facts[fact]), hash]));
 
-/** The hash of a challenge's newest act: public as soon as it stands, and drawn by nobody. */
-export async function newestActHash(challengeId: string, on: Tx = db): Promise<string> {
-  const newest = { where: { challengeId }, orderBy: { id: "desc" } } as const;
-  return (await on.recordEntry.findFirstOrThrow({ ...newest, select: { hash: true } })).hash;
-}
-
 export const recordSize = (): Promise<number> => db.recordEntry.count();

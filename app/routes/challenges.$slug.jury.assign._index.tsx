@@ -6,7 +6,7 @@ import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { challengeForChair } from "~/judging/chair.server";
 import { type PlanFields, PlanForm } from "~/judging/plan/plan.schema";
 import { planForChair } from "~/judging/plan/plan-for-chair.server";
-import { AskForBids, PlanFieldset, WarmUpChosen } from "~/judging/plan/plan-form";
+import { AskForBids, PlanFieldset, SeedOfPlans, WarmUpChosen } from "~/judging/plan/plan-form";
 import { DetectedConflicts, PlanShown } from "~/judging/plan/plan-page";
 import { startPlan } from "~/judging/plan/start-plan.server";
 import { count } from "~/kernel/text";
@@ -39,7 +39,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 
 export default function Assign() {
   const page = useLoaderData<typeof loader>();
-  const { challenge, seed, plan, whyNot, entries, toPlace, shortage, standing, blocked, detected } = page;
+  const { challenge, draw, plan, whyNot, entries, toPlace, shortage, standing, blocked, detected } = page;
   const [form, fields] = useForm<PlanFields>({
     id: "assign",
     lastResult: useActionData<typeof action>(),
@@ -64,6 +64,11 @@ export default function Assign() {
           <PlanShown slug={slug} plan={plan} />
         </Section>
       )}
+      <Section name="The seed" first={!isStarted}>
+        <div className="stack">
+          <SeedOfPlans {...{ slug, draw }} whyNot={page.whyNotDraw} zone={challenge.timeZone} now={page.now} />
+        </div>
+      </Section>
       {!plan?.isUnderWay && (
         <Section
           name={isStarted ? "Work out another" : "Work out an assignment"}
@@ -72,7 +77,6 @@ export default function Assign() {
               ? undefined
               : `${count(toPlace, "review")} to place, ${standing} assigned${blocked > 0 ? `, ${blocked} blocked by a conflict` : ""}.`
           }
-          first={!isStarted}
         >
           <div className="stack">
             {shortage && !plan && (
@@ -82,8 +86,8 @@ export default function Assign() {
             )}
             <FormErrors form={form} title="Not worked out" />
             <PostForm form={form}>
-              <PlanFieldset fields={fields} seed={seed} hasStanding={standing > 0} />
-              <Button main={!isStarted} disabledReason={whyNot}>
+              <PlanFieldset fields={fields} hasStanding={standing > 0} />
+              <Button main={!isStarted && draw !== null} disabledReason={whyNot}>
                 Work out {isStarted ? "another" : "an assignment"}
               </Button>
             </PostForm>

@@ -28,9 +28,11 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
     return redirectSaying(paths.secondRound(slug), "The first round is closed. See who goes on, and open the second.");
   return redirectSaying(
     paths.juryAct(slug, "awards"),
-    closed.value.isComputed
-      ? "Judging is closed, and the ranking stands. Decide the awards."
-      : "Judging is closed. The ranking of so many sheets is being computed: reload this page in a minute.",
+    closed.value.isDrawing
+      ? "Judging is closed. Entries are equal to the last step of the chain: lots are drawn, and then the ranking stands."
+      : closed.value.isComputed
+        ? "Judging is closed, and the ranking stands. Decide the awards."
+        : "Judging is closed. The ranking of so many sheets is being computed: reload this page in a minute.",
   );
 }
 

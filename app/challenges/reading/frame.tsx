@@ -8,10 +8,10 @@ type Head = Calendar & {
   slug: string;
   prizes: Parameters<typeof prizesText>[0];
   rules: { number: number }[];
-  _count: Record<"datasets" | "questions" | "announcements" | "criteria" | "teams" | "submissions", number>;
+  _count: Record<"datasets" | "questions" | "announcements" | "criteria" | "teams" | "submissions" | "draws", number>;
 };
 
-const PARTS = ["", "data", "rules", "questions", "news", "teams", "entries", "results", "decisions", "record"];
+const PARTS = ["", "data", "rules", "questions", "news", "teams", "entries", "draws", "results", "decisions", "record"];
 
 /** Whether the first word after a challenge's address names one of its public pages; the overview's is empty. */
 export const isPublicPart = (part: string): boolean => PARTS.includes(part);
@@ -68,6 +68,7 @@ export function contentsOf({ slug, closesAt, resultsPublishedAt, _count }: Head,
     ...(closesAt && now >= closesAt
       ? [{ href: paths.challengeEntries(slug), label: "Entries", count: _count.submissions }]
       : []),
+    ...(_count.draws > 0 ? [{ href: paths.challengeDraws(slug), label: "Draws", count: _count.draws }] : []),
     ...(resultsPublishedAt && now >= resultsPublishedAt
       ? [
           { href: paths.challengeResults(slug), label: "Results" },

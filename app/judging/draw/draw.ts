@@ -83,8 +83,12 @@ export function whyNotReveal(
 export function partsText({ seed, revealed, refused }: Pick<Outcome, "seed" | "revealed" | "refused">): string {
   const teams = (entries: number[]) =>
     `the ${entries.length === 1 ? "team" : "teams"} of ${entries.length === 1 ? "entry" : "entries"} ${list(entries.map(String))}`;
-  const took = revealed.length === 0 ? "No team opened a number." : `The city and ${teams(revealed)} opened their numbers.`;
-  const not = refused.length === 0 ? "" : ` ${sentence(teams(refused))} did not open what ${refused.length === 1 ? "it" : "they"} had committed to.`;
+  const took =
+    revealed.length === 0 ? "No team opened a number." : `The city and ${teams(revealed)} opened their numbers.`;
+  const not =
+    refused.length === 0
+      ? ""
+      : ` ${sentence(teams(refused))} did not open what ${refused.length === 1 ? "it" : "they"} had committed to.`;
   const rule =
     seed === NO_SEED
       ? ` That is fewer than the city and ${count(LEAST_TEAMS, "team")} need, so what was fixed for that holds: no seed is drawn.`

@@ -74,6 +74,7 @@ export function drawByBeacon({ id, signature }: { id: string; signature: string 
   return transaction(async (tx) => {
     const draw = await waiting(id, tx);
     if (!draw) return ok(null);
+    if ((await now(tx)) < draw.dueAt) return refuse("too-early", "That round of drand is not out yet.");
     const chain = chainHere();
     if (draw.chain !== chain.hash || draw.beacon === null)
       return refuse("other-chain", "This site is set to another drand network than the one that was announced.");
@@ -102,9 +103,12 @@ export async function drawByNumbers(id: string, tx: Tx): Promise<void> {
   await write(draw, { seed, randomness, facts: { city: draw.cityNonce, entries: revealed, refused } }, tx);
 }
 
-const WAITING = { id: true, challengeId: true, purpose: true, announced: true, chain: true, beacon: true, cityNonce: true } as const;
+const WAITING = {
+  ...{ id: true, challengeId: true, purpose: true, announced: true },
+  ...{ chain: true, beacon: true, cityNonce: true, dueAt: true },
+} as const;
 
-/** The draw, held, where it was not made yet and can be: nobody knows a beacon before its time. */
+/** The draw, held, where it was not made yet. */
 async function waiting(id: string, tx: Tx) {
   await tx.$queryRaw`SELECT id FROM draw WHERE id = ${id}::uuid FOR UPDATE`;
   return tx.draw.findFirst({ where: { id, seed: null }, select: WAITING });

@@ -102,13 +102,21 @@ const byJuror = (pairs: Named[]): number[][] =>
   [...pairs].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([entry, juror]) => [juror, entry]);
 
 async function recordAssignment({ challenge, plan, rows, added, at }: Changes, tx: Tx): Promise<void> {
-  const { seed, mode, leastLoad: least, mostLoad: most } = plan;
+  const { seed, drawId, mode, leastLoad: least, mostLoad: most } = plan;
   const pairs = byJuror(added);
   const { pins, bans } = wishesIn(plan);
   const to = { challengeId: challenge.id, at };
   const { warmUp } = rows.panel;
   const payload = {
-    ...{ seed, ...roundFact(challenge.round), reviews: challenge.reviewsPerEntry, mode, least, most },
+    ...{
+      seed,
+      ...(drawId ? { draw: drawId } : {}),
+      ...roundFact(challenge.round),
+      reviews: challenge.reviewsPerEntry,
+      mode,
+      least,
+      most,
+    },
     ...(warmUp.length > 0 ? { warmUp } : {}),
   };
   await appendToRecord(

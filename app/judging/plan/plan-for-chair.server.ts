@@ -5,23 +5,25 @@ import { db, now } from "~/platform/database.server";
 import { type Mask, titleIn } from "~/submissions/blind/mask";
 import { masksFor } from "~/submissions/blind/masks.server";
 import { challengeForChair } from "../chair.server";
+import { drawShown } from "../draw/draws.server";
 import { whyNotAssign } from "../jury/jury";
 import { keyOf, type Named, whatOutgrew } from "./panel";
 import { type PanelRows, panelOf } from "./panel.server";
 import { addedBy, isUnderWay, type Proposal } from "./plan";
 import { problemFor, shortText, type Wishes } from "./plan-problem";
 import { connectionText, costText, proofText } from "./plan-words";
-import { NOTHING, newestPlan, type PlanRow, proposalIn, seedNow, wishesIn } from "./start-plan.server";
+import { whyNoSeed } from "./seed";
+import { NOTHING, newestPlan, type PlanRow, proposalIn, wishesIn } from "./start-plan.server";
 
 /** The page on which the chair has entries assigned: what stands, what may be worked out, and the plan that counts. */
 export async function planForChair(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
-  const [rows, newest, at, maskOf, seed] = await Promise.all([
+  const [rows, newest, at, maskOf, draw] = await Promise.all([
     panelOf(challenge, db),
     newestPlan(challenge.id, db),
     now(),
     masksFor(challenge.id),
-    seedNow(challenge.id, db),
+    drawShown({ challengeId: challenge.id, purpose: "assignment", round: challenge.round }),
   ]);
   const before = newest?.beforeId ? await db.assignmentPlan.findUnique({ where: { id: newest.beforeId } }) : null;
   const { panel } = rows;
@@ -30,14 +32,25 @@ export async function planForChair(slug: string, viewer: Viewer) {
     { jurors: panel.jurors.length, entries: panel.entries.length },
     at,
   );
-  const wishes: Wishes = { mode: "fair", seed, least: null, most: null, mayMove: false, pins: [], bans: [] };
+  const wishes: Wishes = {
+    mode: "fair",
+    seed: draw?.seed ?? "",
+    least: null,
+    most: null,
+    mayMove: false,
+    pins: [],
+    bans: [],
+  };
   const stated = refusal ? null : problemFor(panel, wishes);
   const isDone = stated?.ok && stated.value.toPlace <= 0 && panel.blocked.length === 0;
   const numbers = new Map(rows.entries.map(({ id, number }) => [id, number]));
   return {
     challenge,
-    seed,
-    whyNot: refusal?.message ?? (isDone ? NOTHING.message : null),
+    /** The seed that the plans of this round go by; null where nobody has had it drawn. */
+    draw,
+    whyNotDraw: refusal?.message ?? null,
+    now: at,
+    whyNot: refusal?.message ?? (isDone ? NOTHING.message : draw?.seed ? null : whyNoSeed(draw).message),
     entries: panel.entries.length,
     /** Reviews to be placed; null where nothing can be assigned. */
     toPlace: stated?.ok ? Math.max(0, stated.value.toPlace) : null,

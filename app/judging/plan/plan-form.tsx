@@ -1,9 +1,12 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { count, list } from "~/kernel/text";
+import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
 import { ActButton, Acts, LinkButton } from "~/ui/button";
 import { CheckboxField, RadioGroup } from "~/ui/form-choices";
 import { NumberField } from "~/ui/form-fields";
+import { DrawState } from "../draw/draw-reading";
+import type { ShownDraw } from "../draw/draws.server";
 
 type Fields = Record<"mode" | "least" | "most" | "mayMove", FieldMetadata>;
 
@@ -38,8 +41,39 @@ export const WarmUpChosen = ({ slug, warmUp }: { slug: string; warmUp: number[] 
   </>
 );
 
+type SeedProps = { slug: string; draw: ShownDraw | null; whyNot: string | null; zone: string; now: Instant };
+
+/** The seed of this round's plans: to be drawn, announced, or drawn. */
+export function SeedOfPlans({ slug, draw, whyNot, zone, now }: SeedProps) {
+  if (draw)
+    return (
+      <>
+        <DrawState
+          {...{ draw, zone, now }}
+          href={paths.juryAct(slug, "assign")}
+          beaconHref={paths.drawAct(slug, draw.id, "beacon")}
+        />
+        <p>
+          <a href={paths.challengeDraws(slug)}>How it is drawn, for everyone to check</a>
+        </p>
+      </>
+    );
+  return (
+    <>
+      <p>
+        Between plans that are as good a seed chooses, and nobody may choose the seed. Announcing the draw writes the
+        jury, the entries and, sealed, the conflicts into the record; the seed comes after that, once for every plan of
+        this round. So announce it when the jury is together.
+      </p>
+      <ActButton main action={paths.planAct(slug, "draw")} disabledReason={whyNot}>
+        Announce the draw
+      </ActButton>
+    </>
+  );
+}
+
 /** What the chair asks of a plan. */
-export function PlanFieldset({ fields, seed, hasStanding }: { fields: Fields; seed: string; hasStanding: boolean }) {
+export function PlanFieldset({ fields, hasStanding }: { fields: Fields; hasStanding: boolean }) {
   return (
     <>
       <RadioGroup
@@ -75,8 +109,8 @@ export function PlanFieldset({ fields, seed, hasStanding }: { fields: Fields; se
       )}
       <p className="why">
         How well a juror fits an entry follows from the words that both have in common: a person’s skills, and the
-        themes and keywords of the data and the topics and languages of the code. Between plans that fit as well a seed
-        chooses, which nobody draws: the hash of this challenge’s newest act in the record, today <code>{seed}</code>.
+        themes and keywords of the data and the topics and languages of the code. Between plans that fit as well the
+        seed chooses.
       </p>
     </>
   );

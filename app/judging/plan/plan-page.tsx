@@ -82,9 +82,8 @@ function ProposalShown({ slug, plan, proposal, back }: { slug: string; plan: Pla
         {proof} {connection.isConnected && connection.text}
       </p>
       <p className="why">
-        Drawn with the seed <code>{plan.seed}</code>, the beginning of the hash of the act that was the newest when the
-        plan was begun. With it, the jury and its conflicts anyone works out the same pairs; it goes into the record
-        when you confirm.
+        Worked out with the seed <code>{plan.seed}</code>. With it, the jury and its conflicts anyone works out the same
+        pairs; it goes into the record when you confirm.
       </p>
       <Loads jurors={jurors} />
       <Pairs slug={slug} entries={entries} />

@@ -3,13 +3,14 @@ import { runningCalendar } from "~/challenges/running-round";
 import { ok, type Refusal, type Result, refuse, refused } from "~/kernel/result";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
-import { newestActHash } from "~/record/record.server";
 import { type ChairedChallenge, challengeForChair } from "../chair.server";
+import { drawOf } from "../draw/announce.server";
 import { whyNotAssign } from "../jury/jury";
 import type { Named, Panel } from "./panel";
 import { panelOf } from "./panel.server";
 import { type Change, type Proposal, withChange } from "./plan";
 import { problemFor, type Wishes } from "./plan-problem";
+import { whyNoSeed } from "./seed";
 
 /** Works a plan out, in a thread of its own where it is large. */
 export const workOut = job<{ planId: string }>("work-out-plan");
@@ -30,21 +31,21 @@ export const wishesIn = (plan: PlanRow): Wishes => ({
 export const proposalIn = ({ proposal }: Pick<PlanRow, "proposal">): Proposal | null =>
   proposal as unknown as Proposal | null;
 
-/** The seed of a plan that is begun now: the first 16 characters of the hash of the challenge's newest act. */
-export const seedNow = async (challengeId: string, on: Tx): Promise<string> =>
-  (await newestActHash(challengeId, on)).slice(0, 16);
+type Asked = { slug: string } & Omit<Wishes, "pins" | "bans" | "seed">;
 
-/** `seed` where the same plan is wanted as before; else the record gives one. */
-type Asked = { slug: string; seed?: string } & Omit<Wishes, "pins" | "bans" | "seed">;
-
-/** Has a plan worked out for the whole jury: what stands stays, or moves where it must. Nothing is assigned by it. */
+/**
+ * Has a plan worked out for the whole jury: what stands stays, or moves where it must. Nothing is assigned by it. Every plan
+ * of a round, repairs too, goes by the one seed that was drawn for it.
+ */
 export function startPlan({ slug, ...asked }: Asked, viewer: Viewer): Promise<Result<{ id: string }>> {
   return transaction(async (tx) => {
     const { challenge, panel, newest } = await toPlan(slug, viewer, tx);
     const refusal = await whyNotPlan({ challenge, panel, newest }, tx);
     if (refusal) return refused(refusal);
-    const seed = asked.seed ?? (await seedNow(challenge.id, tx));
-    return begin({ challenge, panel, wishes: { ...asked, seed, pins: [], bans: [] }, beforeId: null, viewer }, tx);
+    const draw = await drawOf(challenge.id, "assignment", challenge.round, tx);
+    if (!draw?.seed) return refused(whyNoSeed(draw));
+    const wishes = { ...asked, seed: draw.seed, pins: [], bans: [] };
+    return begin({ challenge, panel, wishes, drawId: draw.id, beforeId: null, viewer }, tx);
   });
 }
 
@@ -61,7 +62,8 @@ export function changePlan(
     const wishes = wishesIn(newest);
     const marks = withChange(panel, wishes, change);
     if (!marks.ok) return marks;
-    return begin({ challenge, panel, wishes: { ...wishes, ...marks.value }, beforeId: newest.id, viewer }, tx);
+    const { id: beforeId, drawId } = newest;
+    return begin({ challenge, panel, wishes: { ...wishes, ...marks.value }, drawId, beforeId, viewer }, tx);
   });
 }
 
@@ -84,9 +86,17 @@ async function whyNotPlan({ challenge, panel, newest }: ToPlan, tx: Tx): Promise
   return null;
 }
 
-type Begin = Omit<ToPlan, "newest"> & { wishes: Wishes; beforeId: string | null; viewer: Viewer };
+type Begin = Omit<ToPlan, "newest"> & {
+  wishes: Wishes;
+  drawId: string | null;
+  beforeId: string | null;
+  viewer: Viewer;
+};
 
-async function begin({ challenge, panel, wishes, beforeId, viewer }: Begin, tx: Tx): Promise<Result<{ id: string }>> {
+async function begin(
+  { challenge, panel, wishes, drawId, beforeId, viewer }: Begin,
+  tx: Tx,
+): Promise<Result<{ id: string }>> {
   const stated = problemFor(panel, wishes);
   if (!stated.ok) return stated;
   const isChanged = wishes.pins.length + wishes.bans.length > 0;
@@ -94,7 +104,7 @@ async function begin({ challenge, panel, wishes, beforeId, viewer }: Begin, tx: 
   const { least, most, mode, seed, mayMove } = wishes;
   const plan = await tx.assignmentPlan.create({
     data: {
-      ...{ challengeId: challenge.id, beforeId, mode, seed, mayMove, leastLoad: least, mostLoad: most },
+      ...{ challengeId: challenge.id, beforeId, drawId, mode, seed, mayMove, leastLoad: least, mostLoad: most },
       ...{ pins: pairsIn(wishes.pins), bans: pairsIn(wishes.bans), startedById: viewer.id },
     },
     select: { id: true },

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { sha256 } from "~/platform/secret.server";
+import { randomnessOf } from "~/record/draw/beacon";
+import { seedOf as drawSeedOf } from "~/record/draw/seed";
+import { NO_SEED } from "../draw/draw";
 import { ResultInputs } from "./inputs.schema";
 import { type JuryResult, resultOf } from "./result";
 
@@ -10,9 +13,11 @@ export const PROGRAM = { name: "palio", version: "0.1.0" };
 const FORMAT = "palio-result-1";
 /** What holds sheets of two rounds, which a reader of the first format would take for one. */
 const FORMAT_OF_TWO = "palio-result-2";
+/** What holds lots that were drawn in public. */
+const FORMAT_OF_LOTS = "palio-result-3";
 
 const Bundle = z.object({
-  format: z.enum([FORMAT, FORMAT_OF_TWO]),
+  format: z.enum([FORMAT, FORMAT_OF_TWO, FORMAT_OF_LOTS]),
   program: z.object({ name: z.string(), version: z.string() }),
   challenge: z.object({ slug: z.string(), title: z.string() }),
   closedAt: z.string(),
@@ -26,14 +31,18 @@ type Of = { challenge: { slug: string; title: string }; closedAt: Date; inputs: 
 /** The SHA-256 of a value's canonical JSON. */
 const sumOf = (value: unknown): string => sha256(canonicalJson(value as Json));
 
-/** The seed of every draw of a result: nobody knows it before the last sheet is sealed. */
+/** The seed of the draws that a result tells chances by: nobody knows it before the last sheet is sealed. */
 export const seedOf = (sheets: Pick<ResultInputs["sheets"][number], "seal">[]): string =>
   sumOf(sheets.map(({ seal }) => seal));
+
+/** What the draw of a result is announced for: all that it is computed from, but the lots. */
+export const subjectOf = ({ draw: _draw, ...inputs }: ResultInputs): string => sumOf(inputs);
 
 /** A result and the one text of it that is published: canonical JSON, so that the file's SHA-256 is the result's hash. */
 export function bundled({ challenge, closedAt, inputs }: Of): { result: JuryResult; text: string; hash: string } {
   const result = resultOf(inputs);
-  const format = inputs.criteria.some(({ round }) => round === 2) ? FORMAT_OF_TWO : FORMAT;
+  const isOfTwo = inputs.criteria.some(({ round }) => round === 2);
+  const format = inputs.draw ? FORMAT_OF_LOTS : isOfTwo ? FORMAT_OF_TWO : FORMAT;
   const text = canonicalJson({
     ...{ format, program: PROGRAM, challenge, closedAt: closedAt.toISOString(), inputs, result },
     checksums: { inputs: sumOf(inputs), result: sumOf(result) },
@@ -75,10 +84,34 @@ export function recompute(text: string): Result<Recomputed> {
   const differences = [
     ...differing(checksums, { inputs: sumOf(inputs), result: sumOf(result) }, ["checksums"]),
     ...differing(inputs.seed, seedOf(inputs.sheets), ["inputs", "seed"]),
+    ...differing(inputs.draw, drawFound(inputs), ["inputs", "draw"]),
     ...differing(result, resultOf(inputs), ["result"]),
   ];
   const { version } = program;
   return ok({ ok: differences.length === 0, hash, challenge, version, differences });
+}
+
+/**
+ * The draw of a result as it comes out: announced for these inputs, its seed from the randomness and the announcement, and
+ * the randomness from the signature. That the announcement stands in the record, and the signature is drand's, `palio verify`
+ * says.
+ */
+function drawFound(inputs: ResultInputs): ResultInputs["draw"] {
+  if (!inputs.draw) return inputs.draw;
+  const { announced, signature, randomness: said } = inputs.draw;
+  const randomness = signature ? randomnessOf(signature) : said;
+  const isVoid = !signature && said === NO_SEED;
+  const seed = isVoid ? NO_SEED : drawSeedOf(randomness, sha256(announced));
+  return { ...inputs.draw, announced: withSubject(announced, subjectOf(inputs)), randomness, seed };
+}
+
+/** The announcement as it would stand for another subject; as it is for its own. */
+function withSubject(announced: string, subject: string): string {
+  try {
+    return canonicalJson({ ...JSON.parse(announced), subject } as Json);
+  } catch {
+    return "";
+  }
 }
 
 /** Why a result cannot be computed from inputs of the right shape. */

@@ -26,8 +26,22 @@ export const ResultInputs = z.strictObject({
   ties: z.strictObject({ priority: z.string().nullable(), direct: z.boolean(), last: z.enum(["shared", "draw"]) }),
   /** How many prizes there are, for the chance of being among the best so many. */
   places: z.int().min(0).max(1000),
-  /** Of every draw: SHA-256 of the canonical JSON of the sheets' seals. */
+  /** Of the draws that chances are told by: SHA-256 of the canonical JSON of the sheets' seals. */
   seed: hash,
+  /** Of the lots between entries that are equal to the end of the chain, where there are such. */
+  draw: z
+    .strictObject({
+      /** The announcement, as it stands in the record: it names the hash of all that stands above. */
+      announced: z.string(),
+      randomness: hash,
+      /** Of the drand network; absent where the city and teams drew. */
+      signature: z
+        .string()
+        .regex(/^[0-9a-f]{96}$/)
+        .optional(),
+      seed: hash,
+    })
+    .optional(),
 });
 
 export type ResultInputs = z.infer<typeof ResultInputs>;

@@ -1,4 +1,7 @@
+import { seeded, shuffled } from "~/kernel/random";
+import { lotsOf } from "~/record/draw/lots";
 import { type Agreement, agreementOf } from "../agreement/agreement";
+import { NO_SEED } from "../draw/draw";
 import type { RankedEntry, Ranking } from "../ranking/ranking";
 import type { Turn } from "../ranking/sensitivity";
 import { rankSheets, type SheetsRanking } from "../ranking/sheets";
@@ -133,7 +136,8 @@ function rowOf({ submissionId: _id, ...row }: Ranked, known: RankedEntry | undef
 }
 
 /** Rows by what they are shown with, ties by the chain; those without a sheet stand last, without a rank. */
-function inOrder(rows: ResultRow[], { sheets, ties, seed }: ResultInputs, scales: Scale[]): ResultRow[] {
+function inOrder(rows: ResultRow[], inputs: ResultInputs, scales: Scale[]): ResultRow[] {
+  const { sheets, ties } = inputs;
   const byEntry = new Map(rows.map((row) => [row.entry, row]));
   const jurorsOf = new Map<number, Map<string, number>>(rows.map(({ entry }) => [entry, new Map()]));
   // A juror's scores of two entries are held against each other within a round.
@@ -146,12 +150,26 @@ function inOrder(rows: ResultRow[], { sheets, ties, seed }: ResultInputs, scales
   });
   let rank = 1;
   const placed: ResultRow[] = [];
-  for (const { entries, step } of placesOf(contenders, ties, seed)) {
+  for (const { entries, step } of placesOf(contenders, lastOf(inputs), lotsOfResult(inputs))) {
     for (const { entry } of entries) placed.push({ ...(byEntry.get(entry) as ResultRow), rank, tie: step });
     rank += entries.length;
   }
   return [...placed, ...rows.filter(({ rank: own }) => own === null)];
 }
+
+/** The chain as it holds: where too few took part in the draw, what is left is shared. */
+const lastOf = ({ ties, draw }: ResultInputs): ResultInputs["ties"] =>
+  draw?.seed === NO_SEED ? { ...ties, last: "shared" } : ties;
+
+/** Results from before lots were drawn in public go by a seed of their sheets. */
+const lotsOfResult =
+  ({ draw, seed }: ResultInputs) =>
+  (entries: number[]): number[] =>
+    draw ? lotsOf(entries, draw.seed) : shuffled(entries, seeded(`draw ${seed}`));
+
+/** Whether entries are equal to the end of the chain, so that only lots can tell them apart. */
+export const needsLots = (inputs: ResultInputs): boolean =>
+  inputs.ties.last === "draw" && resultOf(inputs).rows.some(({ tie }) => tie === "draw");
 
 function analysisOf({ ranking, weightChanges }: SheetsRanking): Omit<Analysis, "agreement"> {
   const { model, calibrated, refusal, warnings } = ranking;

@@ -1,15 +1,16 @@
 import { tieRulesOf } from "~/challenges/rules.server";
 import { ok } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
-import { type Prisma, type Tx, transaction } from "~/platform/database.server";
+import { now, type Prisma, type Tx, transaction } from "~/platform/database.server";
 import { job } from "~/platform/jobs/queue.server";
 import { sealOf } from "../desk/hand-in-sheet.server";
 import type { Rubric } from "../desk/sheet";
+import { announce, drawOf, sourceHere } from "../draw/announce.server";
 import type { FirstStandings } from "../second/standings.server";
 import { liveEntries, type NewestSheet, rubricOf, sheetsOf } from "../sheets.server";
-import { bundled, seedOf } from "./bundle.server";
+import { bundled, seedOf, subjectOf } from "./bundle.server";
 import type { ResultInputs } from "./inputs.schema";
-import { resultOf } from "./result";
+import { needsLots, resultOf } from "./result";
 
 /** Computes the result of a closed jury where it has none. */
 export const computeResult = job<{ challengeId: string }>("compute-result");
@@ -19,9 +20,15 @@ export const MOST_AT_ONCE = 600;
 
 type Closed = { id: string; slug: string; title: string };
 
-/** Computes and keeps the result of a challenge whose judging was closed at `closedAt`: once, and then it stands. */
-export async function storeResult({ id, slug, title }: Closed, closedAt: Instant, tx: Tx): Promise<void> {
-  const inputs = await inputsOf(id, tx);
+/**
+ * Computes and keeps the result of a challenge whose judging was closed at `closedAt`: once, and then it stands. Where only
+ * lots can tell entries apart it waits for them, and is computed by the draw; false as long as it waits.
+ */
+export async function storeResult({ id, slug, title }: Closed, closedAt: Instant, tx: Tx): Promise<boolean> {
+  const counted = await inputsOf(id, tx);
+  const lots = await lotsFor(id, counted, tx);
+  if (lots === "waiting") return false;
+  const inputs = lots === "none" ? counted : { ...counted, draw: lots };
   const { result, text, hash } = bundled({ challenge: { slug, title }, closedAt, inputs });
   const idOf = new Map(inputs.entries.map(({ entry, submission }) => [entry, submission]));
   const ranking = result.rows.map((row) => ({ ...row, submissionId: idOf.get(row.entry) ?? "" }));
@@ -34,6 +41,24 @@ export async function storeResult({ id, slug, title }: Closed, closedAt: Instant
       ...{ bundle: text, hash, computedAt: closedAt },
     },
   });
+  return true;
+}
+
+type Lots = NonNullable<ResultInputs["draw"]>;
+
+/** The lots of a result, where it needs any: announced when that is known first, for exactly these sheets. */
+async function lotsFor(challengeId: string, inputs: ResultInputs, tx: Tx): Promise<Lots | "none" | "waiting"> {
+  const draw = await drawOf(challengeId, "result", 1, tx);
+  if (!draw) {
+    if (!needsLots(inputs)) return "none";
+    const of = { challengeId, purpose: "result", round: 1, subject: subjectOf(inputs) } as const;
+    await announce({ ...of, source: sourceHere(), at: await now(tx) }, tx);
+    return "waiting";
+  }
+  const { seed, randomness, signature, announced: hash } = draw;
+  if (!seed || !randomness) return "waiting";
+  const { leaf } = await tx.recordEntry.findUniqueOrThrow({ where: { hash }, select: { leaf: true } });
+  return { announced: leaf, randomness, ...(signature ? { signature } : {}), seed };
 }
 
 /** Computes and keeps what the sheets of a first round say, for who goes on to the second: once, and then it stands. */

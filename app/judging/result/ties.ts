@@ -1,12 +1,10 @@
-import { seeded, shuffled } from "~/kernel/random";
-
 /** What decides between entries whose scores are equal as they are shown, in this order; fixed before entries open. */
 export type TieChain = {
   /** A criterion's id: the higher mean of its levels comes first. Null where none was declared. */
   priority: string | null;
   /** Whether the jurors who scored both entries decide by which of the two they scored higher. */
   direct: boolean;
-  /** What is left is shared, or drawn in public by the seed. */
+  /** What is left is shared, or lots are drawn in public. */
   last: "shared" | "draw";
 };
 
@@ -30,16 +28,16 @@ type Step = [TieStep, (one: Contender, among: Contender[]) => number];
 
 /**
  * Places from the best on, each with its entry, or with those that share it. Scores decide first, then the steps of the
- * chain; the order in which contenders are given changes nothing.
+ * chain; the order in which contenders are given changes nothing. `lotsAmong` puts all entries, which it is given in the
+ * order of their numbers, into the order of their lots.
  */
-export function placesOf(contenders: Contender[], chain: TieChain, seed: string): Place[] {
+export function placesOf(
+  contenders: Contender[],
+  chain: TieChain,
+  lotsAmong: (entries: number[]) => number[],
+): Place[] {
   const byNumber = [...contenders].sort((a, b) => a.entry - b.entry);
-  const lots = new Map(
-    shuffled(
-      byNumber.map(({ entry }) => entry),
-      seeded(`draw ${seed}`),
-    ).map((entry, lot) => [entry, lot]),
-  );
+  const lots = new Map(lotsAmong(byNumber.map(({ entry }) => entry)).map((entry, lot) => [entry, lot]));
   const steps: Step[] = [];
   if (chain.priority !== null) steps.push(["priority", ({ priority }) => priority ?? -Infinity]);
   if (chain.direct) steps.push(["direct", winsAmong]);

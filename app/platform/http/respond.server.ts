@@ -70,6 +70,10 @@ export const openData = (body: string, type: string): Response =>
     },
   });
 
+/** An id in an address; a 404 where it is none. */
+export const idIn = (text: string | undefined): string =>
+  found(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(text ?? ""))[0];
+
 /** A number in an address, counted from 1; a 404 where it is none. */
 export const numberIn = (text: string | undefined): number => {
   const digits = found(/^[1-9]\d{0,8}$/.exec(text ?? ""));
