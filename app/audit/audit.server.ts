@@ -8,6 +8,7 @@ import { signingHealth } from "~/record/integrator/signing.server";
 import { keepingHealth } from "~/record/keeping/places.server";
 import { challengeRows, datesOf } from "./challenge-rows.server";
 import { type Difference, differencesOf, gone } from "./compare";
+import { drawRows } from "./draw-rows.server";
 import { entriesOf, entryRows, treeDifferences } from "./entry-rows.server";
 import { assignmentsOf, juryRows, outcomeRows, resultDifferences, roundRows } from "./jury-rows.server";
 import { leavesOf } from "./leaves.server";
@@ -29,6 +30,7 @@ export async function auditChallenge(challengeId: string): Promise<{ entries: nu
     ...entries.told,
     ...(await juryRows(challengeId)),
     ...(await roundRows(challengeId)),
+    ...(await drawRows(challengeId)),
     ...(await outcomeRows(challengeId)),
   ];
   const differences = [

@@ -56,6 +56,10 @@ const KEYS: Partial<Record<Act, (facts: Facts, at: string) => string>> = {
   "award.decided": fact("award"),
   "decision.made": fact("decision"),
   "payment.stated": fact("payment"),
+  "draw.announced": fact("draw"),
+  "draw.committed": ({ draw, entry }) => `${draw}/${entry}`,
+  "draw.revealed": ({ draw, entry }) => `${draw}/${entry}`,
+  "draw.made": fact("draw"),
   "round.opened": fact("round"),
   "round.closed": fact("round"),
 };

@@ -28,7 +28,7 @@ export const tieRulesSentences = ({ priority, direct, last }: TieRules): string[
     : []),
   last === "shared"
     ? "What is still equal shares its rank, and the jury decides which of them is awarded."
-    : "What is still equal is drawn by lot, from a seed that nobody knows before the last sheet is in and anyone can check.",
+    : "What is still equal is drawn by lot, from a seed that is drawn once judging is closed, that nobody can choose and anyone can check; where too few take part in that draw it shares its rank.",
 ];
 
 /** The rules for ties as a form carries them; a box that is ticked carries "on". */

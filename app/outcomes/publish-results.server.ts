@@ -3,6 +3,7 @@ import { postNotice } from "~/challenges/notices.server";
 import { roundFact } from "~/challenges/running-round";
 import { type ChairedChallenge, challengeForChair } from "~/judging/chair.server";
 import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
+import { drawOf } from "~/judging/draw/announce.server";
 import { whyNotAnswered } from "~/judging/jury/jury";
 import { isFinalOpen } from "~/judging/round/final.server";
 import { coverageOf, liveEntries, type NewestSheet, sheetsOf } from "~/judging/sheets.server";
@@ -12,6 +13,7 @@ import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { writeMails } from "~/platform/mail/mail.server";
+import type { Fact } from "~/record/entry";
 import { appendToRecord } from "~/record/record.server";
 import { whyNotPublish } from "./awards";
 import { rankingOf } from "./ranking.server";
@@ -57,7 +59,9 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
       round === 2 ? [juror, entry, cause, round] : [juror, entry, cause],
     );
     const account = { sealed: sealed.length, revealed: counted.length, missing: missing.slice(0, MOST_MISSING) };
-    const payload = { result: ranking.hash, ...account };
+    const lots = await drawOf(challengeId, "result", 1, tx);
+    const drawn: { [key: string]: Fact } = lots ? { draw: lots.id, seed: lots.seed } : {};
+    const payload = { result: ranking.hash, ...drawn, ...account };
     await appendToRecord({ type: "result.published", challengeId, at, payload }, tx);
     for (const { id, submissionId, prizeId, reason } of awards)
       await appendToRecord(

@@ -91,7 +91,7 @@ function axisOf(rows: { low: number; high: number }[]): { min: number; max: numb
 const TIED = {
   priority: "the criterion that was declared for ties sets them apart",
   direct: "the jurors who scored both set them apart",
-  draw: "a draw by the seed in the bundle sets them apart",
+  draw: "lots set them apart",
   shared: "they share the rank",
 } as const;
 
@@ -194,6 +194,11 @@ export function RankingPlot({ slug, rows, names, awards }: RankingPlotProps) {
           {text}
         </p>
       ))}
+      {rows.some(({ tie }) => tie === "draw") && (
+        <p>
+          <a href={paths.challengeDraws(slug)}>How the lots were drawn</a>
+        </p>
+      )}
     </>
   );
 }

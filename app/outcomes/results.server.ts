@@ -2,12 +2,13 @@ import type { Viewer } from "~/accounts/roles";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
 import { runningChallengeForStaff } from "~/challenges/staff-challenge.server";
 import { challengeForChair } from "~/judging/chair.server";
+import { drawShown } from "~/judging/draw/draws.server";
 import { whyNotAnswered } from "~/judging/jury/jury";
 import { isFinalOpen } from "~/judging/round/final.server";
 import { publishedFinal, publishedVotes } from "~/judging/round/published-final.server";
 import { coverageOf, rubricsOf, sheetsOf } from "~/judging/sheets.server";
 import type { Instant } from "~/kernel/time";
-import { db } from "~/platform/database.server";
+import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { hashesBy, recordedActs } from "~/record/record.server";
 import { whyNotDecideAwards, whyNotPublish } from "./awards";
@@ -99,8 +100,9 @@ export async function votesForVisitor(slug: string, now: Instant) {
 export async function awardsForChair(slug: string, viewer: Viewer) {
   const challenge = await challengeForChair(slug, viewer);
   // The ranking stands from the closing of judging, and so before it there is nothing that could show.
-  const [ranking, final, isOpen, names, prizes, awards, rubric] = await Promise.all([
+  const [ranking, draw, final, isOpen, names, prizes, awards, rubric] = await Promise.all([
     rankingOf(challenge.id),
+    drawShown({ challengeId: challenge.id, purpose: "result", round: 1 }),
     publishedFinal(challenge.id),
     isFinalOpen(challenge.id),
     namesOf(challenge.id),
@@ -110,6 +112,9 @@ export async function awardsForChair(slug: string, viewer: Viewer) {
   ]);
   return {
     challenge,
+    /** The lots between equal entries, where the ranking waits for them; null where it stands or needs none. */
+    lots: ranking ? null : draw,
+    now: await now(),
     rows: ranking?.rows ?? [],
     analysis: ranking?.analysis ?? null,
     names,

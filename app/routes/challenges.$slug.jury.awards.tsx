@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { challengeForChair } from "~/judging/chair.server";
+import { DrawState } from "~/judging/draw/draw-reading";
 import { FinalResult } from "~/judging/round/order-reading";
 import { AwardFields } from "~/outcomes/award-fields";
 import { type AwardsFields, AwardsForm } from "~/outcomes/awards.schema";
@@ -38,7 +39,19 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function Awards() {
-  const { challenge, rows, final, analysis, names, prizes, awards, rubric, whyNot } = useLoaderData<typeof loader>();
+  const {
+    challenge,
+    lots,
+    now: at,
+    rows,
+    final,
+    analysis,
+    names,
+    prizes,
+    awards,
+    rubric,
+    whyNot,
+  } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<AwardsFields>({
     id: "awards",
     lastResult: useActionData<typeof action>(),
@@ -65,6 +78,15 @@ export default function Awards() {
       <Section name="The order" note={`${methodOf(rows)}. Nobody else sees it before results are published.`} first>
         {rows.length > 0 ? (
           <RankingPlot slug={challenge.slug} rows={rows} names={names} awards={awards} />
+        ) : lots ? (
+          <div className="stack">
+            <p>Entries are equal to the last step of the chain. Lots are drawn, and then the ranking stands.</p>
+            <DrawState
+              {...{ draw: lots, zone: challenge.timeZone, now: at }}
+              href={paths.juryAct(challenge.slug, "awards")}
+              beaconHref={paths.drawAct(challenge.slug, lots.id, "beacon")}
+            />
+          </div>
         ) : (
           <Empty title="There is no ranking yet">
             <p>It is computed when judging is closed.</p>

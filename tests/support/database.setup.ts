@@ -34,6 +34,16 @@ Object.assign(process.env, {
   GITHUB_CLIENT_ID: "palio-test",
   GITHUB_CLIENT_SECRET: "a-secret-of-the-tests",
   GITHUB_WEBHOOK_SECRET: "a-secret-of-the-webhooks",
+  // A network of the tests (drand-chain.ts), which answers nobody: a beacon is signed where one is needed.
+  DRAND_URL: "http://127.0.0.1:1",
+  DRAND_CHAIN: JSON.stringify({
+    hash: "a32629222f4899d3a97225e8eb456b53ce59dc18a1d974a79fa7fc464008745c",
+    public_key:
+      "a970c44148570ae61fdb8547c909a82293bececc2e3e558bd505951acd73add5e1b1fef09bc5a3d81cd1d525099f012b0cce7a2674d173332af6ecf6b4331c6fcba3e5f79a18efa7cf4ef1bc57eab32ea0e50b1a12a20e719d2d6e02b03c43af",
+    period: 3,
+    genesis_time: 1_700_000_000,
+    schemeID: "bls-unchained-g1-rfc9380",
+  }),
 });
 
 afterAll(async () => {

@@ -1,6 +1,5 @@
 import type { Access } from "./roles";
 
-/** The places in the test's world: an open challenge, one with the jury, one in its final, one still a draft. */
 /** The places in the test's world: an open challenge, one with the jury, one between two rounds, one in its final, one still a draft. */
 export type Places = {
   open: string;
@@ -9,6 +8,9 @@ export type Places = {
   final: string;
   draft: string;
   team: string;
+  /** A draw of the open challenge that teams may take part in, and one by drand of the challenge between its rounds. */
+  draw: string;
+  beacon: string;
   receipt: string;
   dataset: string;
   run: string;
@@ -96,6 +98,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "challenges.$slug.questions": of(({ open }) => `/challenges/${open}/questions`, "anyone", "signed-in"),
   "challenges.$slug.record[.]atom": of(({ open }) => `/challenges/${open}/record.atom`, "anyone"),
   "challenges.$slug.record": of(({ open }) => `/challenges/${open}/record`, "anyone"),
+  "challenges.$slug.draws._index": of(({ open }) => `/challenges/${open}/draws`, "anyone"),
   "challenges.$slug.results": of(({ open }) => `/challenges/${open}/results`, "anyone"),
   // Everyone's, once results are published.
   "challenges.$slug.results_.bundle[.]json": of(({ judged }) => `/challenges/${judged}/results/bundle.json`, "nobody"),
@@ -125,6 +128,12 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "jury.$token": of(({ invitation }) => `/jury/${invitation}`, "anyone", "signed-in"),
   // A team's own
   "challenges.$slug.team._index": of(({ open }) => `/challenges/${open}/team`, "team"),
+  "challenges.$slug.draws.$draw.commit": of(
+    ({ open, draw }) => `/challenges/${open}/draws/${draw}/commit`,
+    "team",
+    "team",
+  ),
+  "challenges.$slug.draws.$draw.open": of(({ open, draw }) => `/challenges/${open}/draws/${draw}/open`, "team", "team"),
   "challenges.$slug.team.code": of(({ open }) => `/challenges/${open}/team/code`, "team"),
   "challenges.$slug.team.publiccode": of(({ open }) => `/challenges/${open}/team/publiccode`, "team"),
   "challenges.$slug.submission.prefill": of(({ open }) => `/challenges/${open}/submission/prefill`, "to", "team"),
@@ -212,6 +221,12 @@ export const EVERY_ROUTE: Record<string, Row> = {
   ),
   "challenges.$slug.jury.assign.warm-up": of(
     ({ judged }) => `/challenges/${judged}/jury/assign/warm-up`,
+    "chair",
+    "chair",
+  ),
+  "challenges.$slug.jury.assign.draw": of(({ judged }) => `/challenges/${judged}/jury/assign/draw`, "to", "chair"),
+  "challenges.$slug.draws.$draw.beacon": of(
+    ({ twice, beacon }) => `/challenges/${twice}/draws/${beacon}/beacon`,
     "chair",
     "chair",
   ),

@@ -12,6 +12,7 @@ import { DAY, toLocalInput } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { setInvitation } from "~/teams/change-team.server";
 import { askToJoin } from "~/teams/members/ask-to-join.server";
+import { anAnnouncedDraw } from "./draws";
 import { anOpenFinal, standingVotesOf, votes } from "./final-world";
 import {
   aClosedJury,
@@ -134,6 +135,8 @@ export async function aWorldOfForms() {
     draft,
     signing,
     team: team.slug,
+    draw: await anAnnouncedDraw(open, "nonces"),
+    beacon: await anAnnouncedDraw(between.challenge, "drand"),
     other: other.slug,
     token: token ?? "",
     receipt: "",

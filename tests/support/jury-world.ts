@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
+import { runningRound } from "~/challenges/running-round";
+import { challengeForChair } from "~/judging/chair.server";
 import { closeJudging } from "~/judging/close-judging.server";
 import { sayNoConflict } from "~/judging/conflict/say-no-conflict.server";
 import { handInSheet } from "~/judging/desk/hand-in-sheet.server";
@@ -14,13 +16,12 @@ import { decideAwards } from "~/outcomes/decide-awards.server";
 import { publishResults } from "~/outcomes/publish-results.server";
 import { db } from "~/platform/database.server";
 import { clockFrom } from "./clock";
+import { aSeed } from "./draws";
 import { anEntry } from "./team-world";
 import { aCity, anOpenChallenge, aPerson, type City, must } from "./world";
 
 export const FEEDBACK =
   "The replay is honest about what it does not know. A page for the operator would raise the score.";
-export const SEED = "00112233445566aa";
-
 export type Person = Viewer & { email: string };
 export type JuryWorld = {
   city: City;
@@ -69,7 +70,9 @@ type Asked = Partial<Omit<Parameters<typeof startPlan>[0], "slug">>;
 
 /** A plan that is worked out and proposed, as the chair asked for it. */
 export async function aPlan({ challenge, chair }: Pick<JuryWorld, "challenge" | "chair">, asked: Asked = {}) {
-  const wanted = { mode: "fair", seed: SEED, least: null, most: null, mayMove: false, ...asked } as const;
+  const { second } = await challengeForChair(challenge.slug, chair);
+  await aSeed({ challenge }, runningRound(second));
+  const wanted = { mode: "fair", least: null, most: null, mayMove: false, ...asked } as const;
   const started = await startPlan({ slug: challenge.slug, ...wanted }, chair);
   if (started.ok) await workOutPlan({ planId: started.value.id });
   return started;

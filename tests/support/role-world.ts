@@ -6,6 +6,7 @@ import { bringInCatalogue } from "~/datasets/importing/import-catalogue.server";
 import { startImport } from "~/datasets/importing/start-import.server";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { db } from "~/platform/database.server";
+import { anAnnouncedDraw } from "./draws";
 import type { Places } from "./every-route";
 import { anOpenFinal } from "./final-world";
 import { aFoundConflict, anAssignedJury, invitationOf } from "./jury-world";
@@ -73,6 +74,8 @@ export async function aWorldOfRoles(): Promise<{ places: Places; people: People 
     final: finals.challenge.slug,
     draft: await aReadyDraft(city),
     team: team.slug,
+    draw: await anAnnouncedDraw(open, "nonces"),
+    beacon: await anAnnouncedDraw(between.challenge, "drand"),
     receipt: receipt.id,
     dataset,
     run: run.id,

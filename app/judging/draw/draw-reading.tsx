@@ -1,13 +1,14 @@
 import { count } from "~/kernel/text";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
+import { NO_SEED } from "~/record/draw/outcome";
 import { Followed, FollowedNote } from "~/ui/bar";
 import { Acts, LinkButton } from "~/ui/button";
 import { Hash, RecordLink } from "~/ui/cert";
 import { KeyValues, Note } from "~/ui/layout";
 import { Table } from "~/ui/table";
 import { When } from "~/ui/when";
-import { NO_SEED, partsText } from "./draw";
+import { partsText } from "./draw";
 import type { PublicDraw, ShownDraw } from "./draws.server";
 
 type Shown = { draw: ShownDraw; zone: string };

@@ -1,43 +1,9 @@
 import type { Refusal } from "~/kernel/result";
 import { count, list } from "~/kernel/text";
 import { type Instant, instantText } from "~/kernel/time";
-import { randomnessOfNonces } from "~/record/draw/nonces";
-import { seedOf } from "~/record/draw/seed";
+import { LEAST_TEAMS, NO_SEED, type Outcome } from "~/record/draw/outcome";
 
 export type Purpose = "assignment" | "result";
-
-/** A draw by numbers needs so many teams that committed, one of which at least opened. */
-export const LEAST_TEAMS = 2;
-
-/** What stands for the seed of a draw that too few took part in: fixed before anybody could know what it does. */
-export const NO_SEED = "0".repeat(64);
-
-/** A team's part: its entry, and the number once it is opened. */
-export type Part = { entry: number; nonce: string | null };
-
-export type Outcome = {
-  /** NO_SEED, with a randomness that is as empty, where too few took part. */
-  seed: string;
-  randomness: string;
-  /** Entries whose teams opened what they had committed to, and those whose teams did not; ascending. */
-  revealed: number[];
-  refused: number[];
-};
-
-/**
- * What the numbers of the city and of teams give. A number that is not opened is left out, and who did not open it is
- * named; without two teams that committed, one that opened, and the city there is no seed.
- */
-export function outcomeOf(city: string | null, parts: readonly Part[], announced: string): Outcome {
-  const inOrder = [...parts].sort((a, b) => a.entry - b.entry);
-  const opened = inOrder.flatMap(({ entry, nonce }) => (nonce === null ? [] : [{ entry, nonce }]));
-  const refused = inOrder.filter(({ nonce }) => nonce === null).map(({ entry }) => entry);
-  const revealed = opened.map(({ entry }) => entry);
-  if (city === null || parts.length < LEAST_TEAMS || opened.length === 0)
-    return { seed: NO_SEED, randomness: NO_SEED, revealed, refused };
-  const randomness = randomnessOfNonces(city, opened);
-  return { seed: seedOf(randomness, announced), randomness, revealed, refused };
-}
 
 export type Windows = { commitsUntil: Instant | null; dueAt: Instant; isDrawn: boolean; timeZone: string };
 

@@ -7,13 +7,13 @@ import { fetchPublic } from "~/platform/fetch.server";
 import { enqueue, job } from "~/platform/jobs/queue.server";
 import { log } from "~/platform/log.server";
 import { isBeacon, randomnessOf } from "~/record/draw/beacon";
+import { outcomeOf } from "~/record/draw/outcome";
 import { seedOf } from "~/record/draw/seed";
 import type { Fact } from "~/record/entry";
 import { restAfter } from "~/record/keeping/place";
 import { appendToRecord } from "~/record/record.server";
 import { computeResult } from "../result/store-result.server";
 import { chainHere } from "./announce.server";
-import { outcomeOf } from "./draw";
 
 /** Looks, once a minute, which draws can be made. */
 export const makeDraws = job<Record<string, unknown>>("make-draws");

@@ -1,5 +1,4 @@
 import type { Viewer } from "~/accounts/roles";
-import { CALENDAR } from "~/challenges/phase";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { db, now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -40,7 +39,7 @@ export function openNumber({ slug, drawId, nonce }: Part & { nonce: string }, vi
     const refusal = whyNotReveal(draw, part, at);
     if (refusal) return refused(refusal);
     if (commitmentTo({ draw: drawId, party: entry.number, nonce }) !== part?.commitment)
-      return refuse("other-number", "This is not the number that your team committed to.", "nonce");
+      return refuse("other-number", "This is not the number that your team committed to.");
     await tx.drawNonce.update({
       where: { drawId_submissionId: { drawId, submissionId: entry.id } },
       data: { nonce, revealedAt: at },
@@ -62,7 +61,7 @@ async function toTakePart({ slug, drawId }: Part, viewer: Viewer, tx: Tx) {
     where: { id: drawId },
     select: {
       ...{ challengeId: true, commitsUntil: true, dueAt: true, seed: true },
-      challenge: { select: { timeZone: CALENDAR.timeZone } },
+      challenge: { select: { timeZone: true } },
     },
   });
   const part = await tx.drawNonce.findUnique({

@@ -3,8 +3,8 @@ import { canonicalJson, type Json } from "~/kernel/canonical";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { sha256 } from "~/platform/secret.server";
 import { randomnessOf } from "~/record/draw/beacon";
+import { NO_SEED } from "~/record/draw/outcome";
 import { seedOf as drawSeedOf } from "~/record/draw/seed";
-import { NO_SEED } from "../draw/draw";
 import { ResultInputs } from "./inputs.schema";
 import { type JuryResult, resultOf } from "./result";
 

@@ -1,7 +1,7 @@
 import { seeded, shuffled } from "~/kernel/random";
 import { lotsOf } from "~/record/draw/lots";
+import { NO_SEED } from "~/record/draw/outcome";
 import { type Agreement, agreementOf } from "../agreement/agreement";
-import { NO_SEED } from "../draw/draw";
 import type { RankedEntry, Ranking } from "../ranking/ranking";
 import type { Turn } from "../ranking/sensitivity";
 import { rankSheets, type SheetsRanking } from "../ranking/sheets";

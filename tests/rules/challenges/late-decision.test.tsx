@@ -23,7 +23,7 @@ const calendar = {
 } satisfies Calendar;
 const { decisionDueAt } = calendar;
 const later = new Date(decisionDueAt.getTime() + 6 * DAY);
-const counts = { datasets: 1, questions: 0, announcements: 0, criteria: 3, teams: 4, submissions: 3 };
+const counts = { datasets: 1, questions: 0, announcements: 0, criteria: 3, teams: 4, submissions: 3, draws: 0 };
 const head = { ...calendar, slug: "storm-drains", prizes: [], rules: [{ number: 1 }], _count: counts };
 
 const facts = (now: Date, more: Partial<Calendar> = {}) =>

@@ -1,25 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
+import { drawByBeacon } from "~/judging/draw/make-draws.server";
 import { excuseJuror } from "~/judging/jury/excuse-juror.server";
 import { askForBids, bidsForJuror, sayBid } from "~/judging/plan/bids.server";
 import { confirmPlan } from "~/judging/plan/confirm-plan.server";
+import { drawSeed } from "~/judging/plan/draw-seed.server";
 import { leavePlan } from "~/judging/plan/leave-plan.server";
 import { planForChair } from "~/judging/plan/plan-for-chair.server";
 import { changePlan, startPlan } from "~/judging/plan/start-plan.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
-import { db, queriesSoFar } from "~/platform/database.server";
+import { MINUTE } from "~/kernel/time";
+import { db, now, queriesSoFar } from "~/platform/database.server";
+import { NO_SEED } from "~/record/draw/outcome";
 import { clockFrom } from "../../support/clock";
-import {
-  aJuror,
-  aJury,
-  anAssignedJury,
-  aPlan,
-  assigned,
-  handInFor,
-  type JuryWorld,
-  SEED,
-} from "../../support/jury-world";
+import { chainOfTests } from "../../support/draws";
+import { aJuror, aJury, anAssignedJury, aPlan, assigned, handInFor, type JuryWorld } from "../../support/jury-world";
 import { must } from "../../support/world";
 
 const pageOf = ({ challenge, chair }: JuryWorld) => planForChair(challenge.slug, chair);
@@ -51,22 +47,39 @@ test("a plan is worked out by a job, and nothing is assigned and nobody told unt
   expect(await db.mail.count()).toBe(letters + 3);
   const act = { challengeId: world.challenge.id, type: "jury.seed" };
   const { leaf } = await db.recordEntry.findFirstOrThrow({ where: act });
-  expect(JSON.parse(leaf)).toMatchObject({ seed: SEED, mode: "fair", least: null, most: null, reviews: 2, pinned: [] });
+  expect(JSON.parse(leaf)).toMatchObject({
+    seed: NO_SEED,
+    draw: expect.any(String),
+    mode: "fair",
+    least: null,
+    most: null,
+    reviews: 2,
+    pinned: [],
+  });
   expect((await pageOf(world)).plan).toBeNull();
   // A second press finds no plan that waits for a yes.
   expect(await confirmPlan({ slug, planId }, world.chair)).toMatchObject({ refusal: { code: "no-plan" } });
 });
 
-test("the seed of a plan is the hash of the challenge's newest act, which nobody draws and everyone can look up", async () => {
-  const { challenge, chair } = await aJury({ entries: 2, jurors: 3 });
+test("no plan is worked out before its seed is drawn, and every plan of a round goes by that one", async () => {
+  const world = await aJury({ entries: 2, jurors: 3 });
+  const { challenge, chair } = world;
   const asked = { slug: challenge.slug, mode: "sum", least: null, most: null, mayMove: false } as const;
-  const { hash } = await db.recordEntry.findFirstOrThrow({
-    where: { challengeId: challenge.id },
-    orderBy: { id: "desc" },
-  });
-  expect((await planForChair(challenge.slug, chair)).seed).toBe(hash.slice(0, 16));
+  expect(await startPlan(asked, chair)).toMatchObject({ refusal: { code: "no-draw" } });
+  expect(await pageOf(world)).toMatchObject({ draw: null, whyNot: expect.stringContaining("Have a seed drawn first") });
+  const { id: drawId } = must(await drawSeed(challenge.slug, chair));
+  expect(await startPlan(asked, chair)).toMatchObject({ refusal: { code: "no-seed-yet" } });
+  await clockFrom(await now(), 11 * MINUTE);
+  const { beacon } = await db.draw.findUniqueOrThrow({ where: { id: drawId } });
+  must(await drawByBeacon({ id: drawId, signature: chainOfTests().sign(beacon ?? 0) }));
+  const { seed } = await db.draw.findUniqueOrThrow({ where: { id: drawId } });
   const { id } = must(await startPlan(asked, chair));
-  expect(await db.assignmentPlan.findUniqueOrThrow({ where: { id } })).toMatchObject({ seed: hash.slice(0, 16) });
+  expect(await db.assignmentPlan.findUniqueOrThrow({ where: { id } })).toMatchObject({ seed, drawId });
+  await workOutPlan({ planId: id });
+  must(await changePlan({ slug: challenge.slug, change: "pin", entry: 1, juror: 1, to: null }, chair));
+  expect(await db.assignmentPlan.findFirstOrThrow({ orderBy: { id: "desc" } })).toMatchObject({ seed, drawId });
+  // Whoever may ask again is choosing.
+  expect(await drawSeed(challenge.slug, chair)).toMatchObject({ refusal: { code: "announced" } });
 });
 
 test("a juror is matched with what they know: their skills beside the keywords of an entry's data", async () => {
@@ -190,7 +203,7 @@ test("a large plan is worked out in a thread of its own, and a job that runs twi
 test("a plan that waits is stopped at once, one under way within a second, and there is one at a time", async () => {
   const world = await aJury({ entries: 3, jurors: 3 });
   const { slug } = world.challenge;
-  const plan = { challengeId: world.challenge.id, mode: "fair", seed: SEED, startedById: world.chair.id } as const;
+  const plan = { challengeId: world.challenge.id, mode: "fair", seed: NO_SEED, startedById: world.chair.id } as const;
   await db.assignmentPlan.create({ data: plan });
   expect((await pageOf(world)).plan).toMatchObject({ state: "waiting", isUnderWay: true });
   expect(await aPlan(world)).toMatchObject({ refusal: { code: "under-way" } });

@@ -1,20 +1,28 @@
 import { expect, test } from "vitest";
 import { closeJudging } from "~/judging/close-judging.server";
+import { drawByBeacon } from "~/judging/draw/make-draws.server";
 import { recompute } from "~/judging/result/bundle.server";
 import { computeLargeResult } from "~/judging/result/store-result.server";
 import { rubricOf } from "~/judging/sheets.server";
+import { MINUTE } from "~/kernel/time";
 import { decideAwards } from "~/outcomes/decide-awards.server";
 import { minutesForChair } from "~/outcomes/minutes.server";
+import { publishResults } from "~/outcomes/publish-results.server";
 import { rankingOf } from "~/outcomes/ranking.server";
-import { bundleForVisitor, resultsForVisitor } from "~/outcomes/results.server";
+import { awardsForChair, bundleForVisitor, resultsForVisitor } from "~/outcomes/results.server";
 import { db, now, type Prisma } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
+import { lotsOf } from "~/record/draw/lots";
+import { clockFrom } from "../../support/clock";
+import { chainOfTests } from "../../support/draws";
+import { doJobs } from "../../support/jobs";
 import {
   aClosedJury,
   anAssignedJury,
   aScoredJury,
   FEEDBACK,
   handInFor,
+  type JuryWorld,
   prizesOf,
   publishedResults,
 } from "../../support/jury-world";
@@ -75,10 +83,11 @@ test("the minutes tell who sat by name and what was read by number, and only the
     await expect(minutesForChair(slug, reader)).rejects.toMatchObject({ status: 404 });
 });
 
-test("a tie ends as the rules said before entries opened: the declared criterion first, then the draw", async () => {
+/** Two entries that are equal to the last step of the chain, in a closed jury whose rules leave that to lots. */
+async function anEqualPair(): Promise<JuryWorld> {
   const world = await anAssignedJury({ entries: 3 });
-  const { id, slug } = world.challenge;
-  const newest = await db.rulesVersion.findFirstOrThrow({ where: { challengeId: id } });
+  const { id: challengeId, slug } = world.challenge;
+  const newest = await db.rulesVersion.findFirstOrThrow({ where: { challengeId } });
   const { id: _id, ...version } = newest;
   await db.rulesVersion.create({
     data: {
@@ -90,14 +99,46 @@ test("a tie ends as the rules said before entries opened: the declared criterion
   });
   for (const juror of world.jurors)
     for (const number of [1, 2, 3]) must(await handInFor(world, juror, { number, level: number === 3 ? 1 : 3 }));
-  must(await closeJudging(slug, world.chair));
-  const rows = (await rankingOf(id))?.rows ?? [];
-  expect(rows.map(({ rank, tie }) => [rank, tie])).toEqual([
+  expect(must(await closeJudging(slug, world.chair))).toMatchObject({ isDrawing: true });
+  return world;
+}
+
+const ranksOf = async ({ challenge }: JuryWorld) =>
+  (await rankingOf(challenge.id))?.rows.map(({ rank, tie }) => [rank, tie]) ?? null;
+
+test("a tie ends as the rules said before entries opened: the declared criterion first, then lots that are drawn after the close", async () => {
+  const world = await anEqualPair();
+  const { id, slug } = world.challenge;
+  expect(await ranksOf(world)).toBeNull();
+  expect(await awardsForChair(slug, world.chair)).toMatchObject({ lots: { source: "drand", seed: null } });
+  // The job of a large jury finds the same draw, and announces no second.
+  await computeLargeResult({ challengeId: id });
+  const draw = await db.draw.findFirstOrThrow({ where: { challengeId: id, purpose: "result" } });
+  await clockFrom(await now(), 11 * MINUTE);
+  must(await drawByBeacon({ id: draw.id, signature: chainOfTests().sign(draw.beacon ?? 0) }));
+  await doJobs();
+  expect(await ranksOf(world)).toEqual([
     [1, "draw"],
     [2, "draw"],
     [3, null],
   ]);
-  const bundle = JSON.parse((await db.result.findUniqueOrThrow({ where: { challengeId: id } })).bundle ?? "");
+  const { bundle: text } = await db.result.findUniqueOrThrow({ where: { challengeId: id } });
+  const bundle = JSON.parse(text ?? "");
   const rubric = await rubricOf(id, 1);
   expect(bundle.inputs.ties).toEqual({ priority: rubric[1]?.id, direct: true, last: "draw" });
+  const { seed } = await db.draw.findUniqueOrThrow({ where: { id: draw.id } });
+  const [first] = lotsOf([1, 2, 3], seed ?? "").filter((entry) => entry < 3);
+  expect(bundle.result.rows[0].entry).toBe(first);
+  expect(recompute(text ?? "")).toMatchObject({ value: { ok: true, differences: [] } });
+  bundle.inputs.draw.seed = sha256("another");
+  const told = recompute(JSON.stringify(bundle));
+  expect(told.ok && told.value.differences).toContainEqual({
+    ...{ place: "inputs.draw.seed", said: sha256("another"), found: seed },
+  });
+  const prizes = await prizesOf(world);
+  const awards = prizes.map(({ id: prizeId }, i) => ({ prizeId, entry: i === 0 ? first : undefined, reason: "" }));
+  must(await decideAwards({ slug, awards, mentions: [] }, world.chair));
+  must(await publishResults(slug, world.chair));
+  const { leaf } = await db.recordEntry.findFirstOrThrow({ where: { challengeId: id, type: "result.published" } });
+  expect(JSON.parse(leaf)).toMatchObject({ draw: draw.id, seed });
 });

@@ -1,5 +1,5 @@
 import type { World } from "../form-world";
-import { choice, type Form, id, key, LONG, number, optional, text, words } from "./fields";
+import { choice, type Form, id, key, LONG, number, optional, text, typed, words } from "./fields";
 
 export const juryForms = (at: World): Form[] => {
   const desk = `/challenges/${at.judged}/desk/1`;
@@ -118,6 +118,15 @@ export const juryForms = (at: World): Form[] => {
         mayMove: { legal: "on", wrong: ["perhaps"], kind: "choice" },
       },
       // The conflict that left something to assign is dismissed by a form above.
+      isRefused: true,
+    },
+    {
+      route: "challenges.$slug.draws.$draw.beacon",
+      by: "chair",
+      path: `/challenges/${at.twice}/draws/${at.beacon}/beacon`,
+      form: "beacon",
+      fields: { signature: typed("ab".repeat(48), "ab", "g".repeat(96), "ab".repeat(49)) },
+      // It is the signature of no round.
       isRefused: true,
     },
     {

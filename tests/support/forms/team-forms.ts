@@ -20,6 +20,22 @@ export const teamForms = (at: World): Form[] => {
   });
   return [
     {
+      route: "challenges.$slug.draws.$draw.commit",
+      by: "captain",
+      path: `${here}/draws/${at.draw}/commit`,
+      form: "commit",
+      fields: { commitment: typed("ab".repeat(32), "ab", "g".repeat(64), "ab".repeat(33)) },
+    },
+    {
+      route: "challenges.$slug.draws.$draw.open",
+      by: "captain",
+      path: `${here}/draws/${at.draw}/open`,
+      form: "open",
+      fields: { nonce: typed("cd".repeat(32), "cd", "g".repeat(64), "cd".repeat(33)) },
+      // Nobody may open a number while others may commit to one.
+      isRefused: true,
+    },
+    {
       route: "challenges.$slug.enter",
       by: "entrant",
       path: `${here}/enter`,

@@ -1,8 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { bundled, PROGRAM, recompute } from "~/judging/result/bundle.server";
+import { bundled, PROGRAM, recompute, seedOf, subjectOf } from "~/judging/result/bundle.server";
 import type { ResultInputs } from "~/judging/result/inputs.schema";
-import { resultOf } from "~/judging/result/result";
+import { needsLots, resultOf } from "~/judging/result/result";
+import { canonicalJson } from "~/kernel/canonical";
+import { sha256 } from "~/platform/secret.server";
+import { lotsOf } from "~/record/draw/lots";
+import { NO_SEED } from "~/record/draw/outcome";
+import { seedOf as drawSeedOf } from "~/record/draw/seed";
 import { run } from "../../../support/command-line";
 import { aJury } from "./a-jury";
 
@@ -134,4 +139,33 @@ test("palio recompute answers 0 for what recomputes and 1 with the difference fo
 
 test("the version that a bundle names is the program's own", () => {
   expect(PROGRAM.version).toBe(JSON.parse(readFileSync("package.json", "utf8")).version);
+});
+
+test("entries that are equal to the end of the chain wait for lots; where too few drew them, they share their rank", () => {
+  const jury = aJury({ entries: 3, jurors: 4 });
+  const sheets = jury.sheets.map((sheet) => ({ ...sheet, scores: { a: 5, b: 5 } }));
+  const inputs = {
+    ...jury,
+    sheets,
+    seed: seedOf(sheets),
+    ties: { priority: null, direct: true, last: "draw" } as const,
+  };
+  expect(needsLots(inputs)).toBe(true);
+  expect(needsLots({ ...inputs, ties: { ...inputs.ties, last: "shared" } })).toBe(false);
+  expect(needsLots({ ...jury, ties: inputs.ties })).toBe(resultOf(jury).rows.some(({ tie }) => tie === "shared"));
+  const announced = canonicalJson({ draw: "a draw", subject: subjectOf(inputs) });
+  const randomness = sha256("some nonces");
+  const drawn = { announced, randomness, seed: drawSeedOf(randomness, sha256(announced)) };
+  const placed = resultOf({ ...inputs, draw: drawn }).rows;
+  expect(placed.map(({ rank, tie }) => [rank, tie])).toEqual([1, 2, 3].map((rank) => [rank, "draw"]));
+  expect(placed.map(({ entry }) => entry)).toEqual(lotsOf([1, 2, 3], drawn.seed));
+  const isVoid = { announced, randomness: NO_SEED, seed: NO_SEED };
+  expect(resultOf({ ...inputs, draw: isVoid }).rows.map(({ rank, tie }) => [rank, tie])).toEqual(
+    [1, 1, 1].map((rank) => [rank, "shared"]),
+  );
+  for (const draw of [drawn, isVoid])
+    expect(recompute(bundleOf({ ...inputs, draw }).text)).toMatchObject({ value: { ok: true, differences: [] } });
+  // Announced for other sheets, it is no draw of these.
+  const other = recompute(bundleOf({ ...inputs, places: 7, draw: drawn }).text);
+  expect(other).toMatchObject({ value: { ok: false, differences: [{ place: "inputs.draw.announced" }] } });
 });
