@@ -26,6 +26,15 @@
  * @typedef {{ get(path: string): Promise<Uint8Array | null>, put(path: string, bytes: Uint8Array): Promise<void> }} Held
  */
 /**
+ * Gets the entries of a record as they are read, a file at a time and a file again where it is read again, with the
+ * index of the first. They are as they are signed only if the answer is that all is well.
+ * @typedef {(first: number, entries: Uint8Array[]) => void} OnEntries
+ */
+/**
+ * Who reads along what the entries mean, and says it in words and as facts once it is known whether the record is whole.
+ * @typedef {{ onEntries: OnEntries, said(isWhole: boolean): { ok: boolean, text: string, facts: object } }} Reader
+ */
+/**
  * @typedef {object} Answer
  * @property {boolean} ok
  * @property {string | null} origin
@@ -584,6 +593,7 @@ async function each(count, work) {
  * @property {number} heldUsed Files that came out of the held ones.
  * @property {Map<string, Uint8Array>} fresh Full files that came from the source, until they are held.
  * @property {Map<string, Hash[]>} tiles Tiles that were read for a comparison.
+ * @property {OnEntries} [onEntries]
  */
 
 /**
@@ -692,6 +702,7 @@ async function entryHashes(log, index, stored) {
   }
   const { entries, end } = entriesIn(bytes, length);
   const hashes = entries.slice(0, width).map(leafHash);
+  log.onEntries?.(index * FULL, entries.slice(0, width));
   if (entries.length === length && end === bytes.length) return hashes;
   const wrong = hashes.findIndex((hash, i) => stored && !isSame(hash, stored[i]));
   const from = Math.min(wrong < 0 ? hashes.length : wrong, width - 1);
@@ -1107,6 +1118,7 @@ async function believed(problems, name, work) {
  * @param {KeptText[]} [of.checkpoints]
  * @param {KeptText[]} [of.receipts]
  * @param {Held | null} [of.held]
+ * @param {OnEntries} [of.onEntries]
  * @param {(read: number, size: number) => void} [of.onProgress]
  * @returns {Promise<Answer>}
  */
@@ -1122,7 +1134,7 @@ export async function verifyRecord(of) {
  * @returns {Promise<Answer & { heldUsed: number }>}
  */
 async function verifyOnce(
-  { source, key: keyText, checkpoints = [], receipts = [], held = null, onProgress },
+  { source, key: keyText, checkpoints = [], receipts = [], held = null, onEntries, onProgress },
   readsHeld,
 ) {
   /** @type {Problem[]} */
@@ -1142,7 +1154,7 @@ async function verifyOnce(
     return openCheckpoint(textOf(bytes), key);
   });
   const size = present?.size ?? 0;
-  const log = { source, size, problems, held, readsHeld, heldUsed: 0, fresh: new Map(), tiles: new Map() };
+  const log = { source, size, problems, held, readsHeld, heldUsed: 0, fresh: new Map(), tiles: new Map(), onEntries };
   const files = (await source.list?.()) ?? [];
   if (present) await believed(problems, "record", () => checkLog(log, present.root, { files, onProgress }));
   const isWhole = present !== null && isSound(problems);
@@ -1224,15 +1236,19 @@ function wordsOf({ ok, origin, size, root, key, compared, problems }) {
 
 export const USAGE = "[FOLDER|URL] [--key KEY] [--checkpoint FILE]… [--receipt FILE]… [--keep FOLDER] [--json]";
 
-/** @param {Answer} answer */
-const jsonOf = ({ ok, size, root, problems, origin, key, compared }) =>
-  JSON.stringify({ ok, size, root, problems, origin, key, compared });
+/**
+ * @param {Answer} answer
+ * @param {object} [more]
+ */
+const jsonOf = ({ ok, size, root, problems, origin, key, compared }, more) =>
+  JSON.stringify({ ok, size, root, problems, origin, key, compared, ...more });
 
 /**
  * The command `verify`, in Node only: what it prints, and whether all is well.
  * @param {string[]} args
+ * @param {Reader | null} [reader]
  */
-export async function verifyCommand(args) {
+export async function verifyCommand(args, reader = null) {
   const { parseArgs } = await import("node:util");
   const { readFile } = await import("node:fs/promises");
   const options = /** @type {const} */ ({
@@ -1264,8 +1280,11 @@ export async function verifyCommand(args) {
     const onProgress = (/** @type {number} */ read, /** @type {number} */ size) => {
       if (isSeen) process.stderr.write(`\r${read} of ${size} entries${read === size ? "\n" : ""}`);
     };
-    const answer = await verifyRecord({ source, key, checkpoints, receipts, held, onProgress });
-    return { ok: answer.ok, text: isJson ? jsonOf(answer) : wordsOf(answer) };
+    const onEntries = reader?.onEntries;
+    const answer = await verifyRecord({ source, key, checkpoints, receipts, held, onEntries, onProgress });
+    const said = reader?.said(answer.ok) ?? { ok: true, text: "", facts: {} };
+    const ok = answer.ok && said.ok;
+    return { ok, text: isJson ? jsonOf({ ...answer, ok }, said.facts) : `${wordsOf(answer)}\n${said.text}`.trimEnd() };
   }
   const [only] = /** @type {[KeptText]} */ (receipts);
   const answer = await verifyReceipt({ receipt: only, key: key ?? "" });

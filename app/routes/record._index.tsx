@@ -8,6 +8,7 @@ import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
 import { now } from "~/platform/http/request-scope.server";
 import { publicPage } from "~/platform/http/respond.server";
+import { HowToCheckDraws } from "~/record/draws-explained";
 import { whyNotSigned } from "~/record/integrator/signing";
 import { signingNow } from "~/record/integrator/signing.server";
 import { KeptElsewhere } from "~/record/keeping/kept-elsewhere";
@@ -60,6 +61,7 @@ export default function TheRecord() {
           <NewestCheckpoint signing={signing} why={why} zone={zone} />
           <KeptElsewhere places={kept} zone={zone} />
           <HowToCheck origin={origin} recordKey={signing.key} />
+          <HowToCheckDraws origin={origin} recordKey={signing.key} />
           <AuditReading audit={audit} zone={zone} />
         </>
       )}

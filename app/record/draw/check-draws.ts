@@ -5,7 +5,7 @@ import { commitmentTo } from "./nonces";
 
 /**
  * One draw as the record tells it: what it is for, where its seed comes from, and the places of the lines that announced
- * and made it. `state` is "recomputed" where nothing is left to believe, "not checked" where the drand network is not
+ * and made it. `beacon` is drand’s number, `teams` how many revealed a nonce; each is null for the other source. `state` is "recomputed" where nothing is left to believe, "not checked" where the drand network is not
  * known here, "waiting" until it is made, "wrong" where a line of it is at fault. `notes` are sentences on what is no
  * fault, and still to be known.
  */
@@ -15,6 +15,8 @@ export type DrawChecked = {
   purpose: Announced["purpose"];
   round: 1 | 2;
   source: Announced["source"];
+  beacon: number | null;
+  teams: number | null;
   state: "recomputed" | "not checked" | "waiting" | "wrong";
   announced: number;
   made: number | null;
@@ -53,12 +55,14 @@ export function checkDraws(leaves: { index: number; leaf: string }[], chains: Ch
   return { draws: [...account.opened.values()].map(checked), withoutDraw: account.withoutDraw, faults };
 }
 
-function checked({ index, facts, chain, made, isWrong, notes }: Opened): DrawChecked {
+function checked({ index, facts, chain, hands, made, isWrong, notes }: Opened): DrawChecked {
   const { draw, challenge, purpose, round, source } = facts;
   const isKnown = source === "nonces" || chain !== undefined;
   const state = isWrong ? "wrong" : made === null ? "waiting" : isKnown ? "recomputed" : "not checked";
+  const beacon = facts.source === "drand" ? facts.beacon : null;
+  const teams = facts.source === "nonces" ? hands.nonces.size : null;
   return {
-    ...{ draw, challenge, purpose, round, source, state, announced: index },
+    ...{ draw, challenge, purpose, round, source, beacon, teams, state, announced: index },
     ...{ made: made?.index ?? null, seed: made?.seed ?? null, notes },
   };
 }

@@ -56,6 +56,7 @@ test("palio verify of a folder answers one document, and says in words what it d
     answer: {
       ...{ ok: true, size: 700, root: log.checkpoint.split("\n")[2], problems: [] },
       ...{ origin: "palio.example.org/record", key: "given", compared: 0 },
+      ...{ draws: [], seedsWithoutDraw: 0, drawFaults: [] },
     },
   });
   const { status, out } = await run("verify", place, "--key", key);

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { checkDraws } from "~/record/draw/check-draws";
+import type { Fact } from "~/record/entry";
+import * as a from "./a-draw";
+
+const drand = a.drandAnnounced();
+const made = a.drandMade(drand);
+const nonces = a.noncesAnnounced();
+const told = (lines: a.Line[], chains = [a.chain]) => checkDraws(a.leaves(lines), chains);
+
+test("any other digit in what made a draw is a fault of that line", () => {
+  const good = a.goodRecord();
+  const lines = [1, 9].flatMap((index) => (good[index] ? [{ index, line: good[index] }] : []));
+  const places = lines.flatMap(({ index, line }) =>
+    Object.entries(line.facts)
+      .filter(([name, fact]) => name !== "draw" && typeof fact === "string")
+      .flatMap(([name, fact]) => [...String(fact)].map((_, at) => ({ index, line, name, at }))),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...places), fc.integer({ min: 1, max: 15 }), ({ index, line, name, at }, by) => {
+      const text = String(line.facts[name]);
+      const digit = (Number.parseInt(text[at] ?? "", 16) ^ by).toString(16);
+      const facts: { [key: string]: Fact | undefined } = {
+        ...line.facts,
+        [name]: text.slice(0, at) + digit + text.slice(at + 1),
+      };
+      const { faults, draws } = told(good.map((other, i) => (i === index ? { ...line, facts } : other)));
+      expect(faults[0]?.index).toBe(index);
+      expect(draws.map(({ state }) => state)).toContain("wrong");
+    }),
+    { numRuns: 60, seed: 41 },
+  );
+});
+
+test("times are kept at their boundaries: ten minutes to the second, and an act at the end of its time", () => {
+  // Beacon 241 is due at the twelfth minute.
+  expect(told([a.drandAnnounced({}, 2), a.drandMade(a.drandAnnounced({}, 2), {}, 12)]).faults).toEqual([]);
+  expect(told([a.drandAnnounced({}, 2 + 1 / 60)]).faults).toMatchObject([{ index: 0 }]);
+  expect(told([drand, a.drandMade(drand, {}, 12 - 1 / 60)]).faults).toMatchObject([{ index: 1 }]);
+  const last = [nonces, a.committed(3, { minute: 60 }), a.committed(7, { minute: 1 })];
+  const both = [a.revealed(7, { minute: 60 }), a.revealed(3, { minute: 120 })];
+  expect(told([...last, ...both, a.noncesMade(nonces, { entries: [3, 7], minute: 120 })]).faults).toEqual([]);
+});
+
+test("once every entry that committed has revealed, the draw need not wait", () => {
+  const early = a.noncesMade(nonces, { entries: [3], minute: 61 });
+  expect(told([nonces, a.committed(3), a.revealed(3, { minute: 60 }), early]).faults).toEqual([]);
+});
+
+test("a drand network that is not known is said, and the draw does not count as computed anew", () => {
+  const { draws, faults } = told([drand, made, a.seeded(made)], []);
+  expect(faults).toEqual([]);
+  expect(draws).toMatchObject([
+    {
+      state: "not checked",
+      notes: [`Neither the time nor the signature of beacon 241 was checked: ${a.chain.hash} is not known here.`],
+    },
+  ]);
+  // What needs no key is still computed.
+  const wrong = told([drand, a.drandMade(drand, { seed: a.sha256("mine") })], []);
+  expect(wrong.faults).toMatchObject([{ index: 1, why: expect.stringContaining("Its seed") }]);
+  expect(wrong.draws).toMatchObject([{ state: "wrong" }]);
+});
+
+test("fewer than two teams are said plainly, and are no fault", () => {
+  const alone = told([nonces, a.noncesMade(nonces, { entries: [] })]);
+  expect([alone.faults, alone.draws[0]?.state]).toEqual([[], "recomputed"]);
+  expect(alone.draws[0]?.notes).toEqual(["Only the city took part: it alone chose the seed."]);
+  const one = told([nonces, a.committed(3), a.revealed(3), a.noncesMade(nonces, { entries: [3] })]);
+  expect([one.faults, one.draws[0]?.teams]).toEqual([[], 1]);
+  expect(one.draws[0]?.notes).toEqual(["Only the city and 1 team took part: the two could have agreed on the seed."]);
+});
+
+test("a draw that is announced and not made yet waits", () => {
+  expect(told([drand]).draws).toMatchObject([{ state: "waiting", made: null, seed: null }]);
+});
+
+test("seeds without a draw are counted, and where one was announced it is said that they pass it over", () => {
+  const old = told([a.seeded(null), a.seeded(null), a.published(null), a.seeded(null, { round: 2 })]);
+  expect(old).toEqual({ draws: [], withoutDraw: 3, faults: [] });
+  const passed = told([drand, a.seeded(null), a.seeded(null, { round: 2 }), a.published(null)]);
+  expect([passed.withoutDraw, passed.faults]).toEqual([2, []]);
+  expect(passed.draws[0]?.notes).toEqual(["Entry 1 of the record settles the assignment without this draw."]);
+});
+
+test("each round and each challenge has a draw of its own, and a plan may be repaired by the same", () => {
+  const second = a.drandAnnounced({ draw: a.BY_NONCES, round: 2 });
+  const secondMade = a.drandMade(second);
+  const elsewhere = { ...a.drandAnnounced({ draw: a.CHALLENGE }), challenge: a.OTHER_CHALLENGE };
+  const lines = [drand, second, elsewhere, made, secondMade, a.seeded(made), a.seeded(made)];
+  const { draws, faults } = told([...lines, a.seeded(secondMade, { round: 2 })]);
+  expect(faults).toEqual([]);
+  expect(draws.map(({ state }) => state)).toEqual(["recomputed", "recomputed", "waiting"]);
+});
