@@ -73,6 +73,18 @@ export default {
       from: { path: "^app/(?!routes/|root|entry|platform/)[^.]+\\.(ts|tsx)$", pathNot: "\\.server\\.ts$" },
       to: { path: "\\.server\\.ts$", dependencyTypesNot: ["type-only"] },
     },
+    {
+      name: "pairings-stand-in-one-file",
+      severity: "error",
+      from: { path: "^(app|bin|server)", pathNot: "^app/record/draw/beacon\\.ts$" },
+      to: { path: "node_modules/@noble/" },
+    },
+    {
+      name: "pairings-stay-out-of-the-browser",
+      severity: "error",
+      from: { path: "^app/(?!routes/).*\\.tsx$" },
+      to: { path: "^app/record/draw/(beacon|check-made|check-draws)\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
     { name: "tests-are-not-imported", severity: "error", from: { path: "^(app|server)" }, to: { path: "^tests/" } },
   ],
   options: {
