@@ -16,7 +16,7 @@ export async function drawRows(challengeId: string): Promise<Told[]> {
     const { id, announced, seed, randomness, signature } = draw;
     const of = { key: id, row: `draw ${id}` };
     const parts = nonces.map(({ submission, nonce }) => ({ entry: submission.number, nonce }));
-    const { revealed: entries, refused } = outcomeOf(draw.cityNonce, parts, announced);
+    const { revealed: entries, refused } = outcomeOf(draw.cityNonce ?? "", parts, announced);
     const by: Facts = draw.source === "drand" ? { signature } : { city: draw.cityNonce, entries, refused };
     return [
       { ...of, type: "draw.announced", facts: announcedFacts(draw) },

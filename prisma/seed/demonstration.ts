@@ -5,6 +5,7 @@ import { done, type Story, storyFrom } from "./calendar";
 import { CREWS, form, write } from "./compete";
 import { acknowledge, describeData, reportProblems } from "./data";
 import { award, decide, pay, type Stated } from "./decide";
+import { seedDraw } from "./draw";
 import { openSeededFinal, unloading, voteInFinal } from "./final";
 import { assign, close, gatherJury, JURORS, score } from "./judge";
 import { settle, type Town } from "./people";
@@ -114,7 +115,11 @@ function compete({ days: [opens, closes] }: Seeded, story: Story, of: Of): void 
 /** The jury is gathered before the end, scores over two weeks, and is closed where its time is over; else the first juror still has two sheets to do. */
 function judge({ days: [, closes, judged, results] }: Seeded, story: Story, of: Of): void {
   story.on(closes - 8, () => gatherJury(of().slug, of().town));
-  story.on(closes + 1, () => assign(of().slug, of().town, judged > 0 ? [1, 2] : []));
+  const draw = seedDraw();
+  story.on(closes + 1, () => draw.announce(of()));
+  story.on(closes + 1.4, () => draw.commit(of()));
+  story.on(closes + 2.2, () => draw.open(of()));
+  story.on(closes + 3, () => assign(of().slug, of().town, judged > 0 ? [1, 2] : []));
   JURORS.forEach((juror, index) => {
     const isOver = judged <= 0;
     story.on(closes + 4 + index, () => score({ ...of(), juror, leaves: !isOver && index === 0 ? 2 : 0 }));

@@ -37,7 +37,7 @@ export async function gatherJury(slug: string, town: Town): Promise<void> {
 
 export async function assign(slug: string, town: Town, warmUp: number[]): Promise<void> {
   done(await chooseWarmUp({ slug, entries: warmUp }, town.person(CHAIR)));
-  const asked = { slug, seed: "ponterosso", mode: "fair", least: null, most: null, mayMove: false } as const;
+  const asked = { slug, mode: "fair", least: null, most: null, mayMove: false } as const;
   const { id: planId } = done(await startPlan(asked, town.person(CHAIR)));
   await workOutPlan({ planId });
   done(await confirmPlan({ slug, planId }, town.person(CHAIR)));

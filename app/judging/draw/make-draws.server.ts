@@ -96,7 +96,7 @@ export async function drawByNumbers(id: string, tx: Tx): Promise<void> {
     select: { nonce: true, submission: { select: { number: true } } },
   });
   const { seed, randomness, revealed, refused } = outcomeOf(
-    draw.cityNonce,
+    draw.cityNonce ?? "",
     parts.map(({ nonce, submission }) => ({ entry: submission.number, nonce })),
     draw.announced,
   );

@@ -5,7 +5,7 @@ import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { challengeForChair } from "../chair.server";
-import { announce, drawOf, sourceHere } from "../draw/announce.server";
+import { announce, drawOf, type Source, sourceHere } from "../draw/announce.server";
 import { whyNotAssign } from "../jury/jury";
 import { panelOf } from "./panel.server";
 
@@ -13,7 +13,7 @@ import { panelOf } from "./panel.server";
  * Has the seed of a round's assignment drawn: the record names the jury, the entries and, sealed, the conflicts that it is
  * drawn for, before anybody can know it. Once a round: whoever may ask again is choosing.
  */
-export function drawSeed(slug: string, viewer: Viewer): Promise<Result<{ id: string }>> {
+export function drawSeed(slug: string, viewer: Viewer, source: Source = sourceHere()): Promise<Result<{ id: string }>> {
   return transaction(async (tx) => {
     const { id: challengeId } = await challengeForChair(slug, viewer, tx);
     await tx.$queryRaw`SELECT id FROM challenge WHERE id = ${challengeId}::uuid FOR UPDATE`;
@@ -34,7 +34,7 @@ export function drawSeed(slug: string, viewer: Viewer): Promise<Result<{ id: str
     const about = { jurors: jurors ?? [], entries: entries ?? [] };
     const announced = await announce(
       {
-        ...{ challengeId, purpose: "assignment", round, source: sourceHere(), at },
+        ...{ challengeId, purpose: "assignment", round, source, at },
         subject: sha256(canonicalJson(about)),
         facts: size,
         content: { ...about, conflicts },

@@ -1,7 +1,9 @@
+import { count } from "~/kernel/text";
 import { MINUTE } from "~/kernel/time";
 import { beaconAfter, type Chain, isBeacon, randomnessOf, timeOfBeacon } from "./beacon";
 import type { Announced, Made } from "./lines";
-import { commitmentTo, randomnessOfNonces } from "./nonces";
+import { commitmentTo } from "./nonces";
+import { LEAST_TEAMS, NO_SEED, outcomeOf } from "./outcome";
 import { LEAD_MINUTES, seedOf } from "./seed";
 
 type ByDrand = Extract<Announced, { source: "drand" }>;
@@ -45,11 +47,18 @@ const refusedIn = ({ commitments, nonces }: Hands): number[] =>
 
 /** What to know of a draw from nonces that is no fault: who had a hand in it, and who kept theirs back. */
 export function notesOfHands(hands: Hands): string[] {
-  const teams = hands.nonces.size;
+  const teams = hands.commitments.size;
   const refused = refusedIn(hands);
+  const isVoid = teams < LEAST_TEAMS || hands.nonces.size === 0;
   return [
-    ...(teams === 0 ? ["Only the city took part: it alone chose the seed."] : []),
-    ...(teams === 1 ? ["Only the city and 1 team took part: the two could have agreed on the seed."] : []),
+    ...(isVoid
+      ? [
+          `${count(teams, "team")} committed to a nonce, and ${hands.nonces.size} revealed one: too few, so there is no seed.`,
+        ]
+      : []),
+    ...(!isVoid && hands.nonces.size === 1
+      ? ["Only the city and 1 team took part: the two could have agreed on the seed."]
+      : []),
     ...(refused.length > 0
       ? [`What ${entriesText(refused)} committed to was kept back, once the other nonces could be seen.`]
       : []),
@@ -76,14 +85,19 @@ export function faultsOfNonces(announced: ByNonces, made: Made, { commitments, n
     faults.push(
       `It names as keeping theirs back ${entriesText(made.refused ?? [])}, and that is true of ${entriesText(refused)}.`,
     );
-  const known = [...nonces].map(([entry, nonce]) => ({ entry, nonce }));
-  if (randomnessOfNonces(city, known) !== made.randomness)
-    faults.push("Its randomness is not the SHA-256 of the nonces that were revealed.");
+  const parts = [...commitments.keys()].map((entry) => ({ entry, nonce: nonces.get(entry) ?? null }));
+  const { randomness } = outcomeOf(city, parts, made.announced);
+  if (randomness !== made.randomness)
+    faults.push(
+      randomness === NO_SEED
+        ? "Too few took part for a seed, and it has one."
+        : "Its randomness is not the SHA-256 of the nonces that were revealed.",
+    );
   return faults;
 }
 
 /** Whether a seed is the one that randomness and announcement give: why not, or nothing. */
 export const whyOtherSeed = ({ randomness, announced, seed }: Made): string | null =>
-  seedOf(randomness, announced) === seed
+  (randomness === NO_SEED ? NO_SEED : seedOf(randomness, announced)) === seed
     ? null
     : "Its seed is not the SHA-256 of its randomness and of the announcement’s hash.";

@@ -21,15 +21,15 @@ export type Outcome = {
 
 /**
  * What the nonces of the city and of teams give, with the hash of the announcement's entry. A nonce that is not revealed is
- * left out, and who kept it back is named; without the city's, two teams that committed and one that revealed there is no
+ * left out, and who kept it back is named; without two teams that committed, and one of them that revealed, there is no
  * seed.
  */
-export function outcomeOf(city: string | null, parts: readonly Part[], announced: string): Outcome {
+export function outcomeOf(city: string, parts: readonly Part[], announced: string): Outcome {
   const inOrder = [...parts].sort((a, b) => a.entry - b.entry);
   const opened = inOrder.flatMap(({ entry, nonce }) => (nonce === null ? [] : [{ entry, nonce }]));
   const refused = inOrder.filter(({ nonce }) => nonce === null).map(({ entry }) => entry);
   const revealed = opened.map(({ entry }) => entry);
-  if (city === null || parts.length < LEAST_TEAMS || opened.length === 0)
+  if (parts.length < LEAST_TEAMS || opened.length === 0)
     return { seed: NO_SEED, randomness: NO_SEED, revealed, refused };
   const randomness = randomnessOfNonces(city, opened);
   return { seed: seedOf(randomness, announced), randomness, revealed, refused };

@@ -65,7 +65,7 @@ ALTER TABLE draw
   ADD CHECK ((source = 'drand') = (chain IS NOT NULL)),
   ADD CHECK ((source = 'drand') = (beacon IS NOT NULL)),
   ADD CHECK ((source = 'nonces') = (commits_until IS NOT NULL)),
-  ADD CHECK (source = 'nonces' OR city_nonce IS NULL),
+  ADD CHECK ((source = 'nonces') = (city_nonce IS NOT NULL)),
   ADD CHECK ((drawn_at IS NULL) = (seed IS NULL)),
   ADD CHECK (seed IS NULL OR seed ~ '^[0-9a-f]{64}$'),
   ADD CHECK (round IN (1, 2)),

@@ -72,9 +72,7 @@ test("what became of a tie is told in words, and a chance that is not quite sure
       ] as RankingRows,
       titleOf,
     ),
-  ).toEqual([
-    "“E1” and “E2” have the same score to the digit that is shown; a draw by the seed in the bundle sets them apart.",
-  ]);
+  ).toEqual(["“E1” and “E2” have the same score to the digit that is shown; lots set them apart."]);
   expect([0, 0.004, 0.456, 0.999, 1].map(chanceText)).toEqual(["0%", "under 1%", "46%", "over 99%", "100%"]);
 });
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { randomnessOf } from "~/record/draw/beacon";
 import { checkDraws } from "~/record/draw/check-draws";
-import { commitmentTo, randomnessOfNonces } from "~/record/draw/nonces";
+import { commitmentTo } from "~/record/draw/nonces";
+import { outcomeOf } from "~/record/draw/outcome";
 import { seedOf } from "~/record/draw/seed";
 import { type Act, type Fact, leafOf } from "~/record/entry";
 import { testChain } from "../../../support/drand-chain";
@@ -79,11 +80,9 @@ export const revealed = (entry: number, { minute = 90, ...facts }: Facts & { min
 type Hands = { entries: number[]; refused?: number[]; minute?: number };
 export function noncesMade(announced: Line, { entries, refused = [], minute = 121 }: Hands, facts: Facts = {}): Line {
   const city = nonceOf("city");
-  const randomness = randomnessOfNonces(
-    city,
-    entries.map((entry) => ({ entry, nonce: nonceOf(entry) })),
-  );
-  const seed = seedOf(randomness, hashOf(announced));
+  const opened = entries.map((entry) => ({ entry, nonce: nonceOf(entry) }));
+  const kept = refused.map((entry) => ({ entry, nonce: null }));
+  const { randomness, seed } = outcomeOf(city, [...opened, ...kept], hashOf(announced));
   return line("draw.made", minute, {
     ...{ draw: BY_NONCES, announced: hashOf(announced), randomness, seed, city, entries, refused },
     ...facts,
