@@ -41,6 +41,8 @@ test("times are kept at their boundaries: ten minutes to the second, and an act 
   const last = [nonces, a.committed(3, { minute: 60 }), a.committed(7, { minute: 1 })];
   const both = [a.revealed(7, { minute: 60 }), a.revealed(3, { minute: 120 })];
   expect(told([...last, ...both, a.noncesMade(nonces, { entries: [3, 7], minute: 120 })]).faults).toEqual([]);
+  const kept = a.noncesMade(nonces, { entries: [7], refused: [3], minute: 120 });
+  expect(told([...last, a.revealed(7), kept]).faults).toEqual([]);
 });
 
 test("once every entry that committed has revealed, the draw need not wait", () => {
@@ -70,6 +72,15 @@ test("fewer than two teams are said plainly, and are no fault", () => {
   const one = told([nonces, a.committed(3), a.revealed(3), a.noncesMade(nonces, { entries: [3] })]);
   expect([one.faults, one.draws[0]?.teams]).toEqual([[], 1]);
   expect(one.draws[0]?.notes).toEqual(["Only the city and 1 team took part: the two could have agreed on the seed."]);
+});
+
+test("an instant that is written in another way cannot be read", () => {
+  const [{ index = 0, leaf = "" } = {}] = a.leaves([drand]);
+  const other = leaf.replace(/(\d\d)\.000Z/, "$1Z");
+  expect(other).not.toBe(leaf);
+  expect(checkDraws([{ index, leaf: other }], [a.chain]).faults).toEqual([
+    { index: 0, why: "This is about a draw, and what stands under “at” in it cannot be read." },
+  ]);
 });
 
 test("a draw that is announced and not made yet waits", () => {
