@@ -11,6 +11,7 @@ import { appendToRecord } from "~/record/record.server";
 import { type ChairedChallenge, challengeForChair } from "../chair.server";
 import { keepFound } from "../conflict/find-conflicts.server";
 import { recuse } from "../conflict/recuse.server";
+import { drawOf } from "../draw/announce.server";
 import { aboutOf } from "../jury/invite-jurors.server";
 import { whyNotAssign } from "../jury/jury";
 import { assignedMail, reassignedMail } from "../jury/jury.mail";
@@ -44,6 +45,9 @@ export function confirmPlan(
     const proposal = plan && proposalIn(plan);
     if (!proposal || plan.id !== planId || plan.state !== "proposed")
       return refuse("no-plan", "This plan is not the newest one any more. Reload the page to see the one that counts.");
+    const draw = await drawOf(id, "assignment", challenge.round, tx);
+    if (draw && draw.id !== plan.drawId)
+      return refuse("no-draw", "A seed was drawn for this round since, and this plan has another. Work it out again.");
     const outgrown = whatOutgrew(proposal.stand, rows.panel, proposal.given);
     if (outgrown) return refuse("outgrown", `${outgrown} Work it out again.`);
     const added = addedBy(proposal);

@@ -42,14 +42,15 @@ type Opened = {
   isWrong: boolean;
   notes: string[];
 };
-type Account = { chains: Chain[]; opened: Map<string, Opened>; withoutDraw: number };
+/** Draws by their own names, and the first for each thing by the thing’s: a challenge has one assignment and one result a round. */
+type Account = { chains: Chain[]; opened: Map<string, Opened>; first: Map<string, Opened>; withoutDraw: number };
 
 /**
  * Computes every draw of a record anew from its lines, which may be all of them or only those about draws, in any order;
  * `index` is a line's place in the record. Throws nothing: what is wrong is among the faults, by its line.
  */
 export function checkDraws(leaves: { index: number; leaf: string }[], chains: Chain[]): DrawsChecked {
-  const account: Account = { chains, opened: new Map(), withoutDraw: 0 };
+  const account: Account = { chains, opened: new Map(), first: new Map(), withoutDraw: 0 };
   const lines = leaves.flatMap((leaf) => lineOf(leaf) ?? []).sort((a, b) => a.index - b.index);
   const faults = lines.flatMap((line) => faultsOf(account, line).map((why) => ({ index: line.index, why })));
   return { draws: [...account.opened.values()].map(checked), withoutDraw: account.withoutDraw, faults };
@@ -72,10 +73,7 @@ function faultsOf(account: Account, line: Line): string[] {
   const { facts } = line;
   if (!facts) return [`This is about a draw, and ${line.unread} cannot be read.`];
   if (facts.type === "draw.announced") return faultsOfAnnouncement(account, { ...line, facts });
-  if ((facts.type === "jury.seed" || facts.type === "result.published") && facts.draw === undefined) {
-    passOver(account, line.index, facts);
-    return [];
-  }
+  if ((facts.type === "jury.seed" || facts.type === "result.published") && facts.draw === undefined) return faultsOfDrawless(account, facts);
   const opened = account.opened.get(facts.draw ?? "");
   if (opened?.facts.challenge !== facts.challenge)
     return ["It names a draw that was not announced before it for this challenge."];
@@ -93,11 +91,7 @@ function faultsWithin(opened: Opened, index: number, facts: Committed | Revealed
 
 type Kind = { challenge: string; purpose: Announced["purpose"]; round: 1 | 2 };
 
-/** The draw for one thing: a challenge has one assignment and one result a round. */
-const drawFor = ({ opened }: Account, { challenge, purpose, round }: Kind): Opened | undefined =>
-  [...opened.values()].find(
-    ({ facts }) => facts.challenge === challenge && facts.purpose === purpose && facts.round === round,
-  );
+const thingOf = ({ challenge, purpose, round }: Kind): string => `${challenge} ${purpose} ${round}`;
 
 function faultsOfAnnouncement(account: Account, { index, hash, facts }: Line & { facts: Announced }): string[] {
   const known = account.opened.get(facts.draw);
@@ -106,7 +100,7 @@ function faultsOfAnnouncement(account: Account, { index, hash, facts }: Line & {
     return ["It announces a draw that was announced before."];
   }
   const chain = facts.source === "drand" ? account.chains.find((one) => one.hash === facts.chain) : undefined;
-  const isSecond = drawFor(account, facts) !== undefined;
+  const isSecond = account.first.has(thingOf(facts));
   const why = facts.source === "nonces" ? whyNoTime(facts) : chain ? whyBeaconTooSoon(facts, chain) : null;
   const faults = [
     ...(isSecond ? ["A second draw is announced for the same thing: whoever may ask again is choosing."] : []),
@@ -117,9 +111,9 @@ function faultsOfAnnouncement(account: Account, { index, hash, facts }: Line & {
       ? [`Neither the time nor the signature of beacon ${facts.beacon} was checked: ${facts.chain} is not known here.`]
       : [];
   const hands = { commitments: new Map(), nonces: new Map() };
-  account.opened.set(facts.draw, {
-    ...{ index, hash, facts, chain, hands, made: null, isWrong: faults.length > 0, notes },
-  });
+  const opened = { index, hash, facts, chain, hands, made: null, isWrong: faults.length > 0, notes };
+  account.opened.set(facts.draw, opened);
+  if (!isSecond) account.first.set(thingOf(facts), opened);
   return faults;
 }
 
@@ -167,12 +161,14 @@ function faultsOfMade(opened: Opened, index: number, made: Made): string[] {
 
 const purposeOf = ({ type }: Used): Announced["purpose"] => (type === "jury.seed" ? "assignment" : "result");
 
-/** Counts a seed that no draw gave, and says so beside the draw that was announced for the same, if there is one. */
-function passOver(account: Account, index: number, facts: Used): void {
+/** Counts a seed that no draw gave; where one was announced for the same, it may not be passed over. */
+function faultsOfDrawless(account: Account, facts: Used): string[] {
   const purpose = purposeOf(facts);
   if (purpose === "assignment") account.withoutDraw += 1;
-  const passed = drawFor(account, { ...facts, purpose });
-  passed?.notes.push(`Entry ${index} of the record settles the ${purpose} without this draw.`);
+  const passed = account.first.get(thingOf({ ...facts, purpose }));
+  if (!passed) return [];
+  passed.isWrong = true;
+  return [`It settles the ${purpose} without the draw that was announced for it.`];
 }
 
 function faultsOfUse({ facts, made }: Opened, used: Used): string[] {

@@ -63,15 +63,15 @@ test.skipIf(isAbsent)(label("what is pinned of quicknet is what drand’s client
 
 test("any turned bit of a signature, and any other number, is refused", () => {
   const { chain, sign } = testChain("turned bits");
-  const round = fc.integer({ min: 1, max: 2 ** 40 });
+  const signature = sign(38);
+  expect(isBeacon(chain, 38, signature)).toBe(true);
+  const bits = fc.nat(48 * 8 - 1);
+  const others = fc.integer({ min: 1, max: 2 ** 40 }).filter((round) => round !== 38);
   fc.assert(
-    fc.property(round, fc.nat(48 * 8 - 1), round, (number, bit, another) => {
-      const signature = sign(number);
-      expect(isBeacon(chain, number, signature)).toBe(true);
+    fc.property(bits, others, (bit, another) => {
       const bytes = Buffer.from(signature, "hex");
       bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-      expect(isBeacon(chain, number, bytes.toString("hex"))).toBe(false);
-      fc.pre(another !== number);
+      expect(isBeacon(chain, 38, bytes.toString("hex"))).toBe(false);
       expect(isBeacon(chain, another, signature)).toBe(false);
     }),
     { numRuns: 10, seed: 41 },
@@ -100,7 +100,7 @@ test("a signature whose x is written with the prime of the field added is refuse
   const { chain, sign } = testChain("a second way to write");
   const prime = 0x1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaabn;
   const mostBits = 2n ** 381n;
-  const seconds = Array.from({ length: 30 }, (_, i) => i + 1).flatMap((round) => {
+  const seconds = Array.from({ length: 12 }, (_, i) => i + 1).flatMap((round) => {
     const [flags, x] = [BigInt(`0x${sign(round)}`) / mostBits, BigInt(`0x${sign(round)}`) % mostBits];
     return x + prime < mostBits ? [{ round, text: (flags * mostBits + x + prime).toString(16) }] : [];
   });

@@ -44,6 +44,8 @@ test("times are kept at their boundaries: ten minutes to the second, and an act 
   const last = [nonces, a.committed(3, { minute: 60 }), a.committed(7, { minute: 1 })];
   const both = [a.revealed(7, { minute: 60 }), a.revealed(3, { minute: 120 })];
   expect(told([...last, ...both, a.noncesMade(nonces, { entries: [3, 7], minute: 120 })]).faults).toEqual([]);
+  const kept = a.noncesMade(nonces, { entries: [7], refused: [3], minute: 120 });
+  expect(told([...last, a.revealed(7), kept]).faults).toEqual([]);
 });
 
 test("once every entry that committed has revealed, the draw need not wait", () => {
@@ -93,16 +95,26 @@ test("without two teams that commit and one that reveals there is no seed, which
   expect(kept.draws[0]?.notes).toContain("Only the city and 1 team took part: the two could have agreed on the seed.");
 });
 
+test("an instant that is written in another way cannot be read", () => {
+  const [{ index = 0, leaf = "" } = {}] = a.leaves([drand]);
+  const other = leaf.replace(/(\d\d)\.000Z/, "$1Z");
+  expect(other).not.toBe(leaf);
+  expect(checkDraws([{ index, leaf: other }], [a.chain]).faults).toEqual([
+    { index: 0, why: "This is about a draw, and what stands under “at” in it cannot be read." },
+  ]);
+});
+
 test("a draw that is announced and not made yet waits", () => {
   expect(told([drand]).draws).toMatchObject([{ state: "waiting", made: null, seed: null }]);
 });
 
-test("seeds without a draw are counted, and where one was announced it is said that they pass it over", () => {
+test("seeds without a draw are counted, and where one was announced they may not pass it over", () => {
   const old = told([a.seeded(null), a.seeded(null), a.published(null), a.seeded(null, { round: 2 })]);
   expect(old).toEqual({ draws: [], withoutDraw: 3, faults: [] });
   const passed = told([drand, a.seeded(null), a.seeded(null, { round: 2 }), a.published(null)]);
-  expect([passed.withoutDraw, passed.faults]).toEqual([2, []]);
-  expect(passed.draws[0]?.notes).toEqual(["Entry 1 of the record settles the assignment without this draw."]);
+  const why = "It settles the assignment without the draw that was announced for it.";
+  expect([passed.withoutDraw, passed.faults]).toEqual([2, [{ index: 1, why }]]);
+  expect(passed.draws[0]?.state).toBe("wrong");
 });
 
 test("each round and each challenge has a draw of its own, and a plan may be repaired by the same", () => {
