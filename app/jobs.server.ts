@@ -12,7 +12,7 @@ import { importCatalogue } from "~/datasets/importing/start-import.server";
 import { scoreOne, scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreAll, scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { findConflicts, findConflictsIn, findEverywhere, findInOne } from "~/judging/conflict/find-conflicts.server";
-import { makeDraws, makeDue } from "~/judging/draw/make-draws.server";
+import { makeDraws, makeDue } from "~/judging/draw/make-due.server";
 import { workOut } from "~/judging/plan/start-plan.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { computeLargeResult, computeResult } from "~/judging/result/store-result.server";

@@ -5,7 +5,7 @@ import { requireViewer } from "~/accounts/session.server";
 import { type BeaconFields, BeaconForm } from "~/judging/draw/draw.schema";
 import { DrawSource } from "~/judging/draw/draw-reading";
 import { drawForChair } from "~/judging/draw/draws.server";
-import { drawByBeacon } from "~/judging/draw/make-draws.server";
+import { drawByBeacon } from "~/judging/draw/make-draw.server";
 import { paths } from "~/paths";
 import { invalid, readForm, refuse } from "~/platform/http/form.server";
 import { idIn, PRIVATE, redirectSaying } from "~/platform/http/respond.server";

@@ -1,6 +1,6 @@
 import type { RoundNumber } from "~/challenges/running-round";
 import { announce, drawOf, type Source } from "~/judging/draw/announce.server";
-import { drawByNumbers } from "~/judging/draw/make-draws.server";
+import { drawByNumbers } from "~/judging/draw/make-draw.server";
 import { ok } from "~/kernel/result";
 import { DAY, HOUR } from "~/kernel/time";
 import { db, now, transaction } from "~/platform/database.server";

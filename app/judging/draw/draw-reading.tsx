@@ -1,7 +1,7 @@
 import { count } from "~/kernel/text";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
-import { NO_SEED } from "~/record/draw/outcome";
+import { NO_SEED } from "~/record/draw/no-seed";
 import { Followed, FollowedNote } from "~/ui/bar";
 import { Acts, LinkButton } from "~/ui/button";
 import { Hash, RecordLink } from "~/ui/cert";

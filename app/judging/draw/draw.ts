@@ -1,7 +1,8 @@
 import type { Refusal } from "~/kernel/result";
 import { count, list } from "~/kernel/text";
 import { type Instant, instantText } from "~/kernel/time";
-import { LEAST_TEAMS, NO_SEED, type Outcome } from "~/record/draw/outcome";
+import { LEAST_TEAMS, NO_SEED } from "~/record/draw/no-seed";
+import type { Outcome } from "~/record/draw/outcome";
 
 export type Purpose = "assignment" | "result";
 

@@ -5,7 +5,7 @@ import { found } from "~/platform/http/respond.server";
 import { commitmentTo } from "~/record/draw/nonces";
 import { appendToRecord } from "~/record/record.server";
 import { whyNotCommit, whyNotReveal } from "./draw";
-import { drawByNumbers } from "./make-draws.server";
+import { drawByNumbers } from "./make-draw.server";
 
 /** The entry with which a person's team competes in a challenge; null where there is none. */
 export const ownEntry = (challengeId: string, viewer: Viewer, on: Tx = db) =>

@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from "~/kernel/canonical";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { sha256 } from "~/platform/secret.server";
 import { randomnessOf } from "~/record/draw/beacon";
-import { NO_SEED } from "~/record/draw/outcome";
+import { NO_SEED } from "~/record/draw/no-seed";
 import { seedOf as drawSeedOf } from "~/record/draw/seed";
 import { ResultInputs } from "./inputs.schema";
 import { type JuryResult, resultOf } from "./result";

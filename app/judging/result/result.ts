@@ -1,6 +1,6 @@
 import { seeded, shuffled } from "~/kernel/random";
 import { lotsOf } from "~/record/draw/lots";
-import { NO_SEED } from "~/record/draw/outcome";
+import { NO_SEED } from "~/record/draw/no-seed";
 import { type Agreement, agreementOf } from "../agreement/agreement";
 import type { RankedEntry, Ranking } from "../ranking/ranking";
 import type { Turn } from "../ranking/sensitivity";

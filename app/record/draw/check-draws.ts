@@ -73,7 +73,8 @@ function faultsOf(account: Account, line: Line): string[] {
   const { facts } = line;
   if (!facts) return [`This is about a draw, and ${line.unread} cannot be read.`];
   if (facts.type === "draw.announced") return faultsOfAnnouncement(account, { ...line, facts });
-  if ((facts.type === "jury.seed" || facts.type === "result.published") && facts.draw === undefined) return faultsOfDrawless(account, facts);
+  if ((facts.type === "jury.seed" || facts.type === "result.published") && facts.draw === undefined)
+    return faultsOfDrawless(account, facts);
   const opened = account.opened.get(facts.draw ?? "");
   if (opened?.facts.challenge !== facts.challenge)
     return ["It names a draw that was not announced before it for this challenge."];

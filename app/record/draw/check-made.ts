@@ -2,8 +2,9 @@ import { count } from "~/kernel/text";
 import { MINUTE } from "~/kernel/time";
 import { beaconAfter, type Chain, isBeacon, randomnessOf, timeOfBeacon } from "./beacon";
 import type { Announced, Made } from "./lines";
+import { LEAST_TEAMS, NO_SEED } from "./no-seed";
 import { commitmentTo } from "./nonces";
-import { LEAST_TEAMS, NO_SEED, outcomeOf } from "./outcome";
+import { outcomeOf } from "./outcome";
 import { LEAD_MINUTES, seedOf } from "./seed";
 
 type ByDrand = Extract<Announced, { source: "drand" }>;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
-import { drawByBeacon } from "~/judging/draw/make-draws.server";
+import { drawByBeacon } from "~/judging/draw/make-draw.server";
 import { excuseJuror } from "~/judging/jury/excuse-juror.server";
 import { askForBids, bidsForJuror, sayBid } from "~/judging/plan/bids.server";
 import { confirmPlan } from "~/judging/plan/confirm-plan.server";
@@ -12,7 +12,7 @@ import { changePlan, startPlan } from "~/judging/plan/start-plan.server";
 import { workOutPlan } from "~/judging/plan/work-out-plan.server";
 import { MINUTE } from "~/kernel/time";
 import { db, now, queriesSoFar } from "~/platform/database.server";
-import { NO_SEED } from "~/record/draw/outcome";
+import { NO_SEED } from "~/record/draw/no-seed";
 import { clockFrom } from "../../support/clock";
 import { chainOfTests } from "../../support/draws";
 import { aJuror, aJury, anAssignedJury, aPlan, assigned, handInFor, type JuryWorld } from "../../support/jury-world";

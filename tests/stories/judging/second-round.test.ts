@@ -51,7 +51,12 @@ test("a closed first round is no closed judging: its sheets stand, nobody sees a
   expect(await openSecondRound({ slug, endsAt: await localIn(world, 3) }, world.chair)).toMatchObject({
     refusal: { code: "not-closed" },
   });
-  expect(must(await closeJudging(slug, world.chair))).toEqual({ entries: 4, isComputed: true, isFirst: true, isDrawing: false });
+  expect(must(await closeJudging(slug, world.chair))).toEqual({
+    entries: 4,
+    isComputed: true,
+    isFirst: true,
+    isDrawing: false,
+  });
   expect(await db.challenge.findUniqueOrThrow({ where: { id } })).toMatchObject({ judgingClosedAt: null });
   expect(await db.result.count({ where: { challengeId: id } })).toBe(0);
   const [ines] = jurorsOf(world);

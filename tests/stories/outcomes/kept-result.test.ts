@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { closeJudging } from "~/judging/close-judging.server";
-import { drawByBeacon } from "~/judging/draw/make-draws.server";
+import { drawByBeacon } from "~/judging/draw/make-draw.server";
 import { recompute } from "~/judging/result/bundle.server";
 import { computeLargeResult } from "~/judging/result/store-result.server";
 import { rubricOf } from "~/judging/sheets.server";

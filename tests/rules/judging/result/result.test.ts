@@ -6,7 +6,7 @@ import { needsLots, resultOf } from "~/judging/result/result";
 import { canonicalJson } from "~/kernel/canonical";
 import { sha256 } from "~/platform/secret.server";
 import { lotsOf } from "~/record/draw/lots";
-import { NO_SEED } from "~/record/draw/outcome";
+import { NO_SEED } from "~/record/draw/no-seed";
 import { seedOf as drawSeedOf } from "~/record/draw/seed";
 import { run } from "../../../support/command-line";
 import { aJury } from "./a-jury";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkDraws } from "~/record/draw/check-draws";
+import { NO_SEED } from "~/record/draw/no-seed";
 import { randomnessOfNonces } from "~/record/draw/nonces";
-import { NO_SEED } from "~/record/draw/outcome";
 import { seedOf } from "~/record/draw/seed";
 import type { Fact } from "~/record/entry";
 import * as a from "./a-draw";

@@ -95,16 +95,16 @@ test("a line at fault is named after the verdict on the tree, and the exit statu
   const [announced, , seeded] = a.goodRecord();
   if (!announced || !seeded) throw new Error("the record has three lines");
   const chosen = a.drandMade(announced, { seed: a.sha256("mine") });
-  const wrong = written("wrong", logOf([announced, chosen, a.seeded(chosen), a.seeded(null)]));
+  const wrong = written("wrong", logOf([a.seeded(null), announced, chosen, a.seeded(chosen)]));
   const { status, answer } = await json(wrong, "--chain", chainFile);
   expect([status, answer.ok, answer.problems]).toEqual([1, false, []]);
   expect(answer.drawFaults).toEqual([
-    { index: 301, why: "Its seed is not the SHA-256 of its randomness and of the announcement’s hash." },
+    { index: 302, why: "Its seed is not the SHA-256 of its randomness and of the announcement’s hash." },
   ]);
   const { out } = await run("verify", wrong, "--key", key, "--chain", chainFile);
   expect(out).toContain("all 324 entries are as the checkpoint signs them");
   expect(out).toContain("1 draw, wrong.");
-  expect(out).toContain("Entry 301 of the record: Its seed is not");
+  expect(out).toContain("Entry 302 of the record: Its seed is not");
   expect(out).toContain("1 seed without a draw: whoever ran the site could choose.");
 });
 
