@@ -20,14 +20,18 @@ async function juryPlace(slug: string, viewer: Viewer) {
     select: {
       id: true,
       number: true,
+      secondRound: { select: { leftAt: true } },
       challenge: {
         select: { id: true, slug: true, title: true, theme: true, arms: true, ...CALENDAR, secondRound: SECOND },
       },
     },
   });
-  const { challenge, ...juror } = found(row);
+  const { challenge, secondRound: place, ...juror } = found(row);
   const { secondRound: second, ...face } = challenge;
-  return { ...juror, challenge: runningCalendar(face, second), round: runningRound(second) };
+  const round = runningRound(second);
+  /** Whether they score the round that is running. */
+  const isScoring = round === 1 || place?.leftAt === null;
+  return { ...juror, challenge: runningCalendar(face, second), round, isScoring };
 }
 
 export type QueueItem = {
@@ -90,7 +94,7 @@ function conflictText(
 
 /** The juror's desk: the queue, and every entry a conflict may be declared on once entries are in. */
 export async function deskForJuror(slug: string, viewer: Viewer) {
-  const { challenge, round, ...juror } = await juryPlace(slug, viewer);
+  const { challenge, round, isScoring, ...juror } = await juryPlace(slug, viewer);
   const at = await now();
   const place = { jurorId: juror.id, challengeId: challenge.id, round };
   const isIn = challenge.closesAt !== null && at >= challenge.closesAt;
@@ -112,7 +116,7 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
       : [],
   ]);
   return {
-    ...{ challenge, round },
+    ...{ challenge, round, isScoring },
     now: at,
     juror: { number: juror.number },
     queue,

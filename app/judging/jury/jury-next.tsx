@@ -66,7 +66,8 @@ function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes,
       text: `${count(unplaced, "review")} ${unplaced === 1 ? "is" : "are"} not assigned to anyone.`,
       act: act("assign", "Look at the assignment", whyNot.assign),
     };
-  const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
+  const what = round === 2 ? "The second round" : "Judging";
+  const until = judgingEndsAt ? ` ${what} ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
   return {
     title: missing > 0 ? "Wait for the sheets" : closing,
     text:
