@@ -22,15 +22,20 @@ const SECOND_ROUND: Draft["criteria"]["second"] = {
 
 type Size = { entries?: number; jurors?: number; reviews?: number; calendar?: Partial<Draft["calendar"]> };
 
+/** A draft with a second round, in whose first everybody on the jury scores every entry. */
+export const ofTwoRounds = ({ jurors, reviews }: { jurors: number; reviews: number }) => ({
+  criteria: {
+    reviewsPerEntry: String(jurors),
+    second: { ...SECOND_ROUND, reviewsPerEntry: String(reviews) },
+  },
+});
+
 /** Every sheet of the first round handed in, entry 1 scored highest; the rules promise a second. */
 export const aJuryOfTwoRounds = ({ calendar, reviews = 2, ...size }: Size = {}): Promise<JuryWorld> =>
   aScoredJury({
     entries: 4,
     ...size,
-    changes: {
-      criteria: { second: { ...SECOND_ROUND, reviewsPerEntry: String(reviews) } },
-      ...(calendar ? { calendar } : {}),
-    },
+    changes: { ...ofTwoRounds({ jurors: size.jurors ?? 2, reviews }), ...(calendar ? { calendar } : {}) },
   });
 
 /** The same between the rounds: the first is closed. */

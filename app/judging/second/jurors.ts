@@ -60,8 +60,7 @@ function lacks(entry: number, named: Set<number>, { jurors, reviewsPerEntry, han
 function lackText({ entry, able, wanted, others }: ReturnType<typeof lacks>[number]): string {
   const more = wanted - able;
   const whom = `${others.length === 1 ? "juror" : "jurors"} ${list(others.map(String))}`;
-  const there = able === 0 ? "none of these is" : `${able} of these ${able === 1 ? "is" : "are"}`;
-  return `Entry ${entry} needs ${count(wanted, "juror")} without a conflict, and ${there}: choose ${others.length > more ? `${more} of ${whom}` : whom} as well.`;
+  return `Entry ${entry} needs ${count(wanted, "juror")} without a conflict and has ${able || "none"} among these: choose ${others.length > more ? `${more} of ${whom}` : whom} as well.`;
 }
 
 type Time = { jurors: number; minutes: number; now: Instant; endsAt: Instant };
