@@ -72,7 +72,7 @@ export default function Desk() {
         )}
       </PageHead>
       <Section
-        name={round === 2 ? "Your queue in the second round" : "Your queue"}
+        name={!isScoring ? "The second round" : round === 2 ? "Your queue in the second round" : "Your queue"}
         note={open(queue).length > 0 ? `${handedInText(queue)}.` : undefined}
         first
       >

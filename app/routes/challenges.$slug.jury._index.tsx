@@ -4,7 +4,7 @@ import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { ConflictTable } from "~/judging/conflict/conflict-table";
 import { CoverageTable } from "~/judging/jury/coverage";
-import { juryDesk } from "~/judging/jury/jury-desk.server";
+import { type JuryDesk, juryDesk } from "~/judging/jury/jury-desk.server";
 import { JuryNext } from "~/judging/jury/jury-next";
 import { InvitationTable, JurorTable } from "~/judging/jury/panel";
 import { Watch } from "~/judging/jury/watch";
@@ -56,7 +56,7 @@ export default function JuryDeskPage() {
             },
             { label: "Sheets handed in", value: `${handedIn} of ${assigned}` },
             {
-              label: challenge.round === 2 ? "The round ends" : "Judging ends",
+              label: endsLabel(challenge),
               value: judgingEndsAt ? <When at={judgingEndsAt.toISOString()} zone={timeZone} /> : "not set",
             },
           ]}
@@ -100,4 +100,10 @@ export default function JuryDeskPage() {
       </Section>
     </Main>
   );
+}
+
+/** Which end stands at the head of the desk. */
+function endsLabel({ second, round }: Pick<JuryDesk["challenge"], "second" | "round">): string {
+  if (!second) return "Judging ends";
+  return round === 2 ? "Second round ends" : "First round ends";
 }

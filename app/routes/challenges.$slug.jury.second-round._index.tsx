@@ -85,25 +85,33 @@ export default function SecondRoundPage() {
         </Section>
       )}
       {second.openedAt && second.endsAt ? (
-        <Section name="It is open">
-          <p>
-            Opened on {instantText(second.openedAt, challenge.timeZone)}. Sheets are taken until{" "}
-            {instantText(second.endsAt, challenge.timeZone)}.
-          </p>
-          <Acts>
-            <LinkButton href={paths.extendSecondRound(challenge.slug)} disabledReason={whyNotChange}>
-              Give more time
-            </LinkButton>
-            <LinkButton href={paths.secondJurors(challenge.slug)} disabledReason={whyNotChange}>
-              Change who scores
-            </LinkButton>
-          </Acts>
-          <NamedJurors jurors={jurors} />
-        </Section>
+        <>
+          <Section name="It is open">
+            <p>
+              Opened on {instantText(second.openedAt, challenge.timeZone)}. Sheets are taken until{" "}
+              {instantText(second.endsAt, challenge.timeZone)}.
+            </p>
+            <Acts>
+              <LinkButton href={paths.extendSecondRound(challenge.slug)} disabledReason={whyNotChange}>
+                Give more time
+              </LinkButton>
+            </Acts>
+          </Section>
+          <Section name="Who scores it" note="Whoever is not here is given nothing of it.">
+            <div className="stack">
+              <NamedJurors jurors={jurors} />
+              <Acts>
+                <LinkButton href={paths.secondJurors(challenge.slug)} disabledReason={whyNotChange}>
+                  Change who scores it
+                </LinkButton>
+              </Acts>
+            </div>
+          </Section>
+        </>
       ) : (
         <Section
           name="Open it"
-          note="Once open, who goes on and how many jurors score them stands in the public record, and everyone registered is told."
+          note="Once open, who goes on and which jurors score them stand in the public record, without names, and everyone registered is told."
         >
           <FormErrors form={form} title="Not opened" />
           <PostForm form={form}>

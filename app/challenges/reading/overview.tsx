@@ -6,7 +6,7 @@ import { dayText, instantText, relativeText, timeText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { CalendarLine, type Run, type Stop } from "~/ui/calendar-line";
 import { Certificate, Hash } from "~/ui/cert";
-import { KeyValues } from "~/ui/layout";
+import { KeyValues, Reading } from "~/ui/layout";
 import { type Calendar, decisionLateBy, phaseAt } from "../phase";
 import { isRights, RIGHTS } from "../rights";
 import { isBetween, runningCalendar, type SecondState } from "../running-round";
@@ -71,9 +71,8 @@ function todayWords({ secondRound = null, ...dates }: Dates, now: Instant): stri
   if (late) return `the decision is ${late} late`;
   if (phase === "announced" && opensAt) return `opens ${relativeText(opensAt, now)}`;
   if (phase === "open" && closesAt) return `closes ${relativeText(closesAt, now)}`;
-  if (phase === "judging" && isBetween(secondRound) && !dates.judgingClosedAt) return "the first round is over";
-  if (phase === "judging" && judgingEndsAt && now < judgingEndsAt && !judgingClosedAt)
-    return secondRound?.openedAt ? "the second round is scored" : "the jury scores";
+  if (phase === "judging" && isBetween(secondRound) && !dates.judgingClosedAt) return "between the rounds";
+  if (phase === "judging" && judgingEndsAt && now < judgingEndsAt && !judgingClosedAt) return "the jury scores";
   if (phase === "judging" && resultsDueAt) return now < resultsDueAt ? "results are on their way" : "results are late";
   return undefined;
 }
@@ -140,12 +139,14 @@ export function Criteria({
       {second && (
         <section className="below">
           <h3>The second round</h3>
-          {secondTermsTexts(second.terms).map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-          {second.jurors > 0 && (
-            <p>{count(second.jurors, "juror of the jury scores it", "jurors of the jury score it")}.</p>
-          )}
+          <Reading>
+            {secondTermsTexts(second.terms).map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            {second.jurors > 0 && (
+              <p>{count(second.jurors, "juror of the jury scores it", "jurors of the jury score it")}.</p>
+            )}
+          </Reading>
           <Rubric criteria={second.criteria} level={4} />
         </section>
       )}

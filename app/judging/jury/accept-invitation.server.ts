@@ -1,6 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR } from "~/challenges/phase";
-import { roundFact, runningRound, SECOND } from "~/challenges/running-round";
+import { roundFact, runningCalendar, runningRound, SECOND } from "~/challenges/running-round";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { db, now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -29,13 +29,20 @@ const invitationOf = (token: string, on: Tx = db) =>
           reviewsPerEntry: true,
           organisation: { select: { name: true } },
           ...CALENDAR,
+          secondRound: SECOND,
         },
       },
     },
   });
 
-/** An invitation for whoever holds its link; null where the link leads nowhere. */
-export const invitationForHolder = (token: string) => invitationOf(token);
+/** An invitation for whoever holds its link, with the end of the round that is running; null where the link leads nowhere. */
+export async function invitationForHolder(token: string) {
+  const invitation = await invitationOf(token);
+  if (!invitation) return null;
+  const { secondRound, ...challenge } = invitation.challenge;
+  const { judgingEndsAt } = runningCalendar(challenge, secondRound);
+  return { ...invitation, challenge: { ...challenge, judgingEndsAt } };
+}
 
 /**
  * Puts the signed-in person on the jury. The link works once, and whoever accepts it is the juror from then on. Whoever

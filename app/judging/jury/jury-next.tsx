@@ -56,7 +56,7 @@ function nextOf({
         }
       : {
           title: "Open the second round",
-          text: "The first round is closed. The published rule says who goes on; you say until when they are scored.",
+          text: "The first round is closed. The published rule says who goes on; you say who scores them, and until when.",
           act: { href: paths.secondRound(slug), label: "See who goes on", disabledReason: null },
         };
   if (jurors.every(({ leftAt }) => leftAt !== null))

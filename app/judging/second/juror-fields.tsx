@@ -29,7 +29,7 @@ type JurorsFieldProps = { field: FieldMetadata; jurors: Juror[]; hint: string };
 export const JurorsField = ({ field, jurors, hint }: JurorsFieldProps) => (
   <CheckboxGroup
     field={field}
-    label="Who scores them"
+    label="Who scores it"
     hint={hint}
     options={jurors.map((juror) => ({ value: String(juror.number), label: juror.name, note: noteOf(juror) }))}
   />

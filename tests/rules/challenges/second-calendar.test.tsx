@@ -33,11 +33,11 @@ test("of two rounds each has its end: the second from its opening on, and where 
   expect(line(published, day(6)).dates).toContain("10 Nov First round ends");
   const between = line(closed, day(9));
   expect(between.dates).toContain("8 Nov First round ends");
-  expect(between.dates).toContain("Today the first round is over");
+  expect(between.dates).toContain("Today between the rounds");
   expect([between.judging, between.dates.join().includes("Second")]).toEqual([1, false]);
   const running = line(open, day(12));
   expect(running.dates).toContain("15 Nov Second round ends");
-  expect(running.dates).toContain("Today the second round is scored");
+  expect(running.dates).toContain("Today the jury scores");
   expect(running.judging).toBe(2);
 });
 

@@ -7,7 +7,9 @@ import { deskEntryForJuror, deskForJuror } from "~/judging/desk/desk.server";
 import { reopenSheet } from "~/judging/desk/reopen-sheet.server";
 import { saveSheet } from "~/judging/desk/save-sheet.server";
 import { dutiesOf } from "~/judging/duties.server";
+import { acceptInvitation, invitationForHolder } from "~/judging/jury/accept-invitation.server";
 import { excuseJuror } from "~/judging/jury/excuse-juror.server";
+import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { juryDesk } from "~/judging/jury/jury-desk.server";
 import { nudgeJury } from "~/judging/jury/nudge-jury.server";
 import { askForBids, bidsForJuror } from "~/judging/plan/bids.server";
@@ -23,6 +25,7 @@ import {
   aJuror,
   aPlan,
   assigned,
+  invitationOf,
   type JuryWorld,
   type Person,
   scoresOf,
@@ -201,9 +204,14 @@ test("whoever accepts an invitation while the round runs scores it, whoever is e
   const world = await aFirstRoundClosed({ jurors: 2 });
   const { slug, id } = world.challenge;
   must(await opensSecond(world));
-  const cleo = await aJuror(world, "Cleo Juror");
+  const asked = await aPerson("Cleo Juror");
+  must(await inviteJurors({ slug, people: [{ name: "Cleo", email: asked.email }] }, world.chair));
+  const { endsAt } = await db.secondRound.findUniqueOrThrow({ where: { challengeId: id } });
+  const token = await invitationOf(asked.email);
+  expect((await invitationForHolder(token))?.challenge.judgingEndsAt).toEqual(endsAt);
+  must(await acceptInvitation(token, asked));
   expect((await leaves(id, "jury.pool")).at(-1)).toMatchObject({ number: 3, round: 2 });
-  expect((await deskForJuror(slug, cleo)).isScoring).toBe(true);
+  expect((await deskForJuror(slug, asked)).isScoring).toBe(true);
   must(await excuseJuror({ slug, jurorId: await jurorId(world, 1) }, world.chair));
   must(await assigned(world));
   expect(await holdersIn(world)).toEqual([2, 2, 3, 3]);

@@ -250,6 +250,15 @@ test("what a conflict blocks when the first round is closed is given back, and c
   expect((await auditChallenge(id)).differences).toEqual([]);
 });
 
+test("a conflict that is found between the rounds takes no sheet, and neither the chair nor the juror is told that it did", async () => {
+  const world = await aFirstRoundClosed();
+  const { slug } = world.challenge;
+  await aFoundConflict(world, 1, 4);
+  expect((await juryDesk(slug, world.chair)).conflicts).toMatchObject([{ entry: 4, isWithdrawn: false }]);
+  const { queue } = await deskForJuror(slug, jurorsOf(world)[0]);
+  expect(queue.find(({ number }) => number === 4)?.conflict).toBe("Conflict found; the chair decides");
+});
+
 test("where the rule lets too few go on, the first round decides", async () => {
   const world = await aFirstRoundClosed({ entries: 1 });
   const { slug, id } = world.challenge;
