@@ -146,9 +146,11 @@ export const paths = {
   /** When each entry of the final comes on; for its jurors and the chair. */
   runSheet: (slug: string) => `/challenges/${slug}/run-sheet`,
   jury: (slug: string) => `/challenges/${slug}/jury`,
-  /** The chair's page of the final. */
   secondRound: (slug: string) => `/challenges/${slug}/jury/second-round`,
   extendSecondRound: (slug: string) => `/challenges/${slug}/jury/second-round/extend`,
+  /** Where the chair changes who scores the second round. */
+  secondJurors: (slug: string) => `/challenges/${slug}/jury/second-round/jurors`,
+  /** The chair's page of the final. */
   final: (slug: string) => `/challenges/${slug}/jury/final`,
   closeFinal: (slug: string) => `/challenges/${slug}/jury/final/close`,
   juryAct: (slug: string, act: "invite" | "revoke" | "assign" | "nudge" | "close" | "awards" | "publish" | "minutes") =>

@@ -10,9 +10,15 @@ import { challengeRows, datesOf } from "./challenge-rows.server";
 import { type Difference, differencesOf, gone } from "./compare";
 import { drawRows } from "./draw-rows.server";
 import { entriesOf, entryRows, treeDifferences } from "./entry-rows.server";
-import { assignmentsOf, juryRows, outcomeRows, resultDifferences, roundRows } from "./jury-rows.server";
+import { assignmentsOf, juryRows, outcomeRows, resultDifferences, roundRows, secondJurorsOf } from "./jury-rows.server";
 import { leavesOf } from "./leaves.server";
-import { assignmentDifferences, dateDifferences, datesIn, withdrawalDifferences } from "./replay";
+import {
+  assignmentDifferences,
+  dateDifferences,
+  datesIn,
+  secondJurorDifferences,
+  withdrawalDifferences,
+} from "./replay";
 
 /** Holds the database against its record, every night. */
 export const auditRecord = job<Record<string, never>>("audit-record");
@@ -38,6 +44,7 @@ export async function auditChallenge(challengeId: string): Promise<{ entries: nu
     ...dateDifferences(leaves, await datesOf(challengeId)),
     ...withdrawalDifferences(leaves, await entriesOf(challengeId)),
     ...assignmentDifferences(leaves, await assignmentsOf(challengeId)),
+    ...secondJurorDifferences(leaves, await secondJurorsOf(challengeId)),
     ...(await treeDifferences(entries.seals)),
     ...(await resultDifferences(challengeId)),
   ];

@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from "~/kernel/canonical";
 import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import type { Difference, Told } from "./compare";
-import type { AssignmentRow } from "./replay";
+import type { AssignmentRow, SecondJurorRow } from "./replay";
 
 /** Who was given which entry; a juror who is not there any more has no number. */
 export async function assignmentsOf(challengeId: string): Promise<AssignmentRow[]> {
@@ -14,6 +14,14 @@ export async function assignmentsOf(challengeId: string): Promise<AssignmentRow[
     FROM assignment a JOIN submission s ON s.id = a.submission_id LEFT JOIN juror j ON j.id = a.juror_id
     WHERE s.challenge_id = ${challengeId}::uuid`;
   return rows.map(({ releasedAt, ...row }) => ({ ...row, releasedAt: releasedAt?.toISOString() ?? null }));
+}
+
+/** Who scores the second round, and who did until they were taken out. */
+export async function secondJurorsOf(challengeId: string): Promise<SecondJurorRow[]> {
+  const rows = await db.secondRoundJuror.findMany({ where: { round: { challengeId } } });
+  return rows.map(({ jurorId, joinedAt, leftAt }) => ({
+    ...{ juror: jurorId, joinedAt: joinedAt.toISOString(), leftAt: leftAt?.toISOString() ?? null },
+  }));
 }
 
 /** The jury, and the sheets that it handed in. */

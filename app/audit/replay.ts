@@ -87,3 +87,43 @@ export function assignmentDifferences(leaves: Leaf[], rows: AssignmentRow[]): Di
   });
   return [...found, ...[...said].filter(([key]) => !met.has(key)).map(([, { leaf }]) => gone(leaf))];
 }
+
+/** A juror of the second round by identifier, since when and until when they score it. */
+export type SecondJurorRow = { juror: string; joinedAt: string; leftAt: string | null };
+
+type Named = Omit<SecondJurorRow, "juror"> & { leaf: Leaf };
+
+/**
+ * Who scores the second round as the record has it: those that it was opened with, and everybody who came and went since.
+ * Null where it was opened before its jurors were named.
+ */
+function secondJurorsIn(leaves: Leaf[]): Map<string, Named> | null {
+  let named: Map<string, Named> | null = null;
+  for (const leaf of leaves) {
+    const { facts, type, at } = leaf;
+    if (type === "round.opened" && facts.by === "sheets" && Array.isArray(facts.jurors))
+      named = new Map(facts.jurors.map((juror) => [String(juror), { joinedAt: at, leftAt: null, leaf }]));
+    if (facts.round !== 2 || !named) continue;
+    const juror = String(facts.juror);
+    const standing = named.get(juror);
+    if (type === "jury.pool") named.set(juror, { joinedAt: at, leftAt: null, leaf });
+    if (type === "jury.recused" && ["left", "taken_out"].includes(String(facts.cause)) && standing?.leftAt === null)
+      named.set(juror, { ...standing, leftAt: at, leaf });
+  }
+  return named;
+}
+
+/** Where somebody scores the second round, or does not, and the record says otherwise. */
+export function secondJurorDifferences(leaves: Leaf[], rows: SecondJurorRow[]): Difference[] {
+  const said = secondJurorsIn(leaves);
+  if (said === null) return [];
+  const met = new Set(rows.map(({ juror }) => juror));
+  const found = rows.flatMap(({ juror, joinedAt, leftAt }) => {
+    const row = `second_round_juror ${juror}`;
+    const one = said.get(juror);
+    if (!one) return [unknown(row)];
+    const parts = [...(one.joinedAt === joinedAt ? [] : ["joined_at"]), ...(one.leftAt === leftAt ? [] : ["left_at"])];
+    return parts.length === 0 ? [] : [differing(one.leaf, row, parts)];
+  });
+  return [...found, ...[...said].filter(([juror]) => !met.has(juror)).map(([, { leaf }]) => gone(leaf))];
+}

@@ -14,7 +14,7 @@ export type Calendar = {
   resultsPublishedAt: Instant | null;
   decidedAt: Instant | null;
   /** What "judgingClosedAt" closed where it is not judging as a whole. */
-  closed?: "the first round";
+  closed?: "the first round" | "your part in the second round";
 };
 
 export const PHASES = ["draft", "announced", "open", "judging", "decided", "follow-up", "closed"] as const;

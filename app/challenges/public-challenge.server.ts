@@ -3,6 +3,7 @@ import { db } from "~/platform/database.server";
 import { once } from "~/platform/http/request-scope.server";
 import { found } from "~/platform/http/respond.server";
 import { CALENDAR } from "./phase";
+import { SECOND, scoring } from "./running-round";
 
 /** What a challenge's banner is drawn from. */
 export const FACE = { slug: true, title: true, theme: true, arms: true } as const;
@@ -21,6 +22,7 @@ const findHead = (slug: string, now: Instant) =>
       id: true,
       ...FACE,
       ...CALENDAR,
+      secondRound: SECOND,
       summary: true,
       organisation: { select: { id: true, slug: true, name: true } },
       prizes: { select: { amountMinor: true, currency: true, inKind: true }, orderBy: { position: "asc" } },
@@ -44,7 +46,7 @@ export type ChallengeHead = Awaited<ReturnType<typeof challengeForVisitor>>;
 /** What the overview shows beyond the head: the brief, prizes, criteria with their levels, the pledge and its proof. */
 export async function overviewForVisitor(slug: string, now: Instant) {
   const { id } = await challengeForVisitor(slug, now);
-  const [parts, pledgeEntry] = await Promise.all([
+  const [parts, pledgeEntry, scorers] = await Promise.all([
     db.challenge.findUniqueOrThrow({
       where: { id },
       select: {
@@ -88,6 +90,10 @@ export async function overviewForVisitor(slug: string, now: Instant) {
       orderBy: { id: "asc" },
       select: { hash: true },
     }),
+    db.juror.count({
+      // Whose sheets stand has scored it, also if they were taken out since.
+      where: { challengeId: id, OR: [scoring(2), { assignments: { some: { round: 2, releasedAt: null } } }] },
+    }),
   ]);
   const { calendarChanges, rules, announcements, criteria, secondRound, ...rest } = parts;
   return {
@@ -97,6 +103,8 @@ export async function overviewForVisitor(slug: string, now: Instant) {
     second: secondRound && {
       terms: { ...secondRound, value: secondRound.ruleValue },
       criteria: criteria.filter(({ round }) => round === 2),
+      /** Jurors who score it; 0 before it is open. */
+      jurors: scorers,
     },
     rights: rules[0]?.rights ?? null,
     newest: announcements[0] ?? null,

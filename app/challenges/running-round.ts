@@ -45,5 +45,18 @@ export const runningCalendar = <C extends Calendar>(calendar: C, second: SecondS
 /** Of submissions: those whose sheets are of the round. */
 export const inRound = (round: RoundNumber) => (round === 2 ? { secondRound: { isNot: null } } : {});
 
+/** Of jurors: those on the jury who score the round; the second, whom the chair named for it. */
+export const scoring = (round: RoundNumber) => ({
+  leftAt: null,
+  ...(round === 2 ? { secondRound: { is: { leftAt: null } } } : {}),
+});
+
+/** For a juror's sheets of the second round once they were taken out of it: what was handed in by then stands. */
+export const afterLeaving = <C extends Calendar>(calendar: C, leftAt: Instant): C => ({
+  ...calendar,
+  judgingClosedAt: leftAt,
+  closed: "your part in the second round",
+});
+
 /** What an act in the record says of the round; acts of the first say nothing. */
 export const roundFact = (round: number): { round?: number } => (round === 2 ? { round } : {});

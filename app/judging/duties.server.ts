@@ -1,7 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR, type Calendar } from "~/challenges/phase";
 import { FACE } from "~/challenges/public-challenge.server";
-import { runningCalendar, SECOND, type SecondState } from "~/challenges/running-round";
+import { runningCalendar, runningRound, SECOND, type SecondState } from "~/challenges/running-round";
 import { db } from "~/platform/database.server";
 
 const MOST = 50;
@@ -18,7 +18,7 @@ export async function dutiesOf(viewer: Pick<Viewer, "id">) {
       where: { personId: viewer.id, leftAt: null },
       orderBy: { acceptedAt: "desc" },
       take: MOST,
-      select: { number: true, challenge },
+      select: { number: true, secondRound: { select: { leftAt: true } }, challenge },
     }),
     db.$queryRaw<Duty[]>`
       SELECT j.challenge_id AS "challengeId", count(*)::int AS sheets,
@@ -41,12 +41,19 @@ export async function dutiesOf(viewer: Pick<Viewer, "id">) {
     }),
   ]);
   return {
-    juries: juries.map(({ number, challenge: of }) => ({
-      ...running(of),
-      number,
-      sheets: progress.find(({ challengeId }) => challengeId === of.id)?.sheets ?? 0,
-      done: progress.find(({ challengeId }) => challengeId === of.id)?.done ?? 0,
-    })),
+    juries: juries.map(({ number, secondRound, challenge: of }) => {
+      const isScoring = runningRound(of.secondRound) === 1 || secondRound?.leftAt === null;
+      return {
+        ...running(of),
+        // Nothing ends for whoever has nothing to score.
+        ...(isScoring ? {} : { judgingEndsAt: null }),
+        /** Whether they score the round that is running. */
+        isScoring,
+        number,
+        sheets: progress.find(({ challengeId }) => challengeId === of.id)?.sheets ?? 0,
+        done: progress.find(({ challengeId }) => challengeId === of.id)?.done ?? 0,
+      };
+    }),
     chaired: chaired.map(({ challenge: of }) => running(of)),
   };
 }

@@ -45,10 +45,12 @@ export function MyDuties({ juries, chaired }: Duties) {
   );
 }
 
-const sheetsText = ({ number, sheets, done }: Duties["juries"][number]): string =>
-  sheets === 0
-    ? `You are juror ${number}. Nothing is assigned yet.`
-    : `You are juror ${number}. ${done} of ${sheets} sheets handed in.`;
+const sheetsText = ({ number, isScoring, sheets, done }: Duties["juries"][number]): string =>
+  !isScoring
+    ? `You are juror ${number}. Your part is done: others score the second round.`
+    : sheets === 0
+      ? `You are juror ${number}. Nothing is assigned yet.`
+      : `You are juror ${number}. ${done} of ${sheets} sheets handed in.`;
 
 function until({ judgingClosedAt, judgingEndsAt, timeZone }: Duties["chaired"][number]) {
   if (judgingClosedAt) return "Judging is closed";

@@ -41,7 +41,7 @@ export function EntryList({ slug, entries }: { slug: string; entries: Listed[] }
 export function SheetProofs({ hashes }: { hashes: string[] }) {
   if (hashes.length === 0) return null;
   return (
-    <p className="quiet">
+    <p className="quiet below">
       In the record, sealed when handed in and revealed with the results:
       {hashes.map((hash, index) => (
         <RecordLink key={hash} hash={hash} words={`sheet ${index + 1}`} />

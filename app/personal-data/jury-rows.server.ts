@@ -20,6 +20,7 @@ export const asJuror = (personId: string) =>
           },
         },
       },
+      secondRound: { select: { joinedAt: true, leftAt: true } },
       rounds: {
         select: {
           words: { select: { entry: { select: { submission: ENTRY } }, isConflict: true, reason: true, saidAt: true } },

@@ -37,12 +37,12 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
 }
 
 export default function Desk() {
-  const { challenge, round, juror, queue, warmUp, unopened, entries, bids, final, whyNotScore } =
+  const { challenge, round, isScoring, juror, queue, warmUp, unopened, entries, bids, final, whyNotScore } =
     useLoaderData<typeof loader>();
   const { slug, closesAt, judgingEndsAt, timeZone } = challenge;
   const next = open(queue).find(({ state }) => state !== "handed_in");
   const what = round === 2 ? "The second round" : "Judging";
-  const until = judgingEndsAt ? ` ${what} ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
+  const until = isScoring && judgingEndsAt ? ` ${what} ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
       <PageHead
@@ -72,12 +72,16 @@ export default function Desk() {
         )}
       </PageHead>
       <Section
-        name={round === 2 ? "Your queue in the second round" : "Your queue"}
+        name={!isScoring ? "The second round" : round === 2 ? "Your queue in the second round" : "Your queue"}
         note={open(queue).length > 0 ? `${handedInText(queue)}.` : undefined}
         first
       >
         {queue.length > 0 ? (
           <Queue slug={slug} queue={queue} />
+        ) : !isScoring ? (
+          <Empty title="Your part is done">
+            <p>Others of the jury score the second round. What you handed in for the first counts for the ranking.</p>
+          </Empty>
         ) : (
           <Empty title="Nothing is assigned to you yet">
             <p>

@@ -4,7 +4,7 @@ import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
 import { ConflictTable } from "~/judging/conflict/conflict-table";
 import { CoverageTable } from "~/judging/jury/coverage";
-import { juryDesk } from "~/judging/jury/jury-desk.server";
+import { type JuryDesk, juryDesk } from "~/judging/jury/jury-desk.server";
 import { JuryNext } from "~/judging/jury/jury-next";
 import { InvitationTable, JurorTable } from "~/judging/jury/panel";
 import { Watch } from "~/judging/jury/watch";
@@ -30,7 +30,6 @@ export default function JuryDeskPage() {
   const desk = useLoaderData<typeof loader>();
   const { challenge, jurors, invitations, entries, conflicts, whyNot } = desk;
   const { slug, timeZone, judgingEndsAt, reviewsPerEntry } = challenge;
-  const panel = jurors.filter(({ leftAt }) => leftAt === null);
   const assigned = entries.reduce((sum, entry) => sum + entry.assigned, 0);
   const handedIn = entries.reduce((sum, entry) => sum + entry.handedIn, 0);
   return (
@@ -47,7 +46,9 @@ export default function JuryDeskPage() {
       >
         <Facts
           items={[
-            { label: "Jurors", value: panel.length, note: `of ${desk.invited} invited` },
+            challenge.round === 2
+              ? { label: "Score the second round", value: desk.scoring, note: `of ${count(desk.pool, "juror")}` }
+              : { label: "Jurors", value: desk.pool, note: `of ${desk.invited} invited` },
             {
               label: challenge.round === 2 ? "In the second round" : "Entries",
               value: entries.length,
@@ -55,7 +56,7 @@ export default function JuryDeskPage() {
             },
             { label: "Sheets handed in", value: `${handedIn} of ${assigned}` },
             {
-              label: "Judging ends",
+              label: endsLabel(challenge),
               value: judgingEndsAt ? <When at={judgingEndsAt.toISOString()} zone={timeZone} /> : "not set",
             },
           ]}
@@ -99,4 +100,10 @@ export default function JuryDeskPage() {
       </Section>
     </Main>
   );
+}
+
+/** Which end stands at the head of the desk. */
+function endsLabel({ second, round }: Pick<JuryDesk["challenge"], "second" | "round">): string {
+  if (!second) return "Judging ends";
+  return round === 2 ? "Second round ends" : "First round ends";
 }

@@ -92,7 +92,13 @@ export default function Assign() {
               </Button>
             </PostForm>
             <AskForBids slug={slug} bids={page.bids} />
-            {challenge.round === 1 && <WarmUpChosen slug={slug} warmUp={page.warmUp} />}
+            {challenge.round === 1 ? (
+              <WarmUpChosen slug={slug} warmUp={page.warmUp} />
+            ) : (
+              <p>
+                <a href={paths.secondJurors(slug)}>Who scores the second round</a>
+              </p>
+            )}
             <DetectedConflicts detected={detected} />
           </div>
         </Section>

@@ -53,6 +53,12 @@ export default function MinutesPage() {
             <KeyValues
               items={[
                 { label: "Entries closed", value: when(closesAt) },
+                ...(challenge.second?.openedAt
+                  ? [
+                      { label: "First round closed", value: when(challenge.second.firstClosedAt) },
+                      { label: "Second round opened", value: when(challenge.second.openedAt) },
+                    ]
+                  : []),
                 { label: "Judging was closed", value: when(judgingClosedAt) },
                 { label: "Ranking computed", value: when(result.computedAt) },
                 { label: "Results published", value: when(resultsPublishedAt) },

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { ChallengeMark, faceOf } from "~/challenges/challenge-reading";
+import { JurorsField, NamedJurors } from "~/judging/second/juror-fields";
 import { openSecondRound } from "~/judging/second/open-second-round.server";
 import { type SecondRoundFields, SecondRoundForm } from "~/judging/second/second.schema";
 import { secondForChair } from "~/judging/second/second-for-chair.server";
@@ -34,7 +35,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
   const answer = (status: number, formErrors?: string[]) =>
     data({ result: form.submission.reply({ formErrors }) as SubmissionResult }, { status });
   if (!form.ok) return answer(400);
-  const opened = await openSecondRound({ slug, endsAt: form.value.endsAt }, viewer);
+  const opened = await openSecondRound({ slug, ...form.value }, viewer);
   if (!opened.ok) return answer(409, [opened.refusal.message]);
   const said = `The second round is open: ${count(opened.value.entries, "entry goes", "entries go")} on. Assign them to the jury.`;
   return redirectSaying(paths.juryAct(slug, "assign"), said);
@@ -42,12 +43,15 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 
 export default function SecondRoundPage() {
   const page = useLoaderData<typeof loader>();
-  const { challenge, second, terms, entries, isRanked, jurors, until, whyNotOpen, whyNotExtend } = page;
+  const { challenge, second, terms, entries, isRanked, jurors, until, whyNotOpen, whyNotChange } = page;
   const last = useActionData<typeof action>();
   const [form, fields] = useForm<SecondRoundFields>({
     id: "second-round",
     lastResult: last?.result,
-    defaultValue: { endsAt: toLocalInput(until, challenge.timeZone) },
+    defaultValue: {
+      endsAt: toLocalInput(until, challenge.timeZone),
+      jurors: jurors.map(({ number }) => String(number)),
+    },
   });
   return (
     <Main tincture={faceOf(challenge).arms.colour}>
@@ -81,24 +85,41 @@ export default function SecondRoundPage() {
         </Section>
       )}
       {second.openedAt && second.endsAt ? (
-        <Section name="It is open">
-          <p>
-            Opened on {instantText(second.openedAt, challenge.timeZone)}. Sheets are taken until{" "}
-            {instantText(second.endsAt, challenge.timeZone)}.
-          </p>
-          <Acts>
-            <LinkButton href={paths.extendSecondRound(challenge.slug)} disabledReason={whyNotExtend}>
-              Give more time
-            </LinkButton>
-          </Acts>
-        </Section>
+        <>
+          <Section name="It is open">
+            <p>
+              Opened on {instantText(second.openedAt, challenge.timeZone)}. Sheets are taken until{" "}
+              {instantText(second.endsAt, challenge.timeZone)}.
+            </p>
+            <Acts>
+              <LinkButton href={paths.extendSecondRound(challenge.slug)} disabledReason={whyNotChange}>
+                Give more time
+              </LinkButton>
+            </Acts>
+          </Section>
+          <Section name="Who scores it" note="Whoever is not here is given nothing of it.">
+            <div className="stack">
+              <NamedJurors jurors={jurors} />
+              <Acts>
+                <LinkButton href={paths.secondJurors(challenge.slug)} disabledReason={whyNotChange}>
+                  Change who scores it
+                </LinkButton>
+              </Acts>
+            </div>
+          </Section>
+        </>
       ) : (
         <Section
           name="Open it"
-          note={`Once open, who goes on stands in the public record, and everyone registered is told. ${count(jurors, "juror")} of the jury can be given its entries; conflicts hold.`}
+          note="Once open, who goes on and which jurors score them stand in the public record, without names, and everyone registered is told."
         >
           <FormErrors form={form} title="Not opened" />
           <PostForm form={form}>
+            <JurorsField
+              field={fields.jurors}
+              jurors={jurors}
+              hint="All of the jury, unless you take somebody out. You can change it while the round runs."
+            />
             <DateTimeField field={fields.endsAt} label="Sheets are taken until" zone={challenge.timeZone} />
             <Acts>
               <Button main disabledReason={whyNotOpen}>

@@ -20,8 +20,8 @@ export const headers = () => PRIVATE;
 export const meta: MetaFunction = () => [{ title: "More time for the second round · Palio" }];
 
 export async function loader({ request, params: { slug = "" } }: LoaderFunctionArgs) {
-  const { challenge, second, whyNotExtend } = await secondForChair(slug, await requireViewer(request));
-  return data({ challenge, second, whyNotExtend }, { headers: PRIVATE });
+  const { challenge, second, whyNotChange } = await secondForChair(slug, await requireViewer(request));
+  return data({ challenge, second, whyNotChange }, { headers: PRIVATE });
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
@@ -35,7 +35,7 @@ export async function action({ request, params: { slug = "" } }: ActionFunctionA
 }
 
 export default function ExtendSecondRound() {
-  const { challenge, second, whyNotExtend } = useLoaderData<typeof loader>();
+  const { challenge, second, whyNotChange } = useLoaderData<typeof loader>();
   const { slug, timeZone } = challenge;
   const [form, fields] = useForm<MoreTimeFields>({
     id: "more-time",
@@ -68,7 +68,7 @@ export default function ExtendSecondRound() {
           <DateTimeField field={fields.endsAt} label="Sheets are taken until" zone={timeZone} />
           <TextArea field={fields.reason} label="Why" optional={false} rows={2} hint="Everyone reads it." />
           <Acts>
-            <Button main disabledReason={whyNotExtend}>
+            <Button main disabledReason={whyNotChange}>
               Give more time
             </Button>
           </Acts>

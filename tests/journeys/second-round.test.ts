@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { expectAccessible, pageOf, withBrowser } from "../support/browser";
-import { FEEDBACK } from "../support/jury-world";
-import { aJuryOfTwoRounds } from "../support/second-world";
+import { aFoundConflict, FEEDBACK } from "../support/jury-world";
+import { aFirstRoundClosed, aJuryOfTwoRounds } from "../support/second-world";
 import { assignAll, press, saved } from "../support/steps";
 import { aCity, aReadyDraft } from "../support/world";
 
@@ -71,4 +71,53 @@ test("the chair closes the first round and opens the second, a juror scores it, 
   await press(chair, "Close judging");
   await chair.getByText("Judging is closed, and the ranking stands. Decide the awards.").waitFor();
   await chair.getByText(/^Both rounds are pooled: 2 entries were scored once more, on 4 sheets/).waitFor();
+});
+
+test("the chair names who scores the second round, is told who cannot, and changes it while it runs, without JavaScript", async () => {
+  const world = await aFirstRoundClosed({ jurors: 3 });
+  const { slug } = world.challenge;
+  const [, , third] = world.jurors;
+  await aFoundConflict(world, 1, 2);
+  const chair = await pageOf(world.chair, { script: false });
+  await chair.goto(`/challenges/${slug}/jury/second-round`);
+  const box = (name: string) => chair.getByRole("checkbox", { name });
+  for (const name of ["Juror A", "Juror B", "Juror C"]) expect(await box(name).isChecked()).toBe(true);
+  await chair.getByText("Juror 1 · 4 reviews in the first round · may not score entry 2").waitFor();
+  await box("Juror C").uncheck();
+  await press(chair, "Open the second round");
+  await chair.getByText("Entry 2 needs 2 jurors without a conflict and has 1 among these").waitFor();
+  expect(await box("Juror C").isChecked()).toBe(false);
+  await box("Juror C").check();
+  await box("Juror A").uncheck();
+  await press(chair, "Open the second round");
+  await chair.getByText("The second round is open: 2 entries go on.").waitFor();
+
+  await chair.goto(`/challenges/${slug}/jury/second-round`);
+  await chair.getByRole("link", { name: "Change who scores it" }).click();
+  await box("Juror A").check();
+  await press(chair, "Keep these jurors");
+  await chair.getByText("Changed: 1 juror added.").waitFor();
+  expect(await chair.getByRole("row", { name: /Juror [ABC]/ }).count()).toBe(3);
+  await chair.goto(`/challenges/${slug}/jury/second-round/jurors`);
+  await box("Juror C").uncheck();
+  await press(chair, "Keep these jurors");
+  await chair.getByText("Entry 2 needs 2 jurors").waitFor();
+  const scripted = await pageOf(world.chair);
+  await scripted.goto(`/challenges/${slug}/jury/second-round/jurors`);
+  await expectAccessible(scripted);
+  await scripted.getByRole("checkbox", { name: "Juror A" }).uncheck();
+  await press(scripted, "Keep these jurors");
+  await scripted.getByText("Changed: 1 juror taken out and told by mail.").waitFor();
+  await expectAccessible(scripted);
+
+  const [first] = world.jurors;
+  const desk = await pageOf(first ?? null, { script: false });
+  await desk.goto(`/challenges/${slug}/desk`);
+  await desk.getByRole("heading", { name: "Your part is done" }).waitFor();
+  await desk.goto("/mine");
+  await desk.getByText("Your part is done: others score the second round.").waitFor();
+  const other = await pageOf(third ?? null, { script: false });
+  await other.goto(`/challenges/${slug}`);
+  await other.getByText("2 jurors of the jury score it.").waitFor();
+  await other.getByText("Second round ends").waitFor();
 });

@@ -45,10 +45,15 @@ export async function judgedBlind(
   must(await amendRules({ slug, from: number, reason: "The jury asked for it.", ...words }, editor));
 }
 
-/** A blind challenge with its jury: one entry full of canaries, another for company, both assigned to two jurors. */
-export async function aBlindWorld() {
+type Size = { jury?: string[]; changes?: Parameters<typeof anOpenChallenge>[2] };
+
+/**
+ * A blind challenge with its jury: one entry full of canaries, another for company, both assigned to all jurors, who are
+ * two unless their names are given.
+ */
+export async function aBlindWorld({ jury = ["Ines Juror", "Juno Juror"], changes }: Size = {}) {
   const city = await aCity();
-  const challenge = await anOpenChallenge(city);
+  const challenge = await anOpenChallenge(city, undefined, changes);
   const { id: challengeId } = challenge;
   await judgedBlind(challenge, city.editor);
   const captain = await aPerson("Quintilia Bramblewood");
@@ -111,7 +116,8 @@ export async function aBlindWorld() {
   });
   const other = await anEntry({ challenge, name: "Contrafforte" });
   const world = { challenge, chair: city.editor };
-  const jurors = [await aJuror(world, "Ines Juror"), await aJuror(world, "Juno Juror")];
+  const jurors = [];
+  for (const name of jury) jurors.push(await aJuror(world, name));
   await clockFrom(challenge.closesAt, HOUR);
   must(await assigned(world));
   return { city, challenge, team, entry, entries: [entry, other], jurors, dataset: dataset.dataset.slug };

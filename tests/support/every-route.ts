@@ -191,6 +191,11 @@ export const EVERY_ROUTE: Record<string, Row> = {
     "chair",
     "chair",
   ),
+  "challenges.$slug.jury.second-round.jurors": of(
+    ({ twice }) => `/challenges/${twice}/jury/second-round/jurors`,
+    "chair",
+    "chair",
+  ),
   "challenges.$slug.jury.final._index": of(({ final }) => `/challenges/${final}/jury/final`, "chair", "chair"),
   "challenges.$slug.jury.final.close": of(({ final }) => `/challenges/${final}/jury/final/close`, "chair", "chair"),
   "challenges.$slug.jury._index": of(({ judged }) => `/challenges/${judged}/jury`, "chair"),

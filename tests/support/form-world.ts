@@ -51,7 +51,7 @@ export async function aWorldOfForms() {
   const finals = await anOpenFinal();
   // Its results are due late, so that a second round may still be opened on the last day.
   const late = { resultsDueAt: "2032-01-01T10:00", decisionDueAt: "2032-02-01T10:00" };
-  const between = await aFirstRoundClosed({ entries: 2, calendar: late });
+  const between = await aFirstRoundClosed({ entries: 2, reviews: 1, calendar: late });
   const voter = finals.jurors[0] ?? finals.chair;
   await votes(finals, voter);
   const jury = await anAssignedJury();

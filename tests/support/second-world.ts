@@ -20,14 +20,22 @@ const SECOND_ROUND: Draft["criteria"]["second"] = {
   ],
 };
 
-type Size = { entries?: number; jurors?: number; calendar?: Partial<Draft["calendar"]> };
+type Size = { entries?: number; jurors?: number; reviews?: number; calendar?: Partial<Draft["calendar"]> };
+
+/** A draft with a second round, in whose first everybody on the jury scores every entry. */
+export const ofTwoRounds = ({ jurors, reviews }: { jurors: number; reviews: number }) => ({
+  criteria: {
+    reviewsPerEntry: String(jurors),
+    second: { ...SECOND_ROUND, reviewsPerEntry: String(reviews) },
+  },
+});
 
 /** Every sheet of the first round handed in, entry 1 scored highest; the rules promise a second. */
-export const aJuryOfTwoRounds = ({ calendar, ...size }: Size = {}): Promise<JuryWorld> =>
+export const aJuryOfTwoRounds = ({ calendar, reviews = 2, ...size }: Size = {}): Promise<JuryWorld> =>
   aScoredJury({
     entries: 4,
     ...size,
-    changes: { criteria: { second: SECOND_ROUND }, ...(calendar ? { calendar } : {}) },
+    changes: { ...ofTwoRounds({ jurors: size.jurors ?? 2, reviews }), ...(calendar ? { calendar } : {}) },
   });
 
 /** The same between the rounds: the first is closed. */
@@ -41,10 +49,23 @@ export async function aFirstRoundClosed(size?: Size): Promise<JuryWorld> {
 export const localIn = async ({ challenge }: Pick<JuryWorld, "challenge">, days: number): Promise<string> =>
   toLocalInput(new Date((await now()).getTime() + days * DAY), challenge.timeZone);
 
+type Opened = { days?: number; jurors?: number[] };
+
+/** Opens the second round for so many days, scored by everybody on the jury unless it is said who. */
+export const opensSecond = async (world: JuryWorld, { days = 3, jurors }: Opened = {}) =>
+  openSecondRound(
+    {
+      slug: world.challenge.slug,
+      endsAt: await localIn(world, days),
+      jurors: jurors ?? world.jurors.map((_, i) => i + 1),
+    },
+    world.chair,
+  );
+
 /** The same with the second round open, and its entries assigned. */
-export async function aSecondRound(size?: Size): Promise<JuryWorld> {
+export async function aSecondRound({ named, ...size }: Size & { named?: number[] } = {}): Promise<JuryWorld> {
   const world = await aFirstRoundClosed(size);
-  must(await openSecondRound({ slug: world.challenge.slug, endsAt: await localIn(world, 3) }, world.chair));
+  must(await opensSecond(world, { jurors: named }));
   must(await assigned(world));
   return world;
 }

@@ -12,7 +12,8 @@ export function calendarFile({ slug, title, summary, ...calendar }: ChallengeHea
   const dates: [string, Instant | null, string][] = [
     ["opens", calendar.opensAt, "Entries open"],
     ["closes", calendar.closesAt, "Entries close"],
-    ["judging-ends", calendar.judgingEndsAt, "Judging ends"],
+    ["judging-ends", calendar.judgingEndsAt, calendar.secondRound ? "First round of judging ends" : "Judging ends"],
+    ["second-round-ends", calendar.secondRound?.endsAt ?? null, "Second round ends"],
     ["results", calendar.resultsPublishedAt ?? calendar.resultsDueAt, "Results"],
     ["decision", calendar.decisionDueAt, "City decides"],
   ];

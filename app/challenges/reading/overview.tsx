@@ -6,18 +6,30 @@ import { dayText, instantText, relativeText, timeText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { CalendarLine, type Run, type Stop } from "~/ui/calendar-line";
 import { Certificate, Hash } from "~/ui/cert";
-import { KeyValues } from "~/ui/layout";
+import { KeyValues, Reading } from "~/ui/layout";
 import { type Calendar, decisionLateBy, phaseAt } from "../phase";
 import { isRights, RIGHTS } from "../rights";
+import { isBetween, runningCalendar, type SecondState } from "../running-round";
 import { type SecondTerms, secondTermsTexts } from "../second-round";
 
+type Dates = Calendar & { secondRound?: SecondState };
+
+/** When the jury's work ends, or ended: of its only round, or of the first and of the second once that is open. */
+function scoredBy({ judgingEndsAt, judgingClosedAt, secondRound }: Dates) {
+  if (!secondRound) return { first: judgingClosedAt ?? judgingEndsAt, second: null };
+  const { firstClosedAt, openedAt, endsAt } = secondRound;
+  return { first: firstClosedAt ?? judgingEndsAt, second: openedAt && (judgingClosedAt ?? endsAt) };
+}
+
 /** The calendar of one challenge as a line with today on it: what was planned, and what has happened since. */
-export function ChallengeCalendar({ calendar, now }: { calendar: Calendar; now: Instant }) {
-  const { timeZone: zone, opensAt, closesAt, judgingEndsAt, judgingClosedAt } = calendar;
-  const scored = judgingClosedAt ?? judgingEndsAt;
-  const runs: Run[] = [];
-  if (opensAt && closesAt) runs.push({ from: opensAt.toISOString(), to: closesAt.toISOString(), kind: "solid" });
-  if (closesAt && scored) runs.push({ from: closesAt.toISOString(), to: scored.toISOString(), kind: "hatched" });
+export function ChallengeCalendar({ calendar, now }: { calendar: Dates; now: Instant }) {
+  const { timeZone: zone, opensAt, closesAt, secondRound } = calendar;
+  const { first, second } = scoredBy(calendar);
+  const runs = [
+    runOf(opensAt, closesAt, "solid"),
+    runOf(closesAt, first, "hatched"),
+    runOf(secondRound?.openedAt ?? null, second, "hatched"),
+  ].flatMap((run) => run ?? []);
   return (
     <CalendarLine
       stops={stopsOf(calendar, now)}
@@ -29,14 +41,19 @@ export function ChallengeCalendar({ calendar, now }: { calendar: Calendar; now: 
   );
 }
 
-function stopsOf(calendar: Calendar, now: Instant): Stop[] {
-  const { timeZone: zone, publishedAt, opensAt, closesAt, judgingEndsAt, judgingClosedAt } = calendar;
+const runOf = (from: Instant | null, to: Instant | null, kind: Run["kind"]): Run | null =>
+  from && to && { from: from.toISOString(), to: to.toISOString(), kind };
+
+function stopsOf(calendar: Dates, now: Instant): Stop[] {
+  const { timeZone: zone, publishedAt, opensAt, closesAt, secondRound } = calendar;
+  const { first, second } = scoredBy(calendar);
   const { resultsDueAt, resultsPublishedAt, decisionDueAt, decidedAt } = calendar;
   const planned: [Instant | null, string][] = [
     [publishedAt, "Announced"],
     [opensAt, "Entries open"],
     [closesAt, closesAt ? `Entries close, ${timeText(closesAt, zone)}` : ""],
-    [judgingClosedAt ?? judgingEndsAt, "Judging ends"],
+    [first, secondRound ? "First round ends" : "Judging ends"],
+    [second, "Second round ends"],
     [resultsPublishedAt ?? resultsDueAt, resultsPublishedAt ? "Results out" : "Results due"],
     [
       decidedAt ?? decisionDueAt,
@@ -46,14 +63,16 @@ function stopsOf(calendar: Calendar, now: Instant): Stop[] {
   return planned.flatMap(([at, text]) => (at ? [{ at: at.toISOString(), text }] : []));
 }
 
-function todayWords(calendar: Calendar, now: Instant): string | undefined {
-  const { opensAt, closesAt, judgingEndsAt, resultsDueAt } = calendar;
+function todayWords({ secondRound = null, ...dates }: Dates, now: Instant): string | undefined {
+  const calendar = runningCalendar(dates, secondRound);
+  const { opensAt, closesAt, judgingEndsAt, judgingClosedAt, resultsDueAt } = calendar;
   const phase = phaseAt(calendar, now);
   const late = decisionLateBy(calendar, now);
   if (late) return `the decision is ${late} late`;
   if (phase === "announced" && opensAt) return `opens ${relativeText(opensAt, now)}`;
   if (phase === "open" && closesAt) return `closes ${relativeText(closesAt, now)}`;
-  if (phase === "judging" && judgingEndsAt && now < judgingEndsAt) return "the jury scores";
+  if (phase === "judging" && isBetween(secondRound) && !dates.judgingClosedAt) return "between the rounds";
+  if (phase === "judging" && judgingEndsAt && now < judgingEndsAt && !judgingClosedAt) return "the jury scores";
   if (phase === "judging" && resultsDueAt) return now < resultsDueAt ? "results are on their way" : "results are late";
   return undefined;
 }
@@ -98,7 +117,7 @@ type Criterion = {
   levels: { value: number; sentence: string }[];
 };
 
-type Second = { terms: SecondTerms; criteria: Criterion[] };
+type Second = { terms: SecondTerms; criteria: Criterion[]; jurors: number };
 
 /** The rubric as jurors score by it; with that of a second round where there is one. */
 export function Criteria({
@@ -120,9 +139,14 @@ export function Criteria({
       {second && (
         <section className="below">
           <h3>The second round</h3>
-          {secondTermsTexts(second.terms).map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
+          <Reading>
+            {secondTermsTexts(second.terms).map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            {second.jurors > 0 && (
+              <p>{count(second.jurors, "juror of the jury scores it", "jurors of the jury score it")}.</p>
+            )}
+          </Reading>
           <Rubric criteria={second.criteria} level={4} />
         </section>
       )}

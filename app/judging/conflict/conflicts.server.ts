@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { HIDDEN } from "~/challenges/blind";
+import { isBetween } from "~/challenges/running-round";
 import { isId } from "~/kernel/text";
 import { db, type Prisma } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -47,7 +48,7 @@ export type FoundConflict = {
 
 export const foundConflict = (
   { juror, submission, ...row }: Row,
-  { hidesReasons, round }: Pick<ChairedChallenge, "hidesReasons" | "round">,
+  { hidesReasons, round, second }: Pick<ChairedChallenge, "hidesReasons" | "round" | "second">,
 ): FoundConflict => ({
   ...row,
   reason: hidesReasons ? HIDDEN : row.reason,
@@ -58,7 +59,9 @@ export const foundConflict = (
     submission.assignments.some(
       // What a juror handed in for a round that is over stands.
       (one) =>
-        one.jurorId === juror.id && (one.round === round || one.releasedAt) && one.sheets[0]?.state === "handed_in",
+        one.jurorId === juror.id &&
+        ((one.round === round && !isBetween(second)) || one.releasedAt) &&
+        one.sheets[0]?.state === "handed_in",
     ),
 });
 

@@ -1,6 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR } from "~/challenges/phase";
-import { calendarOf, SECOND } from "~/challenges/running-round";
+import { afterLeaving, calendarOf, SECOND } from "~/challenges/running-round";
 import { paths } from "~/paths";
 import { db, type Tx } from "~/platform/database.server";
 import { found, leadTo } from "~/platform/http/respond.server";
@@ -25,6 +25,7 @@ export async function assignmentOf({ slug, number }: { slug: string; number: num
     },
     select: {
       ...{ id: true, jurorId: true, submissionId: true, round: true },
+      juror: { select: { secondRound: { select: { leftAt: true } } } },
       submission: {
         select: {
           challenge: { select: { id: true, ...CALENDAR, secondRound: SECOND } },
@@ -34,13 +35,14 @@ export async function assignmentOf({ slug, number }: { slug: string; number: num
       sheets: { orderBy: { number: "desc" }, take: 1, select: asSheet },
     },
   });
-  const { submission, sheets, ...assignment } = found(row);
+  const { submission, juror, sheets, ...assignment } = found(row);
   const { secondRound, ...calendar } = submission.challenge;
   const round = assignment.round === 2 ? 2 : 1;
+  const leftAt = round === 2 ? juror.secondRound?.leftAt : null;
   return {
     ...({ ...assignment, round } as const),
     /** With the calendar of the sheet's round. */
-    challenge: calendarOf(calendar, secondRound, round),
+    challenge: leftAt ? afterLeaving(calendar, leftAt) : calendarOf(calendar, secondRound, round),
     isCleared: submission.clearances.length > 0,
     newest: sheets[0] ?? null,
   };

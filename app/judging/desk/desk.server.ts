@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR, whyNotScore } from "~/challenges/phase";
-import { type RoundNumber, runningCalendar, runningRound, SECOND } from "~/challenges/running-round";
+import { isBetween, type RoundNumber, runningCalendar, runningRound, SECOND } from "~/challenges/running-round";
 import { sinceText } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -20,14 +20,18 @@ async function juryPlace(slug: string, viewer: Viewer) {
     select: {
       id: true,
       number: true,
+      secondRound: { select: { leftAt: true } },
       challenge: {
         select: { id: true, slug: true, title: true, theme: true, arms: true, ...CALENDAR, secondRound: SECOND },
       },
     },
   });
-  const { challenge, ...juror } = found(row);
+  const { challenge, secondRound: place, ...juror } = found(row);
   const { secondRound: second, ...face } = challenge;
-  return { ...juror, challenge: runningCalendar(face, second), round: runningRound(second) };
+  const round = runningRound(second);
+  /** Whether they score the round that is running. */
+  const isScoring = round === 1 || place?.leftAt === null;
+  return { ...juror, challenge: runningCalendar(face, second), round, isScoring, isOver: isBetween(second) };
 }
 
 export type QueueItem = {
@@ -40,10 +44,11 @@ export type QueueItem = {
   conflict: string | null;
 };
 
-type Place = { jurorId: string; challengeId: string; round: RoundNumber };
+/** `isOver` where the round is closed, and its sheets stand whatever is found. */
+type Place = { jurorId: string; challengeId: string; round: RoundNumber; isOver: boolean };
 
 /** What a juror was given in a round, the warm-up first and then in the order it was given, with where each sheet stands; and what a conflict took away. */
-async function queueOf({ jurorId, challengeId, round }: Place): Promise<QueueItem[]> {
+async function queueOf({ jurorId, challengeId, round, isOver }: Place): Promise<QueueItem[]> {
   const maskOf = await masksFor(challengeId);
   const rows = await db.assignment.findMany({
     where: { jurorId, round, submission: { withdrawnAt: null } },
@@ -63,7 +68,8 @@ async function queueOf({ jurorId, challengeId, round }: Place): Promise<QueueIte
   const queue = rows.flatMap(({ releasedAt, submission: { number, warmUpAt, versions, conflicts }, sheets }) => {
     if (releasedAt && conflicts.length === 0) return [];
     const state = sheets[0]?.state ?? ("none" as const);
-    const conflict = conflictText(conflicts, { isGone: releasedAt !== null, isHandedIn: state === "handed_in" });
+    const isGone = releasedAt !== null;
+    const conflict = conflictText(conflicts, { isGone, isWithdrawn: state === "handed_in" && (isGone || !isOver) });
     return [
       {
         number,
@@ -80,19 +86,19 @@ async function queueOf({ jurorId, challengeId, round }: Place): Promise<QueueIte
 /** What took an entry away, and with it the sheet that was handed in. */
 function conflictText(
   conflicts: { kind: string }[],
-  { isGone, isHandedIn }: { isGone: boolean; isHandedIn: boolean },
+  { isGone, isWithdrawn }: { isGone: boolean; isWithdrawn: boolean },
 ): string | null {
   if (conflicts.length === 0) return null;
   const what = conflicts.some(({ kind }) => kind === "declared") ? "Conflict declared" : "Conflict found";
   const becomes = isGone ? "goes to another juror" : "the chair decides";
-  return `${what}; ${becomes}${isHandedIn ? ". Your sheet is withdrawn and does not count" : ""}`;
+  return `${what}; ${becomes}${isWithdrawn ? ". Your sheet is withdrawn and does not count" : ""}`;
 }
 
 /** The juror's desk: the queue, and every entry a conflict may be declared on once entries are in. */
 export async function deskForJuror(slug: string, viewer: Viewer) {
-  const { challenge, round, ...juror } = await juryPlace(slug, viewer);
+  const { challenge, round, isScoring, isOver, ...juror } = await juryPlace(slug, viewer);
   const at = await now();
-  const place = { jurorId: juror.id, challengeId: challenge.id, round };
+  const place = { jurorId: juror.id, challengeId: challenge.id, round, isOver };
   const isIn = challenge.closesAt !== null && at >= challenge.closesAt;
   const [queue, unopened, maskOf, entries] = await Promise.all([
     queueOf(place),
@@ -112,7 +118,7 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
       : [],
   ]);
   return {
-    ...{ challenge, round },
+    ...{ challenge, round, isScoring },
     now: at,
     juror: { number: juror.number },
     queue,
@@ -130,14 +136,14 @@ export async function deskForJuror(slug: string, viewer: Viewer) {
 
 /** One entry on the juror's desk: evidence, rubric, the juror's own newest sheet, and the queue around it. */
 export async function deskEntryForJuror({ slug, number }: { slug: string; number: number }, viewer: Viewer) {
-  const { challenge: face, id: jurorId, round } = await juryPlace(slug, viewer);
+  const { challenge: face, id: jurorId, round, isOver } = await juryPlace(slug, viewer);
   const assignment = await openAssignment({ slug, number }, viewer);
   const [at, evidence, events, rubric, queue] = await Promise.all([
     now(),
     evidenceOf({ slug, number }),
     eventsOf({ slug, number }),
     rubricOf(face.id, assignment.round),
-    queueOf({ jurorId, challengeId: face.id, round }),
+    queueOf({ jurorId, challengeId: face.id, round, isOver }),
   ]);
   const challenge = { ...face, ...assignment.challenge };
   const { newest } = assignment;

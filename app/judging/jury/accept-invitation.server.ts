@@ -1,10 +1,12 @@
 import type { Viewer } from "~/accounts/roles";
 import { CALENDAR } from "~/challenges/phase";
+import { roundFact, runningCalendar, runningRound, SECOND } from "~/challenges/running-round";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
 import { db, now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { sha256 } from "~/platform/secret.server";
 import { appendToRecord } from "~/record/record.server";
+import { nameForSecond } from "../second/jurors.server";
 import { whyNotAccept } from "./jury";
 
 const invitationOf = (token: string, on: Tx = db) =>
@@ -27,15 +29,25 @@ const invitationOf = (token: string, on: Tx = db) =>
           reviewsPerEntry: true,
           organisation: { select: { name: true } },
           ...CALENDAR,
+          secondRound: SECOND,
         },
       },
     },
   });
 
-/** An invitation for whoever holds its link; null where the link leads nowhere. */
-export const invitationForHolder = (token: string) => invitationOf(token);
+/** An invitation for whoever holds its link, with the end of the round that is running; null where the link leads nowhere. */
+export async function invitationForHolder(token: string) {
+  const invitation = await invitationOf(token);
+  if (!invitation) return null;
+  const { secondRound, ...challenge } = invitation.challenge;
+  const { judgingEndsAt } = runningCalendar(challenge, secondRound);
+  return { ...invitation, challenge: { ...challenge, judgingEndsAt } };
+}
 
-/** Puts the signed-in person on the jury. The link works once, and whoever accepts it is the juror from then on. */
+/**
+ * Puts the signed-in person on the jury. The link works once, and whoever accepts it is the juror from then on. Whoever
+ * joins while the second round runs scores it: whom the chair invites then is meant for it.
+ */
 export function acceptInvitation(token: string, viewer: Viewer): Promise<Result<{ slug: string }>> {
   return transaction(async (tx) => {
     const { id, challenge, ...invitation } = found(await invitationOf(token, tx));
@@ -55,10 +67,14 @@ export function acceptInvitation(token: string, viewer: Viewer): Promise<Result<
     const used = await tx.jurorInvitation.updateMany({ where: { id, acceptedAt: null }, data: { acceptedAt: at } });
     if (used.count === 0) return refuse("used", "This invitation has been accepted. It works once.");
     const juror = await joinJury({ challengeId: challenge.id, personId: viewer.id, at, again: mine?.id ?? null }, tx);
-    await appendToRecord(
-      { type: "jury.pool", challengeId: challenge.id, at, payload: { juror: juror.id, number: juror.number } },
-      tx,
-    );
+    const second = await tx.secondRound.findUnique({
+      where: { challengeId: challenge.id },
+      select: { id: true, ...SECOND.select },
+    });
+    const round = runningRound(second);
+    if (second && round === 2) await nameForSecond({ roundId: second.id, jurorId: juror.id, at }, tx);
+    const payload = { juror: juror.id, number: juror.number, ...roundFact(round) };
+    await appendToRecord({ type: "jury.pool", challengeId: challenge.id, at, payload }, tx);
     return ok({ slug: challenge.slug });
   });
 }

@@ -1,12 +1,10 @@
 import type { Viewer } from "~/accounts/roles";
-import { roundFact } from "~/challenges/running-round";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { now, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { writeMail } from "~/platform/mail/mail.server";
-import { appendToRecord } from "~/record/record.server";
 import { challengeForChair } from "../chair.server";
-import { sheetsIn } from "../sheets.server";
+import { freeSheets } from "./free-sheets.server";
 import { excusedMail } from "./jury.mail";
 
 /**
@@ -29,9 +27,6 @@ export function excuseJuror(
     if (juror.leftAt) return refuse("left", "This juror has left the jury already.");
     if (challenge.judgingClosedAt) return refuse("closed", "Judging is closed; the jury stands as it is.");
     const at = await now(tx);
-    const free = (await sheetsIn(challenge, tx)).filter(
-      (sheet) => sheet.jurorId === jurorId && sheet.state !== "handed_in",
-    );
     const { name, email } = juror.person;
     await tx.juror.update({ where: { id: jurorId }, data: { leftAt: at } });
     // Whoever held the link is the juror, so the invitation may have gone to another address than theirs: accepting it
@@ -40,24 +35,7 @@ export function excuseJuror(
       where: { challengeId: challenge.id, revokedAt: null, OR: [{ email }, { acceptedAt: juror.acceptedAt }] },
       data: { revokedAt: at },
     });
-    await tx.assignment.updateMany({
-      where: { id: { in: free.map(({ assignmentId }) => assignmentId) } },
-      data: { releasedAt: at },
-    });
-    await appendToRecord(
-      {
-        type: "jury.recused",
-        challengeId: challenge.id,
-        at,
-        payload: {
-          juror: jurorId,
-          cause: "left",
-          ...roundFact(challenge.round),
-          entries: free.map(({ entry }) => entry),
-        },
-      },
-      tx,
-    );
+    const freed = await freeSheets({ challenge, jurorId, at, cause: "left" }, tx);
     await writeMail(
       {
         key: `jury-excused:${jurorId}:${at.toISOString()}`,
@@ -66,6 +44,6 @@ export function excuseJuror(
       },
       tx,
     );
-    return ok({ freed: free.length });
+    return ok({ freed });
   });
 }

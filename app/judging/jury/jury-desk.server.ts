@@ -40,6 +40,7 @@ export async function juryDesk(slug: string, viewer: Viewer) {
         acceptedAt: true,
         leftAt: true,
         nudgedAt: true,
+        secondRound: { select: { leftAt: true } },
         person: { select: { name: true, handle: true } },
       },
     }),
@@ -63,19 +64,24 @@ export async function juryDesk(slug: string, viewer: Viewer) {
   const coverage = coverageOf(entries, all, challenge.round);
   const sheets = all.filter(({ round }) => round === challenge.round);
   const unplaced = coverage.reduce((sum, { assigned }) => sum + Math.max(0, challenge.reviewsPerEntry - assigned), 0);
-  const panel = jurors.filter(({ leftAt }) => leftAt === null).length;
+  const pool = jurors.filter(({ leftAt }) => leftAt === null);
+  const isScoring = ({ leftAt, secondRound }: (typeof jurors)[number]) =>
+    leftAt === null && (challenge.round === 1 || secondRound?.leftAt === null);
+  const panel = pool.filter(isScoring).length;
   const awaits = (invitation: (typeof invitations)[number]) => isAwaited({ ...invitation, acceptedAt: null }, at);
   const { timeZone } = challenge;
   const isClosed = calendar.judgingClosedAt !== null;
   const over = isBetween(challenge.second) ? "The first round is closed." : "Judging is closed.";
   const rows = {
-    jurors: jurors.map(({ person, ...juror }) => {
+    jurors: jurors.map(({ person, secondRound, ...juror }) => {
       const own = sheets.filter(({ jurorId }) => jurorId === juror.id);
       const handedIn = own.filter(({ state }) => state === "handed_in").length;
       const saved = own.flatMap(({ savedAt }) => (savedAt ? [savedAt.getTime()] : []));
       return {
         ...juror,
         ...person,
+        /** Whether they score the round that is running. */
+        isScoring: isScoring({ person, secondRound, ...juror }),
         assigned: own.length,
         handedIn,
         lastSavedAt: saved.length > 0 ? new Date(Math.max(...saved)) : null,
@@ -95,8 +101,11 @@ export async function juryDesk(slug: string, viewer: Viewer) {
     challenge: { ...challenge, judgingEndsAt: calendar.judgingEndsAt },
     now: at,
     ...rows,
+    /** Those who score the round that is running, and everybody on the jury. */
+    scoring: panel,
+    pool: pool.length,
     /** Jurors, and those whose invitation still waits for an answer. */
-    invited: panel + invitations.filter(awaits).length,
+    invited: pool.length + invitations.filter(awaits).length,
     prizes,
     awards,
     missing: sheetsMissing(coverage),

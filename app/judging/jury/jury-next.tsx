@@ -9,7 +9,18 @@ import type { JuryDesk } from "./jury-desk.server";
 type Next = { title: string; text: string; act?: { href: string; label: string; disabledReason?: string | null } };
 
 /** The chair's next step, and why not yet where it must wait. */
-function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes, now, whyNot }: JuryDesk): Next {
+function nextOf({
+  challenge,
+  jurors,
+  scoring,
+  entries,
+  missing,
+  unplaced,
+  awards,
+  prizes,
+  now,
+  whyNot,
+}: JuryDesk): Next {
   const { slug, closesAt, judgingEndsAt, judgingClosedAt, resultsPublishedAt, resultsDueAt, timeZone } = challenge;
   const { second, round } = challenge;
   const closing = second && round === 1 ? "Close the first round" : "Close judging";
@@ -45,7 +56,7 @@ function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes,
         }
       : {
           title: "Open the second round",
-          text: "The first round is closed. The published rule says who goes on; you say until when they are scored.",
+          text: "The first round is closed. The published rule says who goes on; you say who scores them, and until when.",
           act: { href: paths.secondRound(slug), label: "See who goes on", disabledReason: null },
         };
   if (jurors.every(({ leftAt }) => leftAt !== null))
@@ -53,6 +64,12 @@ function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes,
       title: "Invite the jury",
       text: "Each juror gets a link by mail that works once. Invite early: people say yes slowly.",
       act: act("invite", "Invite jurors", whyNot.invite),
+    };
+  if (scoring === 0)
+    return {
+      title: "Say who scores the second round",
+      text: "Nobody who scored it is on the jury any more.",
+      act: { href: paths.secondJurors(slug), label: "Choose its jurors", disabledReason: null },
     };
   if (closesAt && now < closesAt)
     return {
@@ -66,7 +83,8 @@ function nextOf({ challenge, jurors, entries, missing, unplaced, awards, prizes,
       text: `${count(unplaced, "review")} ${unplaced === 1 ? "is" : "are"} not assigned to anyone.`,
       act: act("assign", "Look at the assignment", whyNot.assign),
     };
-  const until = judgingEndsAt ? ` Judging ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
+  const what = round === 2 ? "The second round" : "Judging";
+  const until = judgingEndsAt ? ` ${what} ends on ${instantText(judgingEndsAt, timeZone)}.` : "";
   return {
     title: missing > 0 ? "Wait for the sheets" : closing,
     text:

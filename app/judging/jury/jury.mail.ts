@@ -117,3 +117,10 @@ export const excusedMail = ({ name, title }: { name: string; title: string }): L
 
 The chair has taken you off the jury of “${title}”. Sheets that you handed in still count; what you had not handed in goes to other jurors. Thank you for your time.`,
 });
+
+export const takenOutMail = ({ name, title }: { name: string; title: string }): Letter => ({
+  subject: `Others score the second round of “${title}”`,
+  text: `Dear ${name},
+
+The chair has taken you out of the second round of “${title}”. Sheets that you handed in still count; what you had not handed in goes to other jurors. You stay on the jury. Thank you for your time.`,
+});

@@ -52,7 +52,10 @@ export function whyNotAssign(
   if (calendar.judgingClosedAt) return closed(calendar);
   if (entries === 0) return { code: "no-entries", message: "No entry was handed in, so there is nothing to assign." };
   if (jurors === 0)
-    return { code: "no-jurors", message: "No juror has accepted yet. Invite jurors, and assign when they have." };
+    return {
+      code: "no-jurors",
+      message: "Nobody is there to score them. Invite jurors, and assign when they have accepted.",
+    };
   return null;
 }
 

@@ -33,7 +33,8 @@ export function JurorTable({ slug, jurors, zone }: { slug: string; jurors: Juror
           name: "Handed in",
           folded: "Handed in",
           numeric: true,
-          cell: ({ handedIn, assigned }) => `${handedIn} of ${assigned}`,
+          cell: ({ handedIn, assigned, isScoring }) =>
+            isScoring || assigned > 0 ? `${handedIn} of ${assigned}` : <span className="quiet">not this round</span>,
         },
         {
           name: "Last saved",

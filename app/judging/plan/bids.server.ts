@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { inRound, runningRound, SECOND } from "~/challenges/running-round";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { db, now, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -20,17 +21,25 @@ export function askForBids(
 
 const place = (slug: string, viewer: Viewer) => ({
   where: { personId: viewer.id, leftAt: null, challenge: { slug, publishedAt: { not: null } } },
-  select: { id: true, challenge: { select: { id: true, bidsAskedAt: true, closesAt: true, judgingClosedAt: true } } },
+  select: {
+    id: true,
+    secondRound: { select: { leftAt: true } },
+    challenge: {
+      select: { id: true, bidsAskedAt: true, closesAt: true, judgingClosedAt: true, secondRound: SECOND },
+    },
+  },
 });
 
-/** What a juror said of each entry; null where nobody asks. */
+/** What a juror said of each entry of the round that is running; null where nobody asks, or others score it. */
 export async function bidsForJuror(slug: string, viewer: Viewer) {
-  const { id, challenge } = found(await db.juror.findFirst(place(slug, viewer)));
+  const { id, challenge, secondRound } = found(await db.juror.findFirst(place(slug, viewer)));
   const at = await now();
   const { bidsAskedAt, closesAt, judgingClosedAt } = challenge;
+  const round = runningRound(challenge.secondRound);
   if (!bidsAskedAt || !closesAt || at < closesAt || judgingClosedAt) return null;
+  if (round === 2 && secondRound?.leftAt !== null) return null;
   const rows = await db.submission.findMany({
-    where: { challengeId: challenge.id, withdrawnAt: null },
+    where: { challengeId: challenge.id, withdrawnAt: null, ...inRound(round) },
     orderBy: { number: "asc" },
     select: {
       number: true,

@@ -1,4 +1,4 @@
-import { inRound, type RoundNumber } from "~/challenges/running-round";
+import { inRound, type RoundNumber, scoring } from "~/challenges/running-round";
 import type { Prisma, Tx } from "~/platform/database.server";
 import { conflictsIn } from "../conflict/find-conflicts.server";
 import { languageOf } from "./language-of";
@@ -15,8 +15,6 @@ const ENTRY = {
     ...NEWEST,
     select: {
       title: true,
-      pitch: true,
-      description: true,
       datasets: { select: { dataset: { select: { keywords: true, themes: true } } } },
     },
   },
@@ -24,9 +22,19 @@ const ENTRY = {
 
 type Entry = Prisma.SubmissionGetPayload<{ select: typeof ENTRY }>;
 
-/** The language of an entry's words; null where there are none. */
-const writtenIn = (said?: { pitch: string; description: string }): string | null =>
-  said ? languageOf(`${said.pitch}\n${said.description}`) : null;
+/** The language of each entry's words, by the entry's number. Descriptions are long: not read where nobody asks. */
+async function languagesOf(where: Prisma.SubmissionWhereInput, on: Tx): Promise<Map<number, string | null>> {
+  const rows = await on.submission.findMany({
+    where,
+    select: { number: true, versions: { ...NEWEST, select: { pitch: true, description: true } } },
+  });
+  return new Map(
+    rows.map(({ number, versions: [said] }) => [
+      number,
+      said ? languageOf(`${said.pitch}\n${said.description}`) : null,
+    ]),
+  );
+}
 
 /** What an entry is about, as far as its data and its code tell: keywords and themes, topics and languages. */
 function tagsOf({ team: { repository }, versions }: Entry): string[] {
@@ -43,15 +51,12 @@ type RoundOf = { id: string; reviewsPerEntry: number; round: RoundNumber };
 /** Everything an assignment of a round follows from, and the rows behind it. A fixed number of queries. */
 export async function panelOf({ id, reviewsPerEntry, round }: RoundOf, on: Tx) {
   const jurors = await on.juror.findMany({
-    where: { challengeId: id, leftAt: null },
+    where: { challengeId: id, ...scoring(round) },
     orderBy: { number: "asc" },
     select: { id: true, number: true, person: { select: { name: true, email: true, skills: true, languages: true } } },
   });
-  const entries = await on.submission.findMany({
-    where: { challengeId: id, withdrawnAt: null, ...inRound(round) },
-    orderBy: { number: "asc" },
-    select: ENTRY,
-  });
+  const competing = { challengeId: id, withdrawnAt: null, ...inRound(round) };
+  const entries = await on.submission.findMany({ where: competing, orderBy: { number: "asc" }, select: ENTRY });
   const { standing: known, detected } = await conflictsIn(id, on);
   const made = await on.assignment.findMany({
     where: { round, submission: { challengeId: id, withdrawnAt: null } },
@@ -77,11 +82,12 @@ export async function panelOf({ id, reviewsPerEntry, round }: RoundOf, on: Tx) {
   const standing = without(given, conflictsOf(pairs, [...known, ...detected]));
   // A language matters beside those that jurors say they read; the chair’s page reloads itself while a plan is worked out.
   const areLanguagesSaid = jurors.some(({ person }) => person.languages.length > 0);
+  const languages = areLanguagesSaid ? await languagesOf(competing, on) : null;
   const panel: Panel = {
     jurors: jurors.map(({ number, person }) => ({ number, tags: person.skills, languages: person.languages })),
     entries: entries.map((entry) => ({
       ...{ number: entry.number, tags: tagsOf(entry) },
-      language: areLanguagesSaid ? writtenIn(entry.versions[0]) : null,
+      language: languages?.get(entry.number) ?? null,
     })),
     conflicts,
     standing,

@@ -7,7 +7,7 @@ const whole = (sentence: string, least: number, most: number) =>
   z.coerce.number({ error: sentence }).int(sentence).min(least, sentence).max(most, sentence);
 const entry = whole(again, 1, 1_000_000_000);
 /** Ticked numbers of entries or jurors. One sentence for the group: a box that does not exist has no place of its own to say it. */
-const numbers = (sentence: string) =>
+export const tickedNumbers = (sentence: string) =>
   z
     .array(z.string())
     .max(1000, sentence)
@@ -25,7 +25,7 @@ export const OpenForm = z
       .min(0, "A score from 0 to 100.")
       .max(100, "A score from 0 to 100.")
       .optional(),
-    jurors: numbers("Choose from the jury.").refine((chosen) => chosen.length > 0, "Choose who votes."),
+    jurors: tickedNumbers("Choose from the jury.").refine((chosen) => chosen.length > 0, "Choose who votes."),
     minutes: whole("A whole number of minutes, from 1 to 120.", 1, 120),
     startsAt: z
       .string({ error: "Choose a day and an hour." })
@@ -60,7 +60,7 @@ export const VerdictForm = z.object({
 export const UndoForm = z.object({ vote: z.uuid({ error: again }) });
 
 export const FinalistsForm = z.object({
-  conflicts: numbers("Choose from the entries of the final."),
+  conflicts: tickedNumbers("Choose from the entries of the final."),
   reason: z.string().trim().max(500, "At most 500 characters.").default(""),
 });
 

@@ -7,7 +7,7 @@ import { now, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { appendToRecord } from "~/record/record.server";
 import { challengeForChair } from "../chair.server";
-import { whyNotExtendSecond, whyNotUntil } from "./opening";
+import { whyNotChangeSecond, whyNotUntil } from "./opening";
 
 /**
  * Takes sheets of the open second round for longer: recorded as a date that moved, with the reason, kept in the
@@ -24,7 +24,7 @@ export function extendSecondRound(
     const { timeZone } = challenge;
     const second = found(challenge.second);
     const before = second.endsAt;
-    const refusal = whyNotExtendSecond(challenge, second);
+    const refusal = whyNotChangeSecond(challenge, second);
     if (refusal || !before) return refused(refusal ?? { code: "not-open", message: "The second round is not open." });
     const at = await now(tx);
     const after = fromLocalInput(typed, timeZone);

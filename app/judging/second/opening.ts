@@ -38,8 +38,8 @@ export function whyNotSkip(second: SecondState, going: number | null): Refusal |
     : { code: "second-round", message: "The rules promise a second round. Open it, and close judging after it." };
 }
 
-/** Why the second round gets no more time: it is not open, or judging is closed. */
-export function whyNotExtendSecond(
+/** Why the second round gets neither more time nor other jurors: it is not open, or judging is closed. */
+export function whyNotChangeSecond(
   { judgingClosedAt, timeZone }: Calendar,
   { openedAt }: NonNullable<SecondState>,
 ): Refusal | null {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fromLocalInput } from "~/kernel/time";
+import { tickedNumbers } from "../round/round.schema";
 
 const sentence = "Choose a day and an hour.";
 
@@ -8,7 +9,10 @@ const endsAt = z
   // Whether there is such a day; in which zone it is meant, the challenge says.
   .refine((text) => fromLocalInput(text, "UTC") !== null, sentence);
 
-export const SecondRoundForm = z.object({ endsAt });
+const jurors = tickedNumbers("Choose from the jury.").refine((chosen) => chosen.length > 0, "Choose who scores it.");
+
+export const SecondRoundForm = z.object({ endsAt, jurors });
+export const SecondJurorsForm = z.object({ jurors });
 
 export const MoreTimeForm = z.object({
   endsAt,
@@ -21,3 +25,4 @@ export const MoreTimeForm = z.object({
 
 export type MoreTimeFields = z.input<typeof MoreTimeForm>;
 export type SecondRoundFields = z.input<typeof SecondRoundForm>;
+export type SecondJurorsFields = z.input<typeof SecondJurorsForm>;

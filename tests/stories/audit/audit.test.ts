@@ -5,6 +5,7 @@ import { amendRules } from "~/challenges/running/amend-rules.server";
 import { extendCalendar } from "~/challenges/running/extend-calendar.server";
 import { TIE_RULES } from "~/challenges/tie-rules";
 import { declareConflict } from "~/judging/desk/declare-conflict.server";
+import { nameSecondJurors } from "~/judging/second/name-second-jurors.server";
 import { DAY, toLocalInput } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { withdrawEntry } from "~/submissions/withdraw-entry.server";
@@ -45,11 +46,18 @@ async function aRecusal(): Promise<void> {
   must(await declareConflict({ slug: world.challenge.slug, number: 1, reason: "A cousin." }, juror));
 }
 
+/** A second round whose jurors were changed while it ran. */
+async function aChangedSecondRound(): Promise<void> {
+  const world = await aSecondRound({ jurors: 3, named: [1, 2] });
+  const { slug } = world.challenge;
+  must(await nameSecondJurors({ slug, jurors: [2, 3] }, world.chair));
+}
+
 beforeAll(async () => {
   await seedOnce({ url: process.env.DATABASE_URL ?? "", mayEmpty: true });
   await aChangedChallenge();
   await aRecusal();
-  await aSecondRound();
+  await aChangedSecondRound();
 }, 120_000);
 
 /** What somebody with a password to the database does: no trigger and no key is in their way. */
@@ -68,6 +76,7 @@ const ofSubmission = "(SELECT s.challenge_id FROM submission s WHERE s.id = t.su
 const CHALLENGE_OF: { [table: string]: string } = {
   ...{ challenge: "t.id", submission_version: ofSubmission, assignment: ofSubmission, decision: ofSubmission },
   second_round_entry: ofSubmission,
+  second_round_juror: "(SELECT r.challenge_id FROM second_round r WHERE r.id = t.round_id)",
   ...{ submission_dataset: ofVersion, code_seal: ofVersion, sealed_file: ofVersion },
   level: "(SELECT c.challenge_id FROM criterion c WHERE c.id = t.criterion_id)",
   score_sheet_version: `(SELECT s.challenge_id FROM assignment a JOIN submission s ON s.id = a.submission_id
@@ -161,6 +170,9 @@ const CHANGES: [table: string, change: string, where?: string][] = [
   ...["rule_value = rule_value + 1", "standings = '{}'", "ends_at = ends_at + interval '1 minute'"].map(
     (change): [string, string, string] => ["second_round", change, "opened_at IS NOT NULL"],
   ),
+  ["second_round_juror", "left_at = palio_now()", "left_at IS NULL"],
+  ["second_round_juror", "left_at = NULL", "left_at IS NOT NULL"],
+  ["second_round_juror", "joined_at = joined_at - interval '1 minute'"],
   ["payment", "paid_on = paid_on - 1"],
   ["record_content", "content = '{}'"],
   ["record_content", "salt = repeat('0', 64)"],
@@ -181,6 +193,7 @@ const DELETIONS: [table: string, where?: string][] = [
   ["round"],
   ["second_round", "opened_at IS NOT NULL"],
   ["second_round_entry"],
+  ["second_round_juror"],
   ["challenge", "published_at IS NOT NULL"],
   ["record_content"],
 ];

@@ -21,7 +21,14 @@ import { bundleForVisitor, resultsForVisitor } from "~/outcomes/results.server";
 import { db, now } from "~/platform/database.server";
 import { clockFrom } from "../../support/clock";
 import { aClosedJury, aFoundConflict, assigned, handInFor, type JuryWorld, prizesOf } from "../../support/jury-world";
-import { aFirstRoundClosed, aJuryOfTwoRounds, aSecondRound, handsInSecond, localIn } from "../../support/second-world";
+import {
+  aFirstRoundClosed,
+  aJuryOfTwoRounds,
+  aSecondRound,
+  handsInSecond,
+  localIn,
+  opensSecond,
+} from "../../support/second-world";
 import { aPerson, must } from "../../support/world";
 
 const leaves = async (challengeId: string, type: string) =>
@@ -48,7 +55,7 @@ test("a challenge is published with both rounds: rubrics, who goes on and how of
 test("a closed first round is no closed judging: its sheets stand, nobody sees a score, and the second is owed", async () => {
   const world = await aJuryOfTwoRounds();
   const { slug, id } = world.challenge;
-  expect(await openSecondRound({ slug, endsAt: await localIn(world, 3) }, world.chair)).toMatchObject({
+  expect(await opensSecond(world)).toMatchObject({
     refusal: { code: "not-closed" },
   });
   expect(must(await closeJudging(slug, world.chair))).toEqual({
@@ -80,7 +87,7 @@ test("a first round of many sheets is ranked by a job, once, and until then nobo
   const { slug, id } = world.challenge;
   const of = { where: { challengeId: id } };
   await db.secondRound.update({ ...of, data: { firstClosedAt: await now() } });
-  expect(await openSecondRound({ slug, endsAt: await localIn(world, 3) }, world.chair)).toMatchObject({
+  expect(await opensSecond(world)).toMatchObject({
     refusal: { code: "no-ranking" },
   });
   expect(await closeJudging(slug, world.chair)).toMatchObject({ refusal: { code: "no-ranking" } });
@@ -95,10 +102,11 @@ test("the second round is opened once, for those whom the rule lets go on, until
   const world = await aFirstRoundClosed();
   const { slug, id } = world.challenge;
   const why = async (endsAt: string) => {
-    const opened = await openSecondRound({ slug, endsAt }, world.chair);
+    const opened = await openSecondRound({ slug, endsAt, jurors: [1, 2] }, world.chair);
     return opened.ok ? null : opened.refusal.code;
   };
-  await expect(openSecondRound({ slug, endsAt: "2031-01-01T10:00" }, await aPerson())).rejects.toMatchObject({
+  const anybody = { slug, endsAt: "2031-01-01T10:00", jurors: [1, 2] };
+  await expect(openSecondRound(anybody, await aPerson())).rejects.toMatchObject({
     status: 404,
   });
   expect(await why("2031-02-31T10:00")).toBe("no-instant");
@@ -153,7 +161,7 @@ test("an open second round gets more time with its reason, never less, and the r
     return extended.ok ? null : extended.refusal.code;
   };
   expect(await why(await localIn(world, 5))).toBe("not-open");
-  must(await openSecondRound({ slug, endsAt: await localIn(world, 3) }, world.chair));
+  must(await opensSecond(world));
   expect(await why(await localIn(world, 2))).toBe("earlier");
   expect(await why(await localIn(world, 60))).toBe("too-late");
   await expect(
@@ -247,10 +255,19 @@ test("what a conflict blocks when the first round is closed is given back, and c
   expect((await auditChallenge(id)).differences).toEqual([]);
 });
 
+test("a conflict that is found between the rounds takes no sheet, and neither the chair nor the juror is told that it did", async () => {
+  const world = await aFirstRoundClosed();
+  const { slug } = world.challenge;
+  await aFoundConflict(world, 1, 4);
+  expect((await juryDesk(slug, world.chair)).conflicts).toMatchObject([{ entry: 4, isWithdrawn: false }]);
+  const { queue } = await deskForJuror(slug, jurorsOf(world)[0]);
+  expect(queue.find(({ number }) => number === 4)?.conflict).toBe("Conflict found; the chair decides");
+});
+
 test("where the rule lets too few go on, the first round decides", async () => {
   const world = await aFirstRoundClosed({ entries: 1 });
   const { slug, id } = world.challenge;
-  expect(await openSecondRound({ slug, endsAt: await localIn(world, 3) }, world.chair)).toMatchObject({
+  expect(await opensSecond(world)).toMatchObject({
     refusal: { code: "too-few" },
   });
   expect(must(await closeJudging(slug, world.chair))).toMatchObject({ isFirst: false });

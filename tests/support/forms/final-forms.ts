@@ -14,8 +14,19 @@ export const finalForms = (at: World): Form[] => {
       by: "administrator",
       path: second,
       form: "second-round",
-      fields: { endsAt: boxes("2031-05-09T18:00", ["", "no day", "2026-99-99T99:99", "2001-05-09T18:00", LONG]) },
+      fields: {
+        endsAt: boxes("2031-05-09T18:00", ["", "no day", "2026-99-99T99:99", "2001-05-09T18:00", LONG]),
+        jurors: boxes("1", ["", "none", "-1", "1.5", "77", "99999999999"]),
+      },
       shownAt: [second],
+    },
+    {
+      route: "challenges.$slug.jury.second-round.jurors",
+      by: "administrator",
+      path: `${second}/jurors`,
+      form: "second-jurors",
+      fields: { jurors: boxes("2", ["", "none", "-1", "1.5", "77", "99999999999"]) },
+      shownAt: [`${second}/jurors`],
     },
     {
       route: "challenges.$slug.jury.second-round.extend",
