@@ -17,7 +17,7 @@ export const ACT_WORDS: Record<Act, string> = {
   "draw.committed": "Number for a draw sealed",
   "draw.revealed": "Number for a draw revealed",
   "draw.made": "Draw made",
-  "jury.seed": "Draw for the jury fixed",
+  "jury.seed": "Assignment worked out",
   "jury.assigned": "Entries assigned to jurors",
   "jury.recused": "Juror stood back",
   "score.sealed": "Score sheet sealed",

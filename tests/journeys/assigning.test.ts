@@ -3,7 +3,7 @@ import { db } from "~/platform/database.server";
 import { expectAccessible, pageOf, withBrowser } from "../support/browser";
 import { doJobs } from "../support/jobs";
 import { aJury } from "../support/jury-world";
-import { fillAll, openAgain, press } from "../support/steps";
+import { drawTheSeed, fillAll, openAgain, press } from "../support/steps";
 
 withBrowser();
 
@@ -14,6 +14,9 @@ test.each([
   const { challenge, chair, entries } = await aJury({ entries: 3, jurors: 3 });
   const assign = `/challenges/${challenge.slug}/jury/assign`;
   const page = await pageOf(chair, { script });
+  await page.goto(assign);
+  if (script) await expectAccessible(page);
+  await drawTheSeed(page, challenge.slug);
   await page.goto(assign);
   if (script) await expectAccessible(page);
   await page.getByLabel("Entries a juror, at most").fill("<b>");

@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { DAY, toLocalInput } from "~/kernel/time";
+import { DAY, MINUTE, toLocalInput } from "~/kernel/time";
+import { db, now } from "~/platform/database.server";
+import { clockFrom } from "./clock";
+import { chainOfTests } from "./draws";
 import { doJobs } from "./jobs";
 import type { PostOffice } from "./post-office";
 
@@ -80,8 +83,23 @@ export async function openAgain(page: Page, path: string): Promise<void> {
   await open().catch(open);
 }
 
-/** On the chair's page: a plan is worked out by a job, and confirmed. */
+/** On the chair's page: the draw of the seed is announced, and when its round is out somebody brings it by hand. */
+export async function drawTheSeed(chair: Page, slug: string): Promise<void> {
+  await chair.goto(`/challenges/${slug}/jury/assign`);
+  await press(chair, "Announce the draw");
+  await chair.getByText("Announced in the record. Waiting for the round.").waitFor();
+  await clockFrom(await now(), 11 * MINUTE);
+  await openAgain(chair, `/challenges/${slug}/jury/assign`);
+  await chair.getByRole("link", { name: "Bring the round by hand" }).click();
+  const { beacon } = await db.draw.findFirstOrThrow({ where: { seed: null, challenge: { slug } } });
+  await chair.getByLabel("Signature").fill(chainOfTests().sign(beacon ?? 0));
+  await press(chair, "Draw by it");
+  await chair.getByText("The seed is drawn.").waitFor();
+}
+
+/** On the chair's page: the seed is drawn, a plan is worked out by a job, and confirmed. */
 export async function assignAll(chair: Page, slug: string, reviews: number): Promise<void> {
+  await drawTheSeed(chair, slug);
   await chair.goto(`/challenges/${slug}/jury/assign`);
   await press(chair, "Work out an assignment");
   await chair.getByRole("heading", { name: "The plan" }).waitFor();
