@@ -25,7 +25,6 @@ export async function assignmentOf({ slug, number }: { slug: string; number: num
     },
     select: {
       ...{ id: true, jurorId: true, submissionId: true, round: true },
-      juror: { select: { secondRound: { select: { leftAt: true } } } },
       submission: {
         select: {
           challenge: { select: { id: true, ...CALENDAR, secondRound: SECOND } },
@@ -35,10 +34,10 @@ export async function assignmentOf({ slug, number }: { slug: string; number: num
       sheets: { orderBy: { number: "desc" }, take: 1, select: asSheet },
     },
   });
-  const { submission, juror, sheets, ...assignment } = found(row);
+  const { submission, sheets, ...assignment } = found(row);
   const { secondRound, ...calendar } = submission.challenge;
   const round = assignment.round === 2 ? 2 : 1;
-  const leftAt = round === 2 ? juror.secondRound?.leftAt : null;
+  const leftAt = round === 2 ? await leftSecondAt(assignment.jurorId, on) : null;
   return {
     ...({ ...assignment, round } as const),
     /** With the calendar of the sheet's round. */
@@ -47,6 +46,10 @@ export async function assignmentOf({ slug, number }: { slug: string; number: num
     newest: sheets[0] ?? null,
   };
 }
+
+/** When a juror was taken out of the second round; null while they score it. */
+const leftSecondAt = async (jurorId: string, on: Tx): Promise<Date | null> =>
+  (await on.secondRoundJuror.findUnique({ where: { jurorId }, select: { leftAt: true } }))?.leftAt ?? null;
 
 /** The same for a page: whoever has not said yet whether they have a conflict is asked first. */
 export async function openAssignment(of: { slug: string; number: number }, viewer: Viewer) {
