@@ -12,4 +12,9 @@ const OPENED: readonly Act[] = [
   "decision.made",
 ];
 
+/** Acts whose words are shown once the results of their challenge are out: until then they would tell who may not read what. */
+const OPENED_LATE: readonly Act[] = ["draw.announced"];
+
+export const isOpenedLate = (type: string): boolean => OPENED_LATE.some((act) => act === type);
+
 export const isOpened = (type: string): boolean => OPENED.some((act) => act === type);

@@ -4,7 +4,7 @@ import type { Instant } from "~/kernel/time";
 import { asJsonb, db, type Tx } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { type Act, type Fact, leafOf } from "./entry";
-import { isOpened } from "./opened";
+import { isOpened, isOpenedLate } from "./opened";
 
 type Consequence = {
   type: Act;
@@ -79,9 +79,14 @@ export const recordEntry = (hash: string) =>
     select: { id: true, index: true, type: true, hash: true, leaf: true, at: true, challengeId: true },
   });
 
+type Committed = { id: bigint; type: string; challengeId: string | null };
+
+const areResultsOut = async (id: string | null): Promise<boolean> =>
+  id !== null && (await db.challenge.count({ where: { id, resultsPublishedAt: { not: null } } })) > 0;
+
 /** What an entry's commitment is of, where that stands on a public page and nobody had it erased: salt and words. */
-export async function openedCommitment({ id, type }: { id: bigint; type: string }) {
-  if (!isOpened(type)) return null;
+export async function openedCommitment({ id, type, challengeId }: Committed) {
+  if (!isOpened(type) && !(isOpenedLate(type) && (await areResultsOut(challengeId)))) return null;
   const content = await db.recordContent.findUnique({
     where: { entryId: id },
     select: { salt: true, content: true },

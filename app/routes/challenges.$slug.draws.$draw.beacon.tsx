@@ -39,7 +39,7 @@ export default function BringBeacon() {
   const whyNot =
     draw.seed !== null ? "The seed is drawn." : at < draw.dueAt ? "That round of drand is not out yet." : null;
   return (
-    <Part id="beacon" title="Bring the round by hand">
+    <Part id="bring" title="Bring the round by hand">
       <DrawSource draw={draw} zone={timeZone} />
       <p>
         This site could not fetch it. Anyone with a network can, and it matters not who brings it: it counts only if the

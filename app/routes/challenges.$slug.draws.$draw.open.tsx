@@ -39,7 +39,7 @@ export default function OpenNumber() {
   const [form, fields] = useForm<OpenFields>({ id: "open", lastResult: useActionData<typeof action>() });
   const { slug, timeZone } = challenge;
   return (
-    <Part id="open" title="Open your team’s number">
+    <Part id="number" title="Open your team’s number">
       <p>
         Type the number that your team kept. It must be the one that was committed to
         {commitment && (

@@ -16,6 +16,7 @@ export const NO_FIELDS = [
   "staff.datasets.import_.$id.cancel",
   "staff.datasets.sources.$id.read",
   "challenges.$slug.jury.assign.leave",
+  "challenges.$slug.jury.assign.draw",
   "challenges.$slug.jury.close",
   "challenges.$slug.jury.final.close",
   "challenges.$slug.jury.publish",

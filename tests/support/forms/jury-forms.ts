@@ -122,7 +122,7 @@ export const juryForms = (at: World): Form[] => {
     },
     {
       route: "challenges.$slug.draws.$draw.beacon",
-      by: "chair",
+      by: "administrator",
       path: `/challenges/${at.twice}/draws/${at.beacon}/beacon`,
       form: "beacon",
       fields: { signature: typed("ab".repeat(48), "ab", "g".repeat(96), "ab".repeat(49)) },
