@@ -68,3 +68,7 @@ async function follow(part) {
   if (!document.activeElement?.closest("form")) location.reload();
 }
 for (const part of document.querySelectorAll("[data-follow]")) follow(part);
+
+// A team's number for a draw is made and kept in the browser (public/draw-number.js).
+for (const place of document.querySelectorAll("[data-makes-number], [data-opens-number]"))
+  import("/draw-number.js").then(({ helpWithNumber }) => helpWithNumber(place));

@@ -40,24 +40,26 @@ export default function BringBeacon() {
     draw.seed !== null ? "The seed is drawn." : at < draw.dueAt ? "That round of drand is not out yet." : null;
   return (
     <Part id="bring" title="Bring the round by hand">
-      <DrawSource draw={draw} zone={timeZone} />
-      <p>
-        This site could not fetch it. Anyone with a network can, and it matters not who brings it: it counts only if the
-        signature is the network’s own for that round.
-      </p>
-      <pre className="letter">
-        <code>{`curl https://api.drand.sh/${draw.network?.hash}/public/${draw.beacon}`}</code>
-      </pre>
-      <FormErrors form={form} title="Not drawn" />
-      <PostForm form={form}>
-        <TextArea field={fields.signature} label="Signature" hint="96 digits from 0 to 9 and a to f." rows={3} />
-        <Acts>
-          <Button main disabledReason={whyNot}>
-            Draw by it
-          </Button>
-          <LinkButton href={paths.challengeDraws(slug)}>Back to the draws</LinkButton>
-        </Acts>
-      </PostForm>
+      <div className="stack">
+        <DrawSource draw={draw} zone={timeZone} />
+        <p>
+          This site could not fetch it. Anyone with a network can, and it matters not who brings it: it counts only if
+          the signature is the network’s own for that round.
+        </p>
+        <pre className="letter">
+          <code>{`curl https://api.drand.sh/${draw.network?.hash}/public/${draw.beacon}`}</code>
+        </pre>
+        <FormErrors form={form} title="Not drawn" />
+        <PostForm form={form}>
+          <TextArea field={fields.signature} label="Signature" hint="96 digits from 0 to 9 and a to f." rows={3} />
+          <Acts>
+            <Button main disabledReason={whyNot}>
+              Draw by it
+            </Button>
+            <LinkButton href={paths.challengeDraws(slug)}>Back to the draws</LinkButton>
+          </Acts>
+        </PostForm>
+      </div>
     </Part>
   );
 }

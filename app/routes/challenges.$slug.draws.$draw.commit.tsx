@@ -43,41 +43,43 @@ export default function TakePart() {
   const { commitsUntil, dueAt } = draw;
   return (
     <Part id="take-part" title="Take part in the draw">
-      <p>
-        Your team makes a random number, keeps it to itself, and commits to it here. When nobody can commit any more,
-        everybody opens theirs, the city last; the seed is made of all of them, so that it is enough that one was
-        random.
-        {commitsUntil &&
-          ` Commit until ${instantText(commitsUntil, timeZone)}, and open it from then until ${instantText(dueAt, timeZone)}. One member does it for the team, once.`}
-      </p>
-      <FormErrors form={form} title="Not committed" />
-      {whyNot.commit === null && <NumberMaker draw={draw.id} entry={entry} fieldId={fields.commitment.id} />}
-      <details>
-        <summary>Make it with tools of your own</summary>
-        <div className="stack">
-          <p>The first line makes the number, which you keep; the second prints what you commit to.</p>
-          <pre className="letter">
-            <code>{`openssl rand -hex 32 | tee number.txt\nprintf 'palio-draw:${draw.id}:${entry}:%s' "$(cat number.txt)" | sha256sum`}</code>
-          </pre>
-        </div>
-      </details>
-      <PostForm form={form}>
-        <TextField
-          field={fields.commitment}
-          label="Commitment"
-          hint="SHA-256, 64 digits. It tells nothing of the number, and stands in the record from now on."
-          code
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-        />
-        <Acts>
-          <Button main disabledReason={whyNot.commit}>
-            Commit to it
-          </Button>
-          <LinkButton href={paths.challengeDraws(slug)}>Back to the draws</LinkButton>
-        </Acts>
-      </PostForm>
+      <div className="stack">
+        <p>
+          Your team makes a random number, keeps it to itself, and commits to it here. When nobody can commit any more,
+          everybody opens theirs, the city last; the seed is made of all of them, so that it is enough that one was
+          random.
+          {commitsUntil &&
+            ` Commit until ${instantText(commitsUntil, timeZone)}, and open it from then until ${instantText(dueAt, timeZone)}. One member does it for the team, once.`}
+        </p>
+        <FormErrors form={form} title="Not committed" />
+        {whyNot.commit === null && <NumberMaker draw={draw.id} entry={entry} fieldId={fields.commitment.id} />}
+        <details>
+          <summary>Make it with tools of your own</summary>
+          <div className="stack">
+            <p>The first line makes the number, which you keep; the second prints what you commit to.</p>
+            <pre className="letter">
+              <code>{`openssl rand -hex 32 | tee number.txt\nprintf 'palio-draw:${draw.id}:${entry}:%s' "$(cat number.txt)" | sha256sum`}</code>
+            </pre>
+          </div>
+        </details>
+        <PostForm form={form}>
+          <TextField
+            field={fields.commitment}
+            label="Commitment"
+            hint="SHA-256, 64 digits. It tells nothing of the number, and stands in the record from now on."
+            code
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+          />
+          <Acts>
+            <Button main disabledReason={whyNot.commit}>
+              Commit to it
+            </Button>
+            <LinkButton href={paths.challengeDraws(slug)}>Back to the draws</LinkButton>
+          </Acts>
+        </PostForm>
+      </div>
     </Part>
   );
 }

@@ -40,37 +40,39 @@ export default function OpenNumber() {
   const { slug, timeZone } = challenge;
   return (
     <Part id="number" title="Open your team’s number">
-      <p>
-        Type the number that your team kept. It must be the one that was committed to
-        {commitment && (
-          <>
-            {" "}
-            (<Hash value={commitment} group={4} most={16} />
-            …)
-          </>
-        )}
-        . Until {instantText(draw.dueAt, timeZone)}; after that it is left out, and the record says that it was not
-        opened.
-      </p>
-      <FormErrors form={form} title="Not opened" />
-      {whyNot.open === null && <NumberKept draw={draw.id} fieldId={fields.nonce.id} />}
-      <PostForm form={form}>
-        <TextField
-          field={fields.nonce}
-          label="Your number"
-          hint="64 digits from 0 to 9 and a to f."
-          code
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-        />
-        <Acts>
-          <Button main disabledReason={whyNot.open}>
-            Open it
-          </Button>
-          <LinkButton href={paths.challengeDraws(slug)}>Back to the draws</LinkButton>
-        </Acts>
-      </PostForm>
+      <div className="stack">
+        <p>
+          Type the number that your team kept. It must be the one that was committed to
+          {commitment && (
+            <>
+              {" "}
+              (<Hash value={commitment} group={4} most={16} />
+              …)
+            </>
+          )}
+          . Until {instantText(draw.dueAt, timeZone)}; after that it is left out, and the record says that it was not
+          opened.
+        </p>
+        <FormErrors form={form} title="Not opened" />
+        {whyNot.open === null && <NumberKept draw={draw.id} fieldId={fields.nonce.id} />}
+        <PostForm form={form}>
+          <TextField
+            field={fields.nonce}
+            label="Your number"
+            hint="64 digits from 0 to 9 and a to f."
+            code
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+          />
+          <Acts>
+            <Button main disabledReason={whyNot.open}>
+              Open it
+            </Button>
+            <LinkButton href={paths.challengeDraws(slug)}>Back to the draws</LinkButton>
+          </Acts>
+        </PostForm>
+      </div>
     </Part>
   );
 }

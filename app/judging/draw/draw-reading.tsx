@@ -25,17 +25,19 @@ export const drawName = ({ purpose, round }: Pick<ShownDraw, "purpose" | "round"
 
 /** Where a seed comes from, and when. */
 export function DrawSource({ draw, zone }: Shown) {
-  const { source, beacon, network, commitsUntil, dueAt } = draw;
+  const { source, beacon, network, commitsUntil, dueAt, seed } = draw;
+  const due = <At at={dueAt} zone={zone} />;
   if (source === "drand")
     return (
       <p>
-        By round {beacon} of {network?.name}, which nobody can know before <At at={dueAt} zone={zone} />.
+        By round {beacon} of {network?.name}, which nobody {seed === null ? "can" : "could"} know before {due}.
       </p>
     );
+  const [commit, open] = seed === null ? ["commit", "open"] : ["committed", "opened"];
   return (
     <p>
-      By numbers that the city and teams commit to until {commitsUntil && <At at={commitsUntil} zone={zone} />}, and
-      open until <At at={dueAt} zone={zone} />.
+      By numbers that the city and teams {commit} to until {commitsUntil && <At at={commitsUntil} zone={zone} />}, and{" "}
+      {open} until {due}.
     </p>
   );
 }
@@ -150,7 +152,7 @@ function Parts({ draw: { parts, seed }, zone }: { draw: PublicDraw; zone: string
       rows={parts}
       keyOf={({ entry }) => entry}
       columns={[
-        { name: "Entry", head: true, numeric: true, cell: ({ entry }) => entry },
+        { name: "Team of", head: true, cell: ({ entry }) => `Entry ${entry}` },
         { name: "Committed", folded: "Committed", cell: ({ committedAt }) => <At at={committedAt} zone={zone} /> },
         { name: "To", folded: "To", cell: ({ commitment }) => <Hash value={commitment} group={4} most={16} /> },
         {

@@ -14,6 +14,7 @@ import { checkDraws } from "~/record/draw/check-draws";
 import { NO_SEED } from "~/record/draw/no-seed";
 import { commitmentTo } from "~/record/draw/nonces";
 import { seedOf } from "~/record/draw/seed";
+import { openedCommitment } from "~/record/record.server";
 import { clockFrom } from "../../support/clock";
 import { chainOfTests } from "../../support/draws";
 import { aJury, type JuryWorld } from "../../support/jury-world";
@@ -73,6 +74,13 @@ test("the seed of an assignment comes from a drand round that is announced befor
   must(await drawByBeacon({ id, signature }));
   const { seed, randomness, announced } = await drawIn(id);
   expect(seed).toBe(seedOf(randomness ?? "", announced));
+  // Who may not read what is told with the results, not before.
+  const line = await db.recordEntry.findUniqueOrThrow({ where: { hash: announced } });
+  expect(await openedCommitment(line)).toBeNull();
+  const at = await now();
+  await db.challenge.update({ where: { id: challenge.id }, data: { judgingClosedAt: at, resultsPublishedAt: at } });
+  const { words = "" } = (await openedCommitment(line)) ?? {};
+  expect(JSON.parse(words)).toEqual({ jurors: [1, 2], entries: [1, 2], conflicts: [] });
   // Brought again, nothing changes.
   must(await drawByBeacon({ id, signature }));
   expect(await acts(world, "draw.made")).toMatchObject([{ draw: id, seed, randomness, signature }]);
