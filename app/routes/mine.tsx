@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
+import { MyDraws } from "~/judging/draw/draw-reading";
+import { drawsWaitingFor } from "~/judging/draw/draws.server";
 import { MyDuties } from "~/judging/duties";
 import { dutiesOf } from "~/judging/duties.server";
 import { paths } from "~/paths";
@@ -17,18 +19,19 @@ export const headers = () => PRIVATE;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request);
-  const [mine, duties] = await Promise.all([minePage(viewer), dutiesOf(viewer)]);
-  return { ...mine, duties, now: await now() };
+  const [mine, duties, draws] = await Promise.all([minePage(viewer), dutiesOf(viewer), drawsWaitingFor(viewer)]);
+  return { ...mine, duties, draws, now: await now() };
 }
 
 export default function MyPage() {
-  const { teams, requests, seeking, duties, now: at } = useLoaderData<typeof loader>();
+  const { teams, requests, seeking, duties, draws, now: at } = useLoaderData<typeof loader>();
   return (
     <Main>
       <PageHead title="Mine" lede="Your teams and entries, your service on juries, and where you wait for an answer." />
       <Section name="Teams and entries" first>
         <MyTeams teams={teams} now={at} />
       </Section>
+      <MyDraws draws={draws} />
       <MyDuties {...duties} />
       {requests.length > 0 && (
         <Section name="Waiting for an answer">

@@ -23,7 +23,10 @@ test("two teams draw with the city: one by its browser, one without JavaScript b
   const browser = await pageOf(first.team.captain);
   await browser.goto(draws);
   await expectAccessible(browser);
-  await browser.getByRole("link", { name: "Take part for your team" }).click();
+  await browser.getByRole("link", { name: "Take part for your team" }).waitFor();
+  await browser.goto("/mine");
+  const waiting = browser.locator("section", { has: browser.getByRole("heading", { name: "Draws that wait" }) });
+  await waiting.getByRole("link", { name: challenge.title }).click();
   await press(browser, "Make a number on this device");
   await browser.getByText("This browser keeps it for you.").waitFor();
   await expectAccessible(browser);

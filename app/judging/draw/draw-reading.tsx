@@ -1,3 +1,4 @@
+import { ChallengeMark } from "~/challenges/challenge-reading";
 import { count } from "~/kernel/text";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
@@ -5,11 +6,11 @@ import { NO_SEED } from "~/record/draw/no-seed";
 import { Followed, FollowedNote } from "~/ui/bar";
 import { Acts, LinkButton } from "~/ui/button";
 import { Hash, RecordLink } from "~/ui/cert";
-import { KeyValues, Note } from "~/ui/layout";
+import { KeyValues, Note, Section } from "~/ui/layout";
 import { Table } from "~/ui/table";
 import { When } from "~/ui/when";
 import { partsText } from "./draw";
-import type { PublicDraw, ShownDraw } from "./draws.server";
+import type { PublicDraw, ShownDraw, WaitingDraw } from "./draws.server";
 
 type Shown = { draw: ShownDraw; zone: string };
 
@@ -142,6 +143,29 @@ export function DrawTold({ slug, draw, zone, now }: { slug: string; draw: Public
     </div>
   );
 }
+
+/** Draws that wait for the reader's team; nothing where none does. */
+export const MyDraws = ({ draws }: { draws: WaitingDraw[] }) =>
+  draws.length > 0 && (
+    <Section name="Draws that wait for your team">
+      <ul className="open-list">
+        {draws.map(({ id, challenge, act, until }) => (
+          <li key={id}>
+            <ChallengeMark of={challenge} />
+            <div>
+              <h3>
+                <a href={paths.drawAct(challenge.slug, id, act)}>{challenge.title}</a>
+              </h3>
+              <p>{act === "commit" ? "Commit to a number, so that nobody chooses the seed." : "Open your number."}</p>
+            </div>
+            <p className="end">
+              until <At at={until} zone={challenge.timeZone} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 
 /** Who committed to a number, and who has opened it. */
 function Parts({ draw: { parts, seed }, zone }: { draw: PublicDraw; zone: string }) {

@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { FACE } from "~/challenges/public-challenge.server";
 import type { Instant } from "~/kernel/time";
 import { db, now, type Prisma } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -6,7 +7,7 @@ import { QUICKNET } from "~/record/draw/beacon";
 import { hashesBy, recordedActs } from "~/record/record.server";
 import { challengeForChair } from "../chair.server";
 import { whyNotCommit, whyNotReveal } from "./draw";
-import { ownEntry } from "./take-part.server";
+import { competingFor, ownEntry } from "./take-part.server";
 
 /** Of a draw, all but the city's number, which nobody sees before it is opened. */
 const SHOWN = {
@@ -113,6 +114,31 @@ export async function drawForTeam({ slug, drawId }: { slug: string; drawId: stri
     },
   };
 }
+
+/** Draws in which a person's team may do something now, the one that ends first in front. */
+export async function drawsWaitingFor(viewer: Viewer) {
+  const theirs = competingFor(viewer);
+  const [rows, at] = await Promise.all([
+    db.draw.findMany({
+      where: { seed: null, source: "nonces", challenge: { submissions: { some: theirs } } },
+      orderBy: { dueAt: "asc" },
+      take: 50,
+      select: {
+        ...{ id: true, commitsUntil: true, dueAt: true, challenge: { select: { ...FACE, timeZone: true } } },
+        nonces: { where: { submission: theirs }, select: { nonce: true } },
+      },
+    }),
+    now(),
+  ]);
+  return rows.flatMap(({ nonces, challenge, ...draw }) => {
+    const { timeZone } = challenge;
+    const act = actOf({ ...draw, isDrawn: false, timeZone }, nonces[0] ?? null, at);
+    const until = act === "commit" ? draw.commitsUntil : draw.dueAt;
+    return act && until ? [{ id: draw.id, challenge, act, until }] : [];
+  });
+}
+
+export type WaitingDraw = Awaited<ReturnType<typeof drawsWaitingFor>>[number];
 
 /** A draw that waits for its beacon, for whoever chairs the jury; 404 for everyone else, and where there is no such draw. */
 export async function drawForChair({ slug, drawId }: { slug: string; drawId: string }, viewer: Viewer) {

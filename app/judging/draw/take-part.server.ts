@@ -7,10 +7,16 @@ import { appendToRecord } from "~/record/record.server";
 import { whyNotCommit, whyNotReveal } from "./draw";
 import { drawByNumbers } from "./make-draw.server";
 
+/** Of submissions: those that compete, of teams that a person is in. */
+export const competingFor = ({ id: personId }: Viewer) => ({
+  withdrawnAt: null,
+  team: { dissolvedAt: null, members: { some: { personId } } },
+});
+
 /** The entry with which a person's team competes in a challenge; null where there is none. */
 export const ownEntry = (challengeId: string, viewer: Viewer, on: Tx = db) =>
   on.submission.findFirst({
-    where: { challengeId, withdrawnAt: null, team: { dissolvedAt: null, members: { some: { personId: viewer.id } } } },
+    where: { challengeId, ...competingFor(viewer) },
     select: { id: true, number: true },
   });
 
