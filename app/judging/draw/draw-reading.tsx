@@ -178,7 +178,16 @@ function Parts({ draw: { parts, seed }, zone }: { draw: PublicDraw; zone: string
       columns={[
         { name: "Team of", head: true, cell: ({ entry }) => `Entry ${entry}` },
         { name: "Committed", folded: "Committed", cell: ({ committedAt }) => <At at={committedAt} zone={zone} /> },
-        { name: "To", folded: "To", cell: ({ commitment }) => <Hash value={commitment} group={4} most={16} /> },
+        {
+          name: "To",
+          folded: "To",
+          cell: ({ commitment, line }) => (
+            <>
+              <Hash value={commitment} group={4} most={16} />
+              <RecordLink hash={line} />
+            </>
+          ),
+        },
         {
           name: "Opened",
           folded: "Opened",

@@ -57,9 +57,12 @@ export async function drawsOf(challengeId: string, viewer: Viewer | null) {
     viewer ? ownEntry(challengeId, viewer) : null,
     now(),
   ]);
-  const ids = rows.map(({ id }) => id);
-  const made = await recordedActs({ challengeId, types: ["draw.made"], fact: "draw", things: ids });
-  const hashes = hashesBy(made, "draw");
+  const commitments = rows.flatMap(({ nonces }) => nonces.map(({ commitment }) => commitment));
+  const [made, committed] = await Promise.all([
+    recordedActs({ challengeId, types: ["draw.made"], fact: "draw", things: rows.map(({ id }) => id) }),
+    recordedActs({ challengeId, types: ["draw.committed"], fact: "nonce_hash", things: commitments }),
+  ]);
+  const [hashes, lines] = [hashesBy(made, "draw"), hashesBy(committed, "nonce_hash")];
   return rows.map(({ nonces, cityNonce, ...row }) => {
     const own = entry ? (nonces.find(({ submissionId }) => submissionId === entry.id) ?? null) : null;
     return {
@@ -68,6 +71,8 @@ export async function drawsOf(challengeId: string, viewer: Viewer | null) {
       city: row.seed === null ? null : cityNonce,
       parts: nonces.map(({ submission, commitment, committedAt, nonce, revealedAt }) => ({
         ...{ entry: submission.number, commitment, committedAt, nonce, revealedAt },
+        /** The line of the record that holds the commitment. */
+        line: lines[commitment],
       })),
       act: entry && actOf({ ...row, isDrawn: row.seed !== null, timeZone: "UTC" }, own, at),
     };

@@ -139,7 +139,9 @@ test("the city and two teams draw by numbers that they commit to before anybody 
   expect(await acts(world, "draw.made")).toMatchObject([
     { city: cityNonce, entries: [first.number, second.number], refused: [], seed },
   ]);
-  expect(await drawsOf(challenge.id, null)).toMatchObject([{ city: cityNonce, seed, act: null }]);
+  const lines = await db.recordEntry.findMany({ where: { type: "draw.committed" }, orderBy: { id: "asc" } });
+  const parts = [nonce, theirs].map((own, i) => ({ nonce: own, line: lines[i]?.hash }));
+  expect(await drawsOf(challenge.id, null)).toMatchObject([{ city: cityNonce, seed, act: null, parts }]);
   expect(await checked()).toMatchObject({ faults: [] });
   expect(await auditAll()).toMatchObject({ differences: [] });
 });
