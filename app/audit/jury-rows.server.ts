@@ -1,6 +1,8 @@
 import { SECOND_ENDS } from "~/challenges/running/running";
 import { roundFact } from "~/challenges/running-round";
 import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
+import { votesSealed } from "~/judging/round/counted-votes.server";
+import { votesIn } from "~/judging/round/final.server";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
@@ -133,13 +135,8 @@ async function finalRows(challengeId: string): Promise<Told[]> {
       jurors: { orderBy: { juror: { number: "asc" } }, select: { jurorId: true } },
     },
   });
-  const votes = await db.vote.groupBy({
-    by: ["roundId"],
-    where: { withdrawnAt: null, juror: { round: { challengeId } } },
-    _count: { id: true },
-  });
-  const votesOf = new Map(votes.map(({ roundId, _count }) => [roundId, _count.id]));
-  return rounds.flatMap(({ id, rule, ruleValue, seed, closedAt, result, entries, jurors }): Told[] => {
+  const votes = await Promise.all(rounds.map(({ id }) => votesIn(id)));
+  return rounds.flatMap(({ id, rule, ruleValue, seed, closedAt, result, entries, jurors }, i): Told[] => {
     const of = { key: id, row: `round ${id}` };
     const whom = {
       entries: entries.map(({ submission }) => submission.number),
@@ -147,10 +144,11 @@ async function finalRows(challengeId: string): Promise<Told[]> {
     };
     const opened = { round: id, rule, value: ruleValue, seed, ...whom };
     const hash = result === null ? null : sha256(canonicalJson(result as Json));
-    const closed = { round: id, votes: votesOf.get(id) ?? 0, result: hash };
+    const counted = votes[i] ?? [];
+    const closed = { round: id, votes: counted.length, result: hash };
     return [
       { ...of, type: "round.opened", facts: opened },
-      ...(closedAt ? [{ ...of, type: "round.closed" as const, facts: closed }] : []),
+      ...(closedAt ? [{ ...of, type: "round.closed" as const, facts: closed, words: votesSealed(counted) }] : []),
     ];
   });
 }

@@ -5,6 +5,7 @@ import { forbidden, found } from "~/platform/http/respond.server";
 import type { Arms } from "~/ui/heraldry";
 import { VIEWERS_CHANGE_NOTHING } from "./desk/words";
 import { CALENDAR, type Calendar } from "./phase";
+import { SECOND } from "./running-round";
 
 export type PublishedChallenge = Calendar & { id: string; slug: string; title: string; organisationId: string };
 
@@ -37,6 +38,7 @@ export async function challengeForStaff(slug: string, viewer: Viewer) {
         arms: true,
         organisationId: true,
         organisation: { select: { name: true } },
+        secondRound: SECOND,
         ...CALENDAR,
       },
     }),

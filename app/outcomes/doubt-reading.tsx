@@ -1,12 +1,11 @@
-import type { Analysis } from "~/judging/result/result";
 import { count, list } from "~/kernel/text";
 import { KeyValues, Note } from "~/ui/layout";
-import type { EntryName, RankingRows } from "./ranking.server";
+import type { EntryName, RankingRows, ToldAnalysis } from "./ranking.server";
 import { chanceText, rubricIn, titleIn } from "./ranking-reading";
 
 type Names = Pick<EntryName, "number" | "title" | "team">[];
 type Rubric = { id: string; round?: number; title: string; weight: number }[];
-export type Doubted = { analysis: Analysis; names: Names; rubric: Rubric };
+export type Doubted = { analysis: ToldAnalysis; names: Names; rubric: Rubric };
 
 /** A sentence of the analysis with titles where it says "no. 3". */
 const withTitles = (text: string, names: Names): string =>
@@ -16,13 +15,13 @@ const titlesOf = (entries: number[], names: Names): string =>
   list(entries.map((entry) => `“${titleIn(names, entry)}”`));
 
 /** Which figures the order goes by, and why. */
-export function orderText({ order, refusal, efficiency }: Analysis, names: Names): string {
+export function orderText({ order, refusal, efficiency }: ToldAnalysis, names: Names): string {
   if (order === "raw") return `The order goes by raw means. ${withTitles(refusal ?? "", names)}`;
   return `The order goes by calibrated scores, because the panel hangs together: of what equally strict jurors would tell about the difference that is hardest to see, this panel tells ${chanceText(efficiency)}.`;
 }
 
 /** Who would have come first without each of the jurors. */
-export function withoutText({ leaveOneOut }: Analysis, first: number[], names: Names): string {
+export function withoutText({ leaveOneOut }: ToldAnalysis, first: number[], names: Names): string {
   if (leaveOneOut === null) return "The jury is too large to leave out each juror in turn.";
   const others = leaveOneOut.filter(({ winners }) => winners.join() !== first.join());
   const cases = `${others.length} of ${count(leaveOneOut.length, "case")}`;
@@ -35,7 +34,7 @@ export function withoutText({ leaveOneOut }: Analysis, first: number[], names: N
 }
 
 /** How far a criterion's weight could have been moved before somebody else had come first; empty where nobody would. */
-export function weightTexts({ weightChanges }: Analysis, { names, rubric }: Omit<Doubted, "analysis">): string[] {
+export function weightTexts({ weightChanges }: ToldAnalysis, { names, rubric }: Omit<Doubted, "analysis">): string[] {
   return weightChanges.flatMap(({ criterion, share, below, above }) => {
     const turns = [
       below && `below ${chanceText(below.share)} ${titlesOf(below.winners, names)} would come first`,
@@ -47,9 +46,9 @@ export function weightTexts({ weightChanges }: Analysis, { names, rubric }: Omit
 }
 
 /** How the sheets of two rounds became one ranking, in one sentence. */
-export function pooledText({ order, pooled }: Analysis): string | null {
+export function pooledText({ order, pooled }: ToldAnalysis): string | null {
   if (!pooled) return null;
-  const { effect, sd, entries, sheets } = pooled;
+  const { effect, sd, entries, sheets, jurors } = pooled;
   const points = `${Math.abs(effect).toFixed(1)} points`;
   const by = effect < 0 ? `${points} lower` : `${points} higher`;
   const sure = sd === null ? "" : `, with a standard error of ${sd.toFixed(1)}`;
@@ -57,7 +56,7 @@ export function pooledText({ order, pooled }: Analysis): string | null {
     order === "calibrated"
       ? "as one model of entries, jurors and rounds tells"
       : "as the entries that stood in both tell";
-  return `Both rounds are pooled: ${count(entries, "entry was", "entries were")} scored once more, on ${count(sheets, "sheet")}, where scores lie ${by} in all (${told}${sure}); that is taken off, and what an entry showed in the first round still counts.`;
+  return `Both rounds are pooled: ${count(entries, "entry was", "entries were")} scored once more, by ${count(jurors, "juror")} on ${count(sheets, "sheet")}, where scores lie ${by} in all (${told}${sure}); that is taken off, and what an entry showed in the first round still counts.`;
 }
 
 /** A figure under its label; nothing where it cannot be computed, as the sentence above it says. */
@@ -69,13 +68,14 @@ export function doubtTexts({ analysis, names, rubric, rows }: Doubted & { rows: 
   const first = rows.flatMap(({ rank, entry }) => (rank === 1 ? [entry] : [])).sort((a, b) => a - b);
   return [
     orderText(analysis, names),
+    pooledText(analysis) ?? "",
     ...analysis.warnings.map((warning) => withTitles(warning, names)),
     withoutText(analysis, first, names),
     ...weightTexts(analysis, { names, rubric }),
   ];
 }
 
-type Agreement = Analysis["agreement"];
+type Agreement = ToldAnalysis["agreement"];
 
 const figuresOf = ({ icc2, icc2k, icc2Interval: interval, alpha, kendallW }: Agreement) => [
   ...figure(
@@ -162,7 +162,7 @@ const weightsText = (rubric: Rubric): string =>
     .join("; in the second round ");
 
 /** How the order was made, for somebody who has never scored anything: a sentence or some to a paragraph. */
-export const methodTexts = ({ rubric, analysis }: { rubric: Rubric; analysis: Analysis | null }): string[] => [
+export const methodTexts = ({ rubric, analysis }: { rubric: Rubric; analysis: ToldAnalysis | null }): string[] => [
   `On each sheet, the level given for a criterion becomes a share of the way from its lowest level to its highest; the shares are weighed as the criteria are (${weightsText(rubric)}) and added up to a figure from 0 to 100. The raw mean of an entry is the plain mean over its sheets${analysis?.pooled ? ", once what the second round scores higher or lower in all is taken off its own" : ""}.`,
   analysis?.order === "calibrated"
     ? "Some jurors are strict and some are kind, and an entry may be lucky in whom it drew. The calibrated score takes that luck out: it estimates how strict each juror was from the entries they share with others, corrects for it, and draws entries with few sheets towards the middle. What the sheets cannot tell is drawn as a line; entries whose difference may be chance are a near-tie. Where a panel does not hang together well enough for this, raw means stand, and it is said why."
@@ -170,5 +170,5 @@ export const methodTexts = ({ rubric, analysis }: { rubric: Rubric; analysis: An
   "Entries whose scores are equal to one decimal are a tie. The jury decides the awards, and writes its reasons where it departs from the order.",
 ];
 
-export const Method = (of: { rubric: Rubric; analysis: Analysis | null }) =>
+export const Method = (of: { rubric: Rubric; analysis: ToldAnalysis | null }) =>
   methodTexts(of).map((text) => <p key={text}>{text}</p>);

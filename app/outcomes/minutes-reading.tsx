@@ -11,8 +11,20 @@ const CONFLICTS = {
 
 const numbers = (entries: number[]): string => (entries.length === 0 ? "none" : entries.join(", "));
 
+/** Who was named for the second round, and how many of them were taken out while it ran. */
+function secondText({ named, names, takenOut }: NonNullable<Minutes["second"]>): string {
+  const out = takenOut > 0 ? ` ${takenOut} of them ${takenOut === 1 ? "was" : "were"} taken out of it again.` : "";
+  if (names) return `Named for the second round: ${list(names)}.${out}`;
+  return `Named for the second round: ${count(named, "juror")}. Names would tell which number is whose.${out}`;
+}
+
 /** Who sat on the jury, by name. */
-export function WhoSat({ panel, chairs, zone }: Pick<Minutes, "panel" | "chairs"> & { zone: string }) {
+export function WhoSat({
+  panel,
+  chairs,
+  second,
+  zone,
+}: Pick<Minutes, "panel" | "chairs" | "second"> & { zone: string }) {
   return (
     <div className="stack">
       <p>{chairs.length > 0 ? `In the chair: ${list(chairs)}.` : "Nobody was named to the chair."}</p>
@@ -26,6 +38,7 @@ export function WhoSat({ panel, chairs, zone }: Pick<Minutes, "panel" | "chairs"
         rows={panel}
         keyOf={({ name, acceptedAt }) => `${name} ${acceptedAt.toISOString()}`}
       />
+      {second && <p>{secondText(second)}</p>}
     </div>
   );
 }

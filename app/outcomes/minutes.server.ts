@@ -17,6 +17,7 @@ export async function minutesForChair(slug: string, viewer: Viewer) {
       select: {
         ...{ number: true, acceptedAt: true, leftAt: true },
         person: { select: { name: true, affiliation: true } },
+        secondRound: { select: { leftAt: true } },
         assignments: {
           orderBy: { submission: { number: "asc" } },
           select: {
@@ -41,6 +42,7 @@ export async function minutesForChair(slug: string, viewer: Viewer) {
     panel: jurors
       .map(({ person, acceptedAt, leftAt }) => ({ ...person, acceptedAt, leftAt }))
       .sort((a, b) => a.name.localeCompare(b.name, "en")),
+    second: desk.challenge.second?.openedAt ? secondPanel(jurors) : null,
     work: jurors.flatMap(({ number, assignments }): Work[] => {
       const late = assignments.filter(({ round }) => round === 2);
       const first = workOf(assignments.filter(({ round }) => round !== 2));
@@ -57,6 +59,22 @@ export async function minutesForChair(slug: string, viewer: Viewer) {
 }
 
 export type Minutes = Awaited<ReturnType<typeof minutesForChair>>;
+
+type Sat = { person: { name: string }; secondRound: { leftAt: Date | null } | null };
+
+/**
+ * Who was named for the second round. Nobody is named where one juror alone was, or alone was not: what was read stands
+ * under numbers, and that one's number could be read off it.
+ */
+function secondPanel(jurors: Sat[]) {
+  const named = jurors.filter(({ secondRound }) => secondRound !== null);
+  const isTelling = named.length === 1 || jurors.length - named.length === 1;
+  return {
+    named: named.length,
+    names: isTelling ? null : named.map(({ person }) => person.name).sort((a, b) => a.localeCompare(b, "en")),
+    takenOut: named.filter(({ secondRound }) => secondRound?.leftAt !== null).length,
+  };
+}
 
 type Held = {
   releasedAt: Date | null;

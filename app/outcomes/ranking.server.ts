@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Analysis } from "~/judging/result/result";
+import type { Analysis, Pooled } from "~/judging/result/result";
 import { db, type Tx } from "~/platform/database.server";
 
 const figure = z.number().nullable().default(null);
@@ -24,20 +24,33 @@ const Ranking = z.array(
   }),
 );
 
+/** How far a ranking may be trusted; of two rounds, with how many jurors gave sheets of the second that count. */
+export type ToldAnalysis = Omit<Analysis, "pooled"> & { pooled?: Pooled & { jurors: number } };
+
 /** The ranking as it was computed when judging closed; null before. Who may see it, the caller has asked. */
 export async function rankingOf(challengeId: string, on: Tx = db) {
   const result = await on.result.findUnique({
     where: { challengeId },
     select: { ranking: true, analysis: true, hash: true, computedAt: true },
   });
-  return (
-    result && {
-      ...{ hash: result.hash, computedAt: result.computedAt },
-      rows: Ranking.parse(result.ranking),
-      // Written by the program alone, and never changed.
-      analysis: result.analysis as Analysis | null,
-    }
-  );
+  if (!result) return null;
+  // Written by the program alone, and never changed.
+  const analysis = result.analysis as Analysis | null;
+  return {
+    ...{ hash: result.hash, computedAt: result.computedAt },
+    rows: Ranking.parse(result.ranking),
+    analysis: analysis && (await told(analysis, challengeId, on)),
+  };
+}
+
+async function told({ pooled, ...analysis }: Analysis, challengeId: string, on: Tx): Promise<ToldAnalysis> {
+  if (!pooled) return analysis;
+  // Asked of the bundle, which holds the sheets that count, whatever became of their rows.
+  const [second] = await on.$queryRaw<{ jurors: number }[]>`
+    SELECT count(DISTINCT sheet -> 'juror')::int AS jurors
+    FROM result, jsonb_array_elements(bundle::jsonb #> '{inputs,sheets}') AS sheet
+    WHERE challenge_id = ${challengeId}::uuid AND sheet -> 'round' = '2'`;
+  return { ...analysis, pooled: { ...pooled, jurors: second?.jurors ?? 0 } };
 }
 
 export type RankingRows = NonNullable<Awaited<ReturnType<typeof rankingOf>>>["rows"];

@@ -12,8 +12,8 @@ const OPENED: readonly Act[] = [
   "decision.made",
 ];
 
-/** Acts whose words are shown once the results of their challenge are out: until then they would tell who may not read what. */
-const OPENED_LATE: readonly Act[] = ["draw.announced"];
+/** Acts whose words are shown once the results of their challenge are out: until then they would tell what nobody may read. */
+const OPENED_LATE: readonly Act[] = ["draw.announced", "round.closed"];
 
 export const isOpenedLate = (type: string): boolean => OPENED_LATE.some((act) => act === type);
 

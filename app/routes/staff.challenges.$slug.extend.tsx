@@ -4,10 +4,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/accounts/session.server";
 import { StaffPage } from "~/challenges/desk/staff-frame";
 import { VIEWERS_CHANGE_NOTHING } from "~/challenges/desk/words";
+import { ChallengeCalendar } from "~/challenges/reading/overview";
 import { calendarHistory, extendCalendar, movesLookedAt } from "~/challenges/running/extend-calendar.server";
 import { MOVABLE, type Move, whyNotExtend, whyNotMove } from "~/challenges/running/running";
 import { type ExtendFields, ExtendForm, reasonAsked } from "~/challenges/running/running.schema";
-import { StaffCalendar } from "~/challenges/running/running-desk";
 import { requireEditor, runningChallengeForStaff } from "~/challenges/staff-challenge.server";
 import { count } from "~/kernel/text";
 import { instantText, toLocalInput } from "~/kernel/time";
@@ -68,7 +68,7 @@ export default function Extend() {
       lede="A date moves later, for everyone alike, or not at all. The move is announced, mailed, and stands in the record."
     >
       <Section name="The calendar as it stands">
-        <StaffCalendar calendar={challenge} now={at} />
+        <ChallengeCalendar calendar={challenge} now={at} />
       </Section>
       <FormErrors form={form} title="No date was moved" />
       {moves && (

@@ -70,7 +70,7 @@ test("the chair closes the first round and opens the second, a juror scores it, 
   await chair.goto(`/challenges/${slug}/jury/close`);
   await press(chair, "Close judging");
   await chair.getByText("Judging is closed, and the ranking stands. Decide the awards.").waitFor();
-  await chair.getByText(/^Both rounds are pooled: 2 entries were scored once more, on 4 sheets/).waitFor();
+  await chair.getByText(/^Both rounds are pooled: 2 entries were scored once more, by 2 jurors on 4 sheets/).waitFor();
 });
 
 test("the chair names who scores the second round, is told who cannot, and changes it while it runs, without JavaScript", async () => {

@@ -2,7 +2,6 @@ import { count, list } from "~/kernel/text";
 import { type Instant, instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
-import { CalendarLine } from "~/ui/calendar-line";
 import { NextUp } from "~/ui/checklist";
 import { Section, Tally } from "~/ui/layout";
 import { nextWords } from "../challenge-reading";
@@ -10,7 +9,9 @@ import { overdue } from "../desk/waiting";
 import { VIEWERS_CHANGE_NOTHING } from "../desk/words";
 import { type Calendar, phaseAt } from "../phase";
 import { DataTroubles } from "../reading/data-troubles";
+import { ChallengeCalendar } from "../reading/overview";
 import { reasonFor, type Trouble } from "../reading/troubles";
+import type { SecondState } from "../running-round";
 import { whyNotAmend, whyNotExtend } from "./running";
 
 type Details = {
@@ -27,35 +28,10 @@ type Details = {
 };
 
 type RunningProps = {
-  challenge: Calendar & { slug: string; title: string; mayEdit: boolean };
+  challenge: Calendar & { slug: string; title: string; mayEdit: boolean; secondRound: SecondState };
   details: Details;
   now: Instant;
 };
-
-/** The calendar as a line; dates that share a day stay apart by their words. */
-export function StaffCalendar({ calendar, now }: { calendar: Calendar; now: Instant }) {
-  const { publishedAt, opensAt, closesAt, judgingEndsAt, resultsDueAt, decisionDueAt, timeZone } = calendar;
-  const stops = [
-    [publishedAt, "Announced"],
-    [opensAt, "Entries open"],
-    [closesAt, "Entries close"],
-    [judgingEndsAt, "Judging ends"],
-    [resultsDueAt, "Results due"],
-    [decisionDueAt, "Decision due"],
-  ] as const;
-  const iso = (at: Date | null): string => at?.toISOString() ?? "";
-  return (
-    <CalendarLine
-      stops={stops.flatMap(([at, text]) => (at ? [{ at: at.toISOString(), text }] : []))}
-      runs={[
-        { from: iso(opensAt), to: iso(closesAt), kind: "solid" },
-        { from: iso(closesAt), to: iso(judgingEndsAt), kind: "hatched" },
-      ]}
-      now={now.toISOString()}
-      zone={timeZone}
-    />
-  );
-}
 
 function Next({ challenge, details, now }: RunningProps) {
   const { slug } = challenge;
@@ -125,7 +101,7 @@ export function RunningDesk(props: RunningProps) {
       <Next {...props} />
       <MoreTime {...props} />
       <Section first name="Where it is" note={`All dates in ${challenge.timeZone}.`}>
-        <StaffCalendar calendar={challenge} now={now} />
+        <ChallengeCalendar calendar={challenge} now={now} />
         <div className="below">
           {" "}
           <Tally

@@ -24,14 +24,21 @@ export type Calibration = {
 const ENTRY = 0;
 const JUROR = 1;
 
-/** y = mean + round + covariates + entry + juror + error, with the scores moved to a mean of 0 and a reach of 1. */
-function crossedDesign(scores: Scores, covariates: number[][]): { design: Design; mean: number; reach: number } {
+/** Scores less the mean of their round, in units of the farthest, so that neither unit nor round tells in the fit. */
+type Crossed = {
+  design: Design;
+  mean: number;
+  /** What the mean of the second round has above that of the first. */
+  late: number;
+  reach: number;
+};
+
+/** y = mean + round + covariates + entry + juror + error. */
+function crossedDesign(scores: Scores, covariates: number[][]): Crossed {
   const { values, entries, jurors, entryOf, jurorOf, late, places } = scores;
-  let mean = 0;
-  for (const value of values) mean += value / values.length;
-  let reach = 0;
-  for (const value of values) reach = Math.max(reach, Math.abs(value - mean));
-  reach ||= 1;
+  const [mean, second] = [0, 1].map((round) => meanOfRound(scores, round)) as [number, number];
+  const own = values.map((value, i) => value - (late?.[i] ? second : mean));
+  const reach = own.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   const terms = [
     { levels: entries.length, of: entryOf },
     { levels: jurors.length, of: jurorOf },
@@ -41,7 +48,17 @@ function crossedDesign(scores: Scores, covariates: number[][]): { design: Design
     ...(late ? [late] : []),
     ...covariates.map((column) => Float64Array.from(places, (place) => column[place] as number)),
   ];
-  return { design: { y: values.map((value) => (value - mean) / reach), terms, fixed }, mean, reach };
+  return {
+    design: { y: own.map((value) => value / reach), terms, fixed },
+    mean,
+    late: late ? second - mean : 0,
+    reach,
+  };
+}
+
+function meanOfRound({ values, late }: Scores, round: number): number {
+  const own = values.filter((_, i) => (late?.[i] ?? 0) === round);
+  return own.reduce((mean, value) => mean + value / own.length, 0);
 }
 
 /**
@@ -49,11 +66,14 @@ function crossedDesign(scores: Scores, covariates: number[][]): { design: Design
  * Covariates, such as whether juror and entry come from one country, stand in the order in which the scores were given.
  */
 export function calibrate(scores: Scores, covariates: number[][] = []): Calibration {
-  const { design, mean, reach } = crossedDesign(scores, covariates);
+  const { design, mean, late, reach } = crossedDesign(scores, covariates);
   const fit = fitReml(design);
   const residual = Math.sqrt(fit.variance) * reach;
   const [intercept, ...others] = fixedEffects(fit);
-  const added = others.map(({ estimate, sd }) => ({ estimate: reach * estimate, sd: reach * sd }));
+  const added = others.map(({ estimate, sd }, i) => ({
+    estimate: (scores.late && i === 0 ? late : 0) + reach * estimate,
+    sd: reach * sd,
+  }));
   return {
     model: {
       entry: Math.sqrt(fit.ratios[ENTRY] as number) * residual,

@@ -1,5 +1,6 @@
 import { type Equations, eachRow } from "./equations";
-import { type Fit, ownInverse } from "./reml";
+import type { Fit } from "./reml";
+import { ownInverse } from "./slope";
 
 /**
  * The effects of one term and how uncertain they are: Henderson's equations (1975, "Best linear unbiased estimation and

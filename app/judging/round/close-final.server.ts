@@ -5,6 +5,7 @@ import { now, type Prisma, transaction } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { appendToRecord } from "~/record/record.server";
 import { challengeForChair } from "../chair.server";
+import { votesSealed } from "./counted-votes.server";
 import { newestFinal, votesIn } from "./final.server";
 import { finalOrderOf } from "./final-order";
 
@@ -37,6 +38,7 @@ export function closeFinal(slug: string, viewer: Viewer): Promise<Result<{ votes
         challengeId: challenge.id,
         at,
         payload: { round: final.id, votes: votes.length, result: hash },
+        content: votesSealed(votes),
       },
       tx,
     );

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import type { Calendar } from "~/challenges/phase";
 import { ChallengeCalendar } from "~/challenges/reading/overview";
+import { RunningDesk } from "~/challenges/running/running-desk";
 import type { SecondState } from "~/challenges/running-round";
 
 const day = (n: number) => new Date(Date.UTC(2026, 10, n, 12));
@@ -45,4 +46,15 @@ test("a second round that is closed early ended when judging was closed, and res
   const { dates } = line(open, day(14), { judgingClosedAt: day(13) });
   expect(dates).toEqual(expect.arrayContaining(["8 Nov First round ends", "13 Nov Second round ends"]));
   expect(dates).toContain("Today results are on their way");
+});
+
+test("the city's own desk draws the second round as everyone sees it", () => {
+  const details = {
+    ...{ teams: 3, submissions: 3, questions: 0, announcements: 1, seekers: 0, waiting: 0, changes: 0 },
+    ...{ rules: { number: 1, hash: "", publishedAt: day(1) }, chairs: [], troubles: [] },
+  };
+  const challenge = { ...calendar, slug: "rain", title: "Rain", mayEdit: true, secondRound: open };
+  const html = renderToStaticMarkup(<RunningDesk challenge={challenge} details={details} now={day(12)} />);
+  for (const words of ["First round ends", "Second round ends", "the jury scores"]) expect(html).toContain(words);
+  expect(html.split("run jud").length - 1).toBe(2);
 });

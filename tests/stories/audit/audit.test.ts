@@ -10,6 +10,7 @@ import { DAY, toLocalInput } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { withdrawEntry } from "~/submissions/withdraw-entry.server";
 import { seedOnce } from "../../../prisma/seed/once";
+import { byHand, put, type Row } from "../../support/by-hand";
 import { anAssignedJury, handInFor } from "../../support/jury-world";
 import { aSecondRound } from "../../support/second-world";
 import { aDraft, aTeam, handIn } from "../../support/team-world";
@@ -60,15 +61,6 @@ beforeAll(async () => {
   await aChangedSecondRound();
 }, 120_000);
 
-/** What somebody with a password to the database does: no trigger and no key is in their way. */
-const byHand = (statement: string): Promise<number[]> =>
-  db.$transaction([
-    db.$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
-    db.$executeRawUnsafe(statement),
-  ]);
-
-type Row = { [column: string]: unknown };
-
 const ofVersion =
   "(SELECT s.challenge_id FROM submission_version v JOIN submission s ON s.id = v.submission_id WHERE v.id = t.version_id)";
 const ofSubmission = "(SELECT s.challenge_id FROM submission s WHERE s.id = t.submission_id)";
@@ -100,10 +92,6 @@ async function oneOf(table: string, where: string): Promise<{ row: Row; key: str
     .join(" AND ");
   return { ...found, key };
 }
-
-const literal = (row: Row): string => `'${JSON.stringify(row).replaceAll("'", "''")}'::jsonb`;
-const put = (table: string, row: Row): string =>
-  `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(null::${table}, ${literal(row)})`;
 
 const isDone = "challenge_id IN (SELECT id FROM challenge WHERE results_published_at IS NOT NULL)";
 

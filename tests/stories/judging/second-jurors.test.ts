@@ -19,6 +19,7 @@ import { nameSecondJurors } from "~/judging/second/name-second-jurors.server";
 import { openSecondRound } from "~/judging/second/open-second-round.server";
 import { secondForChair } from "~/judging/second/second-for-chair.server";
 import { HOUR, toLocalInput } from "~/kernel/time";
+import { minutesForChair } from "~/outcomes/minutes.server";
 import { db, now } from "~/platform/database.server";
 import {
   aFoundConflict,
@@ -172,9 +173,19 @@ test("the round is closed by the jurors who have it: whoever was taken out leave
   must(await closeJudging(slug, world.chair));
   const { analysis } = await db.result.findUniqueOrThrow({ where: { challengeId: id } });
   expect(analysis).toMatchObject({ pooled: { entries: 2, sheets: 4 } });
+  // Three scored it: one until they were taken out.
+  const minutes = await minutesForChair(slug, world.chair);
+  expect(minutes.second).toEqual({ named: 3, names: world.jurors.map(({ name }) => name).sort(), takenOut: 1 });
+  expect(minutes.analysis?.pooled).toMatchObject({ jurors: 3, sheets: 4 });
   expect((await overviewForVisitor(slug, await now())).second?.jurors).toBe(3);
   expect(await names(world, [1, 2])).toMatchObject({ refusal: { code: "closed" } });
   expect((await auditChallenge(id)).differences).toEqual([]);
+});
+
+test("the minutes name nobody for the second round where one juror alone was not, whose number that would tell", async () => {
+  const { challenge, chair } = await aSecondRound({ jurors: 3, named: [1, 2] });
+  const { second } = await minutesForChair(challenge.slug, chair);
+  expect(second).toEqual({ named: 2, names: null, takenOut: 0 });
 });
 
 test("who scores is changed only in an open round, by its chair, to somebody of the jury who can", async () => {

@@ -202,7 +202,7 @@ test("results pool both rounds, the bundle recomputes, every sheet is revealed, 
   const { results } = await resultsForVisitor(slug, await now());
   expect(results?.rows.map(({ entry }) => entry).slice(0, 2)).toEqual([2, 1]);
   expect(results?.rows.map(({ sheets }) => sheets).sort()).toEqual([2, 2, 4, 4]);
-  expect(results?.analysis?.pooled).toMatchObject({ entries: 2, sheets: 4 });
+  expect(results?.analysis?.pooled).toMatchObject({ entries: 2, sheets: 4, jurors: 2 });
   expect(results?.analysis?.pooled?.effect).toBeLessThan(0);
   const text = await bundleForVisitor(slug, await now());
   expect(JSON.parse(text)).toMatchObject({ format: "palio-result-2" });
