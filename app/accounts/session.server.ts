@@ -1,7 +1,7 @@
 import { createCookie } from "@remix-run/node";
 import { DAY, HOUR, type Instant } from "~/kernel/time";
 import { config } from "~/platform/config.server";
-import { now as databaseNow, db } from "~/platform/database.server";
+import { now as databaseNow, db, OFTEN } from "~/platform/database.server";
 import { nowIs, once } from "~/platform/http/request-scope.server";
 import { nobodyIsSignedIn } from "~/platform/http/session-ended.server";
 import { newToken, sha256 } from "~/platform/secret.server";
@@ -55,7 +55,7 @@ type Session = Viewer & { expiresAt: Instant; revokedAt: Instant | null; lastSee
 async function findViewer(request: Request): Promise<Viewer | null> {
   const token = await tokenOf(request);
   if (!token) return null;
-  const [session] = await db.$queryRaw<Session[]>`
+  const [session] = await db.$queryRaw<Session[]>`${OFTEN}
     SELECT s.id AS "sessionId", s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", s.last_seen_at AS "lastSeenAt",
       p.id, p.name, p.handle, p.is_administrator AS "isAdministrator", palio_now() AS told,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role)

@@ -1,5 +1,5 @@
 import { inRound, type RoundNumber } from "~/challenges/running-round";
-import { db, Prisma, type Tx } from "~/platform/database.server";
+import { db, OFTEN, Prisma, type Tx } from "~/platform/database.server";
 import { hasFeedback, type Rubric } from "./desk/sheet";
 import type { Coverage } from "./jury/jury";
 import type { Scale } from "./ranking/weighted-mean";
@@ -14,7 +14,7 @@ export const rubricsOf = (challengeId: string, on: Tx = db): Promise<Rubric> =>
 
 // A save asks for it each time: one statement for the criteria and their levels.
 const criteriaOf = ({ challengeId, round }: { challengeId: string; round: RoundNumber | null }, on: Tx) =>
-  on.$queryRaw<Rubric>`
+  on.$queryRaw<Rubric>`${OFTEN}
     SELECT c.id, c.round, c.title, c.description, c.weight,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('value', l.value, 'sentence', l.sentence) ORDER BY l.value), '[]')
         FROM level l WHERE l.criterion_id = c.id) AS levels

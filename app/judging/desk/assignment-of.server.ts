@@ -4,7 +4,7 @@ import type { Calendar } from "~/challenges/phase";
 import { afterLeaving, calendarOf } from "~/challenges/running-round";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
-import { db, Prisma, type Tx } from "~/platform/database.server";
+import { db, OFTEN, Prisma, type Tx } from "~/platform/database.server";
 import { found, leadTo } from "~/platform/http/respond.server";
 import type { Sheet } from "./sheet";
 
@@ -23,7 +23,7 @@ type Given = Calendar & { id: string; jurorId: string; submissionId: string; cha
  */
 async function givenTo({ slug, number }: Of, viewer: Viewer, on: Tx, hold = Prisma.empty) {
   // Who scores an entry in both rounds has the sheet of the second in front of them.
-  const [row] = await on.$queryRaw<Given[]>`
+  const [row] = await on.$queryRaw<Given[]>`${OFTEN}
     SELECT a.id, a.juror_id AS "jurorId", a.submission_id AS "submissionId", c.id AS "challengeId", a.round,
       ${CALENDAR_COLUMNS},
       EXISTS (SELECT FROM clearance l WHERE l.juror_id = j.id AND l.submission_id = s.id) AS "isCleared",
@@ -58,7 +58,7 @@ type Sheets = { at: Instant } & (Version | { number: null }) & { knownNumber: nu
 
 /** A sheet's newest version, the one that a key has made, and the time; one statement. */
 async function sheetsAt(assignmentId: string, on: Tx, key: string | null = null) {
-  const [row] = await on.$queryRaw<[Sheets]>`
+  const [row] = await on.$queryRaw<[Sheets]>`${OFTEN}
     SELECT palio_now() AS at, v.number, v.scores, v.private_note AS "privateNote", v.feedback, v.state::text,
       v.saved_at AS "savedAt", k.number AS "knownNumber", k.saved_at AS "knownAt"
     FROM (SELECT 1) one
@@ -98,7 +98,7 @@ export async function openAssignment(of: Of, viewer: Viewer) {
  * is the version that the key has made already, `at` the time at which nothing was waited for any more.
  */
 export async function heldAssignment(of: Of, viewer: Viewer, tx: Tx, key?: string) {
-  await tx.$queryRaw`SELECT id FROM challenge WHERE slug = ${of.slug} FOR SHARE`;
+  await tx.$queryRaw`${OFTEN} SELECT id FROM challenge WHERE slug = ${of.slug} FOR SHARE`;
   const given = await givenTo(of, viewer, tx, Prisma.sql`FOR UPDATE OF a`);
   return { ...given, ...(await sheetsAt(given.id, tx, key)) };
 }
