@@ -12,6 +12,9 @@ export type SecondState = {
   reviewsPerEntry: number;
 } | null;
 
+/** Of it, what the calendar of its sheets goes by. */
+type SecondEnds = Pick<NonNullable<SecondState>, "firstClosedAt" | "endsAt"> | null;
+
 /** The columns that it is read from. */
 export const SECOND = {
   select: { firstClosedAt: true, openedAt: true, endsAt: true, reviewsPerEntry: true },
@@ -32,7 +35,7 @@ export function runningReviews({ id, reviewsPerEntry, secondRound: second }: Rev
 export const isBetween = (second: SecondState): boolean => second?.firstClosedAt != null && second.openedAt === null;
 
 /** The calendar that the sheets of a round go by: the first is closed before judging is, and the second has an end of its own. */
-export function calendarOf<C extends Calendar>(calendar: C, second: SecondState, round: RoundNumber): C {
+export function calendarOf<C extends Calendar>(calendar: C, second: SecondEnds, round: RoundNumber): C {
   if (!second?.firstClosedAt) return calendar;
   if (round === 1) return { ...calendar, judgingClosedAt: second.firstClosedAt, closed: "the first round" };
   return { ...calendar, judgingEndsAt: second.endsAt };

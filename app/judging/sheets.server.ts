@@ -1,29 +1,26 @@
 import { inRound, type RoundNumber } from "~/challenges/running-round";
-import { db, Prisma, type Tx } from "~/platform/database.server";
+import { db, OFTEN, Prisma, type Tx } from "~/platform/database.server";
 import { hasFeedback, type Rubric } from "./desk/sheet";
 import type { Coverage } from "./jury/jury";
 import type { Scale } from "./ranking/weighted-mean";
 
 /** The rubric of one round. */
 export const rubricOf = (challengeId: string, round: RoundNumber, on: Tx = db): Promise<Rubric> =>
-  criteriaWhere({ challengeId, round }, on);
+  criteriaOf({ challengeId, round }, on);
 
 /** The criteria of all rounds, those of the first in front. */
-export const rubricsOf = (challengeId: string, on: Tx = db): Promise<Rubric> => criteriaWhere({ challengeId }, on);
+export const rubricsOf = (challengeId: string, on: Tx = db): Promise<Rubric> =>
+  criteriaOf({ challengeId, round: null }, on);
 
-const criteriaWhere = (where: { challengeId: string; round?: RoundNumber }, on: Tx): Promise<Rubric> =>
-  on.criterion.findMany({
-    where,
-    orderBy: [{ round: "asc" }, { position: "asc" }],
-    select: {
-      id: true,
-      round: true,
-      title: true,
-      description: true,
-      weight: true,
-      levels: { orderBy: { value: "asc" }, select: { value: true, sentence: true } },
-    },
-  });
+// A save asks for it each time: one statement for the criteria and their levels.
+const criteriaOf = ({ challengeId, round }: { challengeId: string; round: RoundNumber | null }, on: Tx) =>
+  on.$queryRaw<Rubric>`${OFTEN}
+    SELECT c.id, c.round, c.title, c.description, c.weight,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('value', l.value, 'sentence', l.sentence) ORDER BY l.value), '[]')
+        FROM level l WHERE l.criterion_id = c.id) AS levels
+    FROM criterion c
+    WHERE c.challenge_id = ${challengeId}::uuid AND (${round}::int IS NULL OR c.round = ${round}::int)
+    ORDER BY c.round, c.position`;
 
 export const scalesOf = (rubric: Rubric): Scale[] =>
   rubric.map(({ id, weight, levels }) => ({

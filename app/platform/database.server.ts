@@ -1,11 +1,11 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { type Prisma, PrismaClient } from "#generated/client";
+import { Prisma, PrismaClient } from "#generated/client";
 import type { Result } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { config } from "./config.server";
 
 export type Tx = Prisma.TransactionClient;
-export { Prisma } from "#generated/client";
+export { Prisma };
 
 type Shared = { client?: PrismaClient; queries: number };
 // One client a process, though the server's own code and Remix's bundle each hold a copy of this module.
@@ -13,6 +13,21 @@ const processWide = globalThis as { [key: symbol]: Shared | undefined };
 const key = Symbol.for("palio.database");
 processWide[key] ??= { queries: 0 };
 const shared = processWide[key];
+
+/**
+ * Stands in front of a statement that is asked all the time and whose best plan does not depend on its values: each
+ * connection has PostgreSQL plan it a few times and then keeps the plan. https://www.postgresql.org/docs/current/sql-prepare.html
+ */
+export const OFTEN = Prisma.raw("/* often */");
+const names = new Map<string, string>();
+
+/** The name by which a connection keeps a statement; empty for those that it does not keep. */
+function nameOf({ sql }: { sql: string }): string {
+  if (!sql.startsWith(OFTEN.sql)) return "";
+  const name = names.get(sql) ?? `often_${names.size + 1}`;
+  names.set(sql, name);
+  return name;
+}
 
 function connect(): PrismaClient {
   const { database, mode } = config();
@@ -24,7 +39,7 @@ function connect(): PrismaClient {
       idleTimeoutMillis: 30_000,
       application_name: "palio",
     },
-    { onPoolError: () => {} },
+    { onPoolError: () => {}, statementNameGenerator: nameOf },
   );
   const options = { adapter, transactionOptions: { maxWait: 5_000, timeout: 15_000 } };
   if (mode !== "test") return new PrismaClient(options);

@@ -7,19 +7,20 @@ import { sinceText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
-import { numberIn, PRIVATE } from "~/platform/http/respond.server";
+import { numberIn, shortJson } from "~/platform/http/respond.server";
 import type { SaveAnswer } from "~/ui/save-state";
 
-const answer = (body: SaveAnswer, status = 200) => Response.json(body, { status, headers: PRIVATE });
+const answer: (body: SaveAnswer, status?: number) => Response = shortJson;
 
 /** Saves the sheet while it is being filled in, and says so as JSON. The header's key makes a second arrival harmless. */
 export async function action({ request, params: { slug = "", number } }: ActionFunctionArgs) {
   const viewer = await requireViewer(request);
   const of = { slug, number: numberIn(number) };
-  await assignmentOf(of, viewer);
   const key = request.headers.get("Idempotency-Key")?.slice(0, 100) ?? crypto.randomUUID();
   const form = await readForm(request, SheetForm);
   if (!form.ok) {
+    // What a form lacks is told only to whom the sheet is; a save asks that itself.
+    await assignmentOf(of, viewer);
     const { error } = form.submission.reply();
     const [message = "This cannot be saved."] = Object.values(error ?? {}).flatMap((said) => (said as string[]) ?? []);
     return answer({ ok: false, message }, 400);

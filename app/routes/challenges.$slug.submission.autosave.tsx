@@ -5,13 +5,13 @@ import { sinceText } from "~/kernel/time";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
-import { PRIVATE } from "~/platform/http/respond.server";
+import { shortJson } from "~/platform/http/respond.server";
 import { DraftForm } from "~/submissions/draft/draft.schema";
 import { saveDraft } from "~/submissions/drafts.server";
 import { requireMember } from "~/teams/own-team.server";
 import type { SaveAnswer } from "~/ui/save-state";
 
-const answer = (body: SaveAnswer, status = 200) => Response.json(body, { status, headers: PRIVATE });
+const answer: (body: SaveAnswer, status?: number) => Response = shortJson;
 
 /** Saves the draft while it is being written, and says so as JSON. */
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {

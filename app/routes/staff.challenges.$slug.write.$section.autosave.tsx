@@ -6,10 +6,10 @@ import { draftForEditor, saveSection } from "~/challenges/drafts.server";
 import { sinceText } from "~/kernel/time";
 import { readForm } from "~/platform/http/form.server";
 import { now } from "~/platform/http/request-scope.server";
-import { found } from "~/platform/http/respond.server";
+import { found, shortJson } from "~/platform/http/respond.server";
 import type { SaveAnswer } from "~/ui/save-state";
 
-const answer = (body: SaveAnswer, status: number) => Response.json(body, { status });
+const answer: (body: SaveAnswer, status?: number) => Response = shortJson;
 
 export async function action({ request, params: { slug = "", section = "" } }: ActionFunctionArgs) {
   const viewer = await requireViewer(request);
@@ -23,7 +23,7 @@ export async function action({ request, params: { slug = "", section = "" } }: A
   const { draft } = await draftForEditor(slug, viewer);
   const { revision, savedAt } = saved.value;
   const savedText = sinceText(savedAt, await now(), draft.calendar.timeZone || "UTC");
-  return answer({ ok: true, savedAt: savedAt.toISOString(), savedText, revision }, 200);
+  return answer({ ok: true, savedAt: savedAt.toISOString(), savedText, revision });
 }
 
 const firstError = (submission: { status?: string; error?: Record<string, string[] | null> | null }): string =>

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
+import { CALENDAR_COLUMNS } from "~/challenges/calendar.server";
 import { type Calendar, whyNotEnter } from "~/challenges/phase";
 import { canonicalJson } from "~/kernel/canonical";
 import { ok, type Refusal, type Result, refuse, refused } from "~/kernel/result";
 import { clockText, type Instant, instantText } from "~/kernel/time";
-import { isTaken, now, Prisma, type Tx, transaction } from "~/platform/database.server";
+import { isTaken, now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { writeMails } from "~/platform/mail/mail.server";
 import { sha256 } from "~/platform/secret.server";
@@ -87,9 +88,6 @@ function submitOnce({ slug, key, revision }: HandIn, viewer: Viewer, onLate: (la
 }
 
 type Held = Calendar & { number: number };
-const COLUMNS = Prisma.sql`time_zone AS "timeZone", published_at AS "publishedAt", opens_at AS "opensAt", closes_at AS "closesAt",
-  judging_ends_at AS "judgingEndsAt", results_due_at AS "resultsDueAt", decision_due_at AS "decisionDueAt",
-  judging_closed_at AS "judgingClosedAt", results_published_at AS "resultsPublishedAt", decided_at AS "decidedAt"`;
 
 /**
  * Holds the challenge until the end of the transaction: its calendar and rules stand still. A first hand-in takes its
@@ -98,10 +96,10 @@ const COLUMNS = Prisma.sql`time_zone AS "timeZone", published_at AS "publishedAt
 async function holdForEntry({ challengeId, submission }: EntryDesk, tx: Tx): Promise<Held> {
   const rows = submission
     ? await tx.$queryRaw<Held[]>`
-        SELECT ${COLUMNS}, ${submission.number}::int AS number FROM challenge WHERE id = ${challengeId}::uuid FOR SHARE`
+        SELECT ${CALENDAR_COLUMNS}, ${submission.number}::int AS number FROM challenge c WHERE id = ${challengeId}::uuid FOR SHARE`
     : await tx.$queryRaw<Held[]>`
-        UPDATE challenge SET next_entry = next_entry + 1 WHERE id = ${challengeId}::uuid
-        RETURNING ${COLUMNS}, next_entry - 1 AS number`;
+        UPDATE challenge c SET next_entry = next_entry + 1 WHERE id = ${challengeId}::uuid
+        RETURNING ${CALENDAR_COLUMNS}, next_entry - 1 AS number`;
   return found(rows[0]);
 }
 

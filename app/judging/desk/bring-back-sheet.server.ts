@@ -1,7 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { whyNotScore } from "~/challenges/phase";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
-import { now, transaction } from "~/platform/database.server";
+import { transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { whyNotOpen } from "../conflicts";
 import { rubricOf } from "../sheets.server";
@@ -20,7 +20,7 @@ export function bringBackSheet(
 ): Promise<Result<SavedSheet>> {
   return transaction(async (tx) => {
     const held = await heldAssignment(of, viewer, tx);
-    const at = await now(tx);
+    const { at } = held;
     const standing = held.newest?.number ?? 0;
     const refusal =
       whyNotOpen(held.isCleared) ??

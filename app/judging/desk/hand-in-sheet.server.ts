@@ -3,13 +3,13 @@ import { whyNotScore } from "~/challenges/phase";
 import { roundFact } from "~/challenges/running-round";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
-import { now, transaction } from "~/platform/database.server";
+import { transaction } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { appendToRecord } from "~/record/record.server";
 import { whyNotOpen } from "../conflicts";
 import { rubricOf } from "../sheets.server";
 import { heldAssignment } from "./assignment-of.server";
-import { type SavedSheet, type SheetSave, savedAs, versionOfKey, whyStale, writeVersion } from "./save-sheet.server";
+import { type SavedSheet, type SheetSave, savedAs, whyStale, writeVersion } from "./save-sheet.server";
 import { sealedWords } from "./seal";
 import { fitsRubric, whyNotHandIn, whyNotWrite } from "./sheet";
 
@@ -19,11 +19,10 @@ import { fitsRubric, whyNotHandIn, whyNotWrite } from "./sheet";
  */
 export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer): Promise<Result<SavedSheet>> {
   return transaction(async (tx) => {
-    const held = await heldAssignment({ slug, number }, viewer, tx);
-    const known = await versionOfKey(held, save.idempotencyKey, tx);
-    if (known) return ok(known);
+    const held = await heldAssignment({ slug, number }, viewer, tx, save.idempotencyKey);
+    const { known, at } = held;
+    if (known) return ok(savedAs(held, known.number, known.savedAt));
     const rubric = await rubricOf(held.challenge.id, held.round, tx);
-    const at = await now(tx);
     const refusal =
       whyNotOpen(held.isCleared) ??
       whyNotScore(held.challenge, at) ??

@@ -1,7 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { whyNotScore } from "~/challenges/phase";
 import { ok, type Result, refused } from "~/kernel/result";
-import { now, transaction } from "~/platform/database.server";
+import { transaction } from "~/platform/database.server";
 import { whyNotOpen } from "../conflicts";
 import { heldAssignment } from "./assignment-of.server";
 import { type SavedSheet, savedAs, sheetIn, writeVersion } from "./save-sheet.server";
@@ -11,7 +11,7 @@ import { whyNotReopen } from "./sheet";
 export function reopenSheet(of: { slug: string; number: number }, viewer: Viewer): Promise<Result<SavedSheet>> {
   return transaction(async (tx) => {
     const held = await heldAssignment(of, viewer, tx);
-    const at = await now(tx);
+    const { at } = held;
     const refusal =
       whyNotOpen(held.isCleared) ?? whyNotScore(held.challenge, at) ?? whyNotReopen(held.newest?.state ?? "none");
     if (refusal) return refused(refusal);

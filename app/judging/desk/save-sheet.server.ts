@@ -1,10 +1,10 @@
 import type { Viewer } from "~/accounts/roles";
 import { whyNotScore } from "~/challenges/phase";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
-import { now, type Tx, transaction } from "~/platform/database.server";
+import { type Tx, transaction } from "~/platform/database.server";
 import { whyNotOpen } from "../conflicts";
 import { rubricOf } from "../sheets.server";
-import { type HeldAssignment, heldAssignment } from "./assignment-of.server";
+import { type HeldAssignment, heldAssignment, keyFor } from "./assignment-of.server";
 import { CONFLICT, EMPTY_SHEET, fitsRubric, type Sheet, sameSheet, whyNotWrite } from "./sheet";
 
 export type SheetSave = {
@@ -26,10 +26,9 @@ export type SavedSheet = { revision: number; savedAt: Date; timeZone: string };
  */
 export function saveSheet({ slug, number, ...save }: SheetSave, viewer: Viewer): Promise<Result<SavedSheet>> {
   return transaction(async (tx) => {
-    const held = await heldAssignment({ slug, number }, viewer, tx);
-    const known = await versionOfKey(held, save.idempotencyKey, tx);
-    if (known) return ok(known);
-    const at = await now(tx);
+    const held = await heldAssignment({ slug, number }, viewer, tx, save.idempotencyKey);
+    const { known, at } = held;
+    if (known) return ok(savedAs(held, known.number, known.savedAt));
     const refusal =
       whyNotOpen(held.isCleared) ??
       whyNotScore(held.challenge, at) ??
@@ -55,20 +54,7 @@ export const whyStale = ({ newest }: HeldAssignment, { revision }: { revision: n
   revision === (newest?.number ?? 0) ? null : CONFLICT;
 
 /** The newest version's content; an empty sheet where there is none. */
-export const sheetIn = ({ newest }: HeldAssignment): Sheet =>
-  newest ? { ...newest, scores: newest.scores as Record<string, number> } : EMPTY_SHEET;
-
-// A key is the juror's own: the assignment stands in front, so that nobody's key meets another's.
-const keyFor = ({ id }: HeldAssignment, key: string): string => `${id}:${key}`;
-
-/** The version that a key has already made. */
-export async function versionOfKey(held: HeldAssignment, key: string, tx: Tx): Promise<SavedSheet | null> {
-  const version = await tx.scoreSheetVersion.findUnique({
-    where: { idempotencyKey: keyFor(held, key) },
-    select: { number: true, savedAt: true },
-  });
-  return version && savedAs(held, version.number, version.savedAt);
-}
+export const sheetIn = ({ newest }: HeldAssignment): Sheet => newest ?? EMPTY_SHEET;
 
 type Writing = {
   held: HeldAssignment;
@@ -88,7 +74,7 @@ export const writeVersion = ({ held, idempotencyKey, sheet, state, at }: Writing
       feedback: sheet.feedback,
       state,
       savedAt: at,
-      idempotencyKey: keyFor(held, idempotencyKey),
+      idempotencyKey: keyFor(held.id, idempotencyKey),
     },
     select: { id: true, number: true },
   });

@@ -22,3 +22,6 @@ export function once<T>(key: unknown, ask: () => Promise<T>): Promise<T> {
 
 /** The database's time, one for all that a page says. */
 export const now = (): Promise<Instant> => once("now", () => databaseNow());
+
+/** The same, where a statement has told it on its way: the page need not ask. */
+export const nowIs = (told: Instant): Promise<Instant> => once("now", async () => told);

@@ -52,6 +52,16 @@ export async function takeSaid(request: Request): Promise<{ sentence: string | n
 /** Pages that show anything of one person's are kept by nobody. */
 export const PRIVATE = { "Cache-Control": "private, no-store" };
 
+/** A few words for a script of one person's page. Their length is told, so that nobody compresses so little. */
+export function shortJson(body: object, status = 200): Response {
+  const text = JSON.stringify(body);
+  const length = String(Buffer.byteLength(text));
+  return new Response(text, {
+    status,
+    headers: { ...PRIVATE, "Content-Type": "application/json", "Content-Length": length },
+  });
+}
+
 /**
  * How long others may keep a page that anyone reads. A browser that sends any cookie (a session, a theme, a sentence
  * to say once) gets a page of its own, which nobody keeps.

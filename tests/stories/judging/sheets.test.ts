@@ -5,7 +5,7 @@ import { deskEntryForJuror, deskForJuror } from "~/judging/desk/desk.server";
 import { handInSheet, sealOf } from "~/judging/desk/hand-in-sheet.server";
 import { reopenSheet } from "~/judging/desk/reopen-sheet.server";
 import { saveSheet } from "~/judging/desk/save-sheet.server";
-import { db, queriesSoFar } from "~/platform/database.server";
+import { db, now, queriesSoFar } from "~/platform/database.server";
 import { withdrawEntry } from "~/submissions/withdraw-entry.server";
 import { clockFrom } from "../../support/clock";
 import { anAssignedJury, aScoredJury, FEEDBACK, handInFor, type JuryWorld, scoresOf } from "../../support/jury-world";
@@ -25,6 +25,13 @@ const aJurorOf = (world: JuryWorld) => {
 
 const versionsOf = (personId: string) =>
   db.scoreSheetVersion.findMany({ where: { assignment: { juror: { personId } } }, orderBy: { number: "asc" } });
+
+/** How many of this database's connections wait for a lock. */
+async function areWaiting(): Promise<number> {
+  const [row] = await db.$queryRaw<[{ waiting: number }]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row.waiting;
+}
 
 test("every save is a new version, the same words again are none, and nothing is ever changed or deleted", async () => {
   const world = await anAssignedJury({ entries: 1 });
@@ -219,6 +226,37 @@ test("a withdrawn entry leaves the queues", async () => {
   const desk = await deskForJuror(world.challenge.slug, ines);
   expect(desk.queue.map(({ number }) => number)).toEqual([2]);
   await expect(handInFor(world, ines, { number: 1, level: 3 })).rejects.toMatchObject({ status: 404 });
+});
+
+test("a save costs no more than eight statements, whatever was saved before", async () => {
+  const world = await anAssignedJury({ entries: 1 });
+  const { ines } = aJurorOf(world);
+  const save = { slug: world.challenge.slug, number: 1 };
+  for (const revision of [0, 1, 2]) {
+    const sheet = await sheetOf(world, 1 + (revision % 2), `The words of version ${revision + 1}.`);
+    const before = queriesSoFar();
+    must(await saveSheet({ ...save, revision, idempotencyKey: `save-${revision}`, sheet }, ines));
+    expect(queriesSoFar() - before).toBeLessThanOrEqual(8);
+  }
+});
+
+test("while the chair holds the challenge to close it, a save waits and holds no sheet; then it is refused", async () => {
+  const world = await anAssignedJury({ entries: 1 });
+  const { ines } = aJurorOf(world);
+  const { id, slug } = world.challenge;
+  const sheet = await sheetOf(world, 2);
+  const save = { slug, number: 1, revision: 0, idempotencyKey: "while-closing", sheet };
+  const waiting = await db.$transaction(async (closing) => {
+    await closing.$queryRaw`SELECT id FROM challenge WHERE id = ${id}::uuid FOR UPDATE`;
+    const saving = saveSheet(save, ines);
+    await expect.poll(() => areWaiting()).toBe(1);
+    // What the chair's closing does next: it would wait in a circle for a save that held its sheet already.
+    await closing.$queryRaw`SELECT id FROM assignment WHERE juror_id IN (SELECT id FROM juror WHERE person_id = ${ines.id}::uuid) FOR UPDATE NOWAIT`;
+    await closing.challenge.update({ where: { id }, data: { judgingClosedAt: await now(closing) } });
+    return { saving };
+  });
+  expect(await waiting.saving).toMatchObject({ ok: false, refusal: { code: "closed" } });
+  expect(await versionsOf(ines.id)).toEqual([]);
 });
 
 test("a juror's pages cost the same number of queries for two entries and for eight", async () => {
