@@ -9,7 +9,7 @@ import { ResultInputs } from "./inputs.schema";
 import { type JuryResult, resultOf } from "./result";
 
 /** What wrote the bundle: package.json says the same. */
-export const PROGRAM = { name: "palio", version: "0.1.0" };
+export const PROGRAM = { name: "palio", version: "0.2.0" };
 const FORMAT = "palio-result-1";
 /** What holds sheets of two rounds, which a reader of the first format would take for one. */
 const FORMAT_OF_TWO = "palio-result-2";
