@@ -3,7 +3,7 @@ import { rulesHash } from "~/challenges/rules.server";
 import { SECOND_ENDS } from "~/challenges/running/running";
 import type { TieRules } from "~/challenges/tie-rules";
 import { canonicalJson, type Json } from "~/kernel/canonical";
-import type { Instant } from "~/kernel/time";
+import { type Instant, isoDay } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import type { Told } from "./compare";
@@ -104,7 +104,7 @@ async function pledges(challengeId: string, published: Dates): Promise<Told[]> {
   const { challengeId: _of, hash: _own, upkeepUntil, signedAt, ...said } = pledge;
   const words = {
     ...said,
-    upkeepUntil: upkeepUntil.toISOString().slice(0, 10),
+    upkeepUntil: isoDay(upkeepUntil),
     signedAt: signedAt.toISOString(),
     decisionDueAt: published.decision_due_at ?? "",
   };

@@ -4,6 +4,7 @@ import { sealOf, wordsOf } from "~/judging/desk/hand-in-sheet.server";
 import { votesSealed } from "~/judging/round/counted-votes.server";
 import { votesIn } from "~/judging/round/final.server";
 import { canonicalJson, type Json } from "~/kernel/canonical";
+import { isoDay } from "~/kernel/time";
 import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import type { Difference, Told } from "./compare";
@@ -83,13 +84,13 @@ export async function outcomeRows(challengeId: string): Promise<Told[]> {
     ...payments.map(
       ({ id, awardId, paidOn }): Told => ({
         ...{ type: "payment.stated", key: id, row: `payment ${id}` },
-        facts: { payment: id, award: awardId, on: paidOn.toISOString().slice(0, 10) },
+        facts: { payment: id, award: awardId, on: isoDay(paidOn) },
       }),
     ),
     ...decisions.map(
       ({ id, submissionId, kind, dueOn, reason, ownerName }): Told => ({
         ...{ type: "decision.made", key: id, row: `decision ${id}` },
-        facts: { decision: id, submission: submissionId, kind, due: dueOn.toISOString().slice(0, 10) },
+        facts: { decision: id, submission: submissionId, kind, due: isoDay(dueOn) },
         words: { reason, owner: ownerName },
       }),
     ),

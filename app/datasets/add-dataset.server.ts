@@ -1,5 +1,6 @@
 import { mayEdit, type Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { isoDay } from "~/kernel/time";
 import { isTaken, now, type Tx, transaction } from "~/platform/database.server";
 import { enqueue } from "~/platform/jobs/queue.server";
 import { formatOf } from "./catalogue/format";
@@ -47,7 +48,7 @@ export async function addUploadedDataset(upload: UploadedDataset, viewer: Viewer
     });
     await writeSnapshot(distribution.id, held.value, tx);
     // It is first published here, and now.
-    const today = (await now(tx)).toISOString().slice(0, 10);
+    const today = isoDay(await now(tx));
     await tx.dataset.update({ where: { id: dataset.datasetId }, data: { issued: today, modified: today } });
   });
 }

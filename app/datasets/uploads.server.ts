@@ -1,5 +1,6 @@
 import { mayEdit, type Viewer } from "~/accounts/roles";
 import { ok, type Result, refuse } from "~/kernel/result";
+import { isoDay } from "~/kernel/time";
 import { db, now, type Tx, transaction } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
 import { sha256 } from "~/platform/secret.server";
@@ -64,7 +65,7 @@ export async function takeNewerFile(
       return refuse("same-file", "This is the file that is held already, to the byte. Nothing has changed.");
     await writeSnapshot(id, held.value, tx);
     await tx.distribution.update({ where: { id }, data: { format: formatNameOf(reading.kind) } });
-    const modified = (await now(tx)).toISOString().slice(0, 10);
+    const modified = isoDay(await now(tx));
     await tx.dataset.update({ where: { id: dataset.id }, data: { modified } });
     return ok({ rowCount: reading.rowCount });
   });

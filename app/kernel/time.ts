@@ -31,6 +31,9 @@ export const timeText = (at: Instant, zone: string): string =>
 export const dayText = (at: Instant, zone: string): string =>
   zoned(zone, { day: "numeric", month: "long", year: "numeric" }).format(at);
 
+/** "2026-10-30", in UTC: what stands for a day that has no zone, as in a column of days or a file. */
+export const isoDay = (at: Instant): string => at.toISOString().slice(0, 10);
+
 /** "30 Oct". */
 export const shortDayText = (at: Instant, zone: string): string =>
   zoned(zone, { day: "numeric", month: "short" }).format(at);

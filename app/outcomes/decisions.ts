@@ -1,6 +1,6 @@
 import type { DecisionKind } from "#generated/enums";
 import type { Refusal } from "~/kernel/result";
-import { DAY, dayText, durationText, fromLocalInput, type Instant, toLocalInput } from "~/kernel/time";
+import { DAY, dayText, durationText, fromLocalInput, type Instant, isoDay, toLocalInput } from "~/kernel/time";
 
 export const KINDS = ["adopt", "pilot", "procure", "decline"] as const satisfies readonly DecisionKind[];
 
@@ -35,8 +35,7 @@ export type Standing = { isOverdue: boolean; text: string };
 
 /** The first instant after a day in a zone. */
 const endOf = (day: Instant, timeZone: string): Instant =>
-  fromLocalInput(`${new Date(day.getTime() + DAY).toISOString().slice(0, 10)}T00:00`, timeZone) ??
-  new Date(day.getTime() + DAY);
+  fromLocalInput(`${isoDay(new Date(day.getTime() + DAY))}T00:00`, timeZone) ?? new Date(day.getTime() + DAY);
 
 /**
  * How the city stands to its word for one awarded entry: a decision by `decisionDueAt`, and after it a report by the

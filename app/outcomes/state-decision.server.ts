@@ -2,6 +2,7 @@ import type { DecisionKind } from "#generated/enums";
 import type { Viewer } from "~/accounts/roles";
 import { publishedForEditor } from "~/challenges/staff-challenge.server";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { isoDay } from "~/kernel/time";
 import { now, type Tx, transaction } from "~/platform/database.server";
 import { appendToRecord } from "~/record/record.server";
 import { whyNotState, whyNotThisDay } from "./decisions";
@@ -80,6 +81,6 @@ async function sameAsLast({ submissionId, kind, reason, ownerName, dueOn }: Word
     last.kind === kind &&
     last.reason === reason &&
     last.ownerName === ownerName &&
-    last.dueOn.toISOString().slice(0, 10) === dueOn
+    isoDay(last.dueOn) === dueOn
   );
 }

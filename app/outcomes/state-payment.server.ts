@@ -1,6 +1,7 @@
 import type { Viewer } from "~/accounts/roles";
 import { publishedForEditor } from "~/challenges/staff-challenge.server";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
+import { isoDay } from "~/kernel/time";
 import { now, transaction } from "~/platform/database.server";
 import { appendToRecord } from "~/record/record.server";
 import { whyNotPaidOn, whyNotPay } from "./payments";
@@ -27,7 +28,8 @@ export function statePayment({ slug, award, paidOn }: Paid, viewer: Viewer): Pro
     if (refusal) return refused(refusal);
     const one = awards.find(({ id }) => id === award);
     if (!one) return refuse("not-awarded", "That prize was not awarded in this challenge. Choose one that was.");
-    if (one.payments[0]?.paidOn.toISOString().slice(0, 10) === paidOn) return ok(null);
+    const [last] = one.payments;
+    if (last && isoDay(last.paidOn) === paidOn) return ok(null);
     const payment = await tx.payment.create({
       data: { awardId: award, paidOn: new Date(`${paidOn}T00:00:00Z`), statedById: viewer.id, statedAt: at },
       select: { id: true },

@@ -1,4 +1,4 @@
-import { DAY, fromLocalInput, type Instant } from "~/kernel/time";
+import { DAY, fromLocalInput, type Instant, isoDay } from "~/kernel/time";
 import { ACTS, type Act } from "./entry";
 
 /** What somebody looks for in the record. */
@@ -18,7 +18,7 @@ function isDay(text: string): boolean {
 /** A day where the challenge is: from its first instant up to, but not at, that of the next. */
 export function daySpan(day: string | undefined, zone: string): { from: Instant; to: Instant } | undefined {
   if (day === undefined) return undefined;
-  const next = new Date(new Date(`${day}T00:00:00Z`).getTime() + DAY).toISOString().slice(0, 10);
+  const next = isoDay(new Date(new Date(`${day}T00:00:00Z`).getTime() + DAY));
   const [from, to] = [fromLocalInput(`${day}T00:00`, zone), fromLocalInput(`${next}T00:00`, zone)];
   return from && to ? { from, to } : undefined;
 }

@@ -1,4 +1,4 @@
-import { DAY } from "~/kernel/time";
+import { DAY, isoDay } from "~/kernel/time";
 import { decideAwards } from "~/outcomes/decide-awards.server";
 import { publishResults } from "~/outcomes/publish-results.server";
 import { rankingOf } from "~/outcomes/ranking.server";
@@ -34,7 +34,7 @@ export async function pay({ slug, town }: In, ago: number): Promise<void> {
     orderBy: { prize: { position: "asc" } },
     select: { id: true },
   });
-  const paidOn = new Date((await now()).getTime() - ago * DAY).toISOString().slice(0, 10);
+  const paidOn = isoDay(new Date((await now()).getTime() - ago * DAY));
   done(await statePayment({ slug, award, paidOn }, town.person("Chiara Valli")));
 }
 
@@ -49,7 +49,7 @@ export async function decide({ slug, town }: In, place: number, { kind, reason, 
   });
   const entry = awards[place]?.submission.number;
   if (!entry) return;
-  const dueOn = new Date((await now()).getTime() + dueIn * DAY).toISOString().slice(0, 10);
+  const dueOn = isoDay(new Date((await now()).getTime() + dueIn * DAY));
   done(
     await stateDecision({ slug, entry, kind, reason, ownerName: "Livia Fontana", dueOn }, town.person("Chiara Valli")),
   );

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { inviteJurors } from "~/judging/jury/invite-jurors.server";
 import { recompute } from "~/judging/result/bundle.server";
-import { HOUR } from "~/kernel/time";
+import { HOUR, isoDay } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { expectAccessible, pageOf, siteOrigin, withBrowser } from "../support/browser";
 import { clockFrom } from "../support/clock";
@@ -126,7 +126,7 @@ test("a jury from invitation to results: the chair invites, two jurors score, th
   await chair.getByLabel("Done, or next report, by").fill("2099-01-01");
   await chair.getByRole("button", { name: "State it in public" }).click();
   await chair.getByText("Choose a day within ten years.").first().waitFor();
-  const soon = new Date((await now()).getTime() + 30 * 24 * HOUR).toISOString().slice(0, 10);
+  const soon = isoDay(new Date((await now()).getTime() + 30 * 24 * HOUR));
   await chair.getByLabel("Done, or next report, by").fill(soon);
   await chair.getByRole("button", { name: "State it in public" }).click();
   await chair.getByText("Stated, in public and in the record.").waitFor();

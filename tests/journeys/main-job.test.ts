@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { foundOrganisation } from "~/accounts/found-organisation.server";
-import { HOUR, MINUTE } from "~/kernel/time";
+import { HOUR, isoDay, MINUTE } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { consoleErrorsOf, expectAccessible, pageOf, withBrowser } from "../support/browser";
 import { clockFrom } from "../support/clock";
@@ -234,7 +234,7 @@ async function awardsAndDecides(chair: Page, slug: string): Promise<void> {
   expect(office.newest(programmer.email)).toContain(TITLE);
   await chair.goto(`/staff/challenges/${slug}/decisions`);
   await chair.getByLabel("Pilot").check();
-  const soon = new Date((await now()).getTime() + 30 * 24 * HOUR).toISOString().slice(0, 10);
+  const soon = isoDay(new Date((await now()).getTime() + 30 * 24 * HOUR));
   await fillAll(chair, {
     Why: "It is tried at twelve stations for one winter.",
     "Who answers for it": "Livia Fontana",

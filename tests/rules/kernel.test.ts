@@ -4,7 +4,7 @@ import { canonicalJson } from "~/kernel/canonical";
 import { moneyText, parseMoney, totals } from "~/kernel/money";
 import { seeded, shuffled } from "~/kernel/random";
 import { bytesText, count, excerpt, list, slugOf, words } from "~/kernel/text";
-import { DAY, fromLocalInput, HOUR, instantText, relativeText, sinceText, toLocalInput } from "~/kernel/time";
+import { DAY, fromLocalInput, HOUR, instantText, isoDay, relativeText, sinceText, toLocalInput } from "~/kernel/time";
 
 test("a wall-clock time in a zone is the same wall-clock time when shown again", () => {
   const zones = ["Europe/Rome", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"];
@@ -29,6 +29,11 @@ test("an hour that occurs twice is the first one, and an hour that is skipped mo
 test("a day that does not exist is no time", () => {
   expect(fromLocalInput("2026-02-30T10:00", "Europe/Rome")).toBeNull();
   expect(fromLocalInput("2026-02-20T10:00", "Nowhere/City")).toBeNull();
+});
+
+test("a day without a zone is that of UTC, up to its last millisecond", () => {
+  expect(isoDay(new Date("2026-10-30T23:59:59.999Z"))).toBe("2026-10-30");
+  expect(isoDay(new Date("2026-10-31T00:30:00+02:00"))).toBe("2026-10-30");
 });
 
 test("what was saved today is told by the clock, and earlier with its day, as the zone counts days", () => {

@@ -1,4 +1,4 @@
-import { toLocalInput } from "~/kernel/time";
+import { isoDay, toLocalInput } from "~/kernel/time";
 import { isTheme } from "~/ui/heraldry";
 import type { Draft } from "../draft";
 import { readCodeRules } from "../read-code-rules";
@@ -89,8 +89,7 @@ function whyNotUpkeepUntil(draft: Draft): string | null {
   const day = draft.pledge.upkeepUntil;
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
   // A day such as 31 February is read as one in March, so the text must come back as it went in.
-  if (!at || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day)
-    return "Set the last day on which the data are kept up.";
+  if (!at || Number.isNaN(at.getTime()) || isoDay(at) !== day) return "Set the last day on which the data are kept up.";
   const closes = draftInstant(draft, "closesAt");
   return closes && day < toLocalInput(closes, draft.calendar.timeZone).slice(0, 10)
     ? "Teams need the data at least until entries close. Set a later day."

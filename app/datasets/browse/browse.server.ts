@@ -1,4 +1,4 @@
-import { DAY, type Instant } from "~/kernel/time";
+import { DAY, type Instant, isoDay } from "~/kernel/time";
 import { db, Prisma } from "~/platform/database.server";
 import { textQuery } from "~/platform/search.server";
 import { CARD, type DatasetCard } from "../datasets.server";
@@ -16,7 +16,7 @@ export function matching(q: string | undefined): Prisma.Sql {
 
 /** How long ago a dataset was changed: catalogues say it as ISO 8601 text of any precision, or in no date at all. */
 function changedAgo(now: Instant): Prisma.Sql {
-  const day = (ago: number) => new Date(now.getTime() - ago * DAY).toISOString().slice(0, 10);
+  const day = (ago: number) => isoDay(new Date(now.getTime() - ago * DAY));
   return Prisma.sql`CASE WHEN d.modified IS NULL OR d.modified !~ '^[0-9]{4}' THEN 'unsaid'
     WHEN d.modified COLLATE "C" >= ${day(30)} THEN 'month' WHEN d.modified COLLATE "C" >= ${day(365)} THEN 'year' ELSE 'older' END`;
 }

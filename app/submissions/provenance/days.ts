@@ -1,4 +1,4 @@
-import { DAY, type Instant, toLocalInput } from "~/kernel/time";
+import { DAY, type Instant, isoDay, toLocalInput } from "~/kernel/time";
 import { isMerge } from "./facts";
 import type { SeenCommit } from "./seen";
 
@@ -66,7 +66,7 @@ function daysOf({ from, to, zone }: Window): string[] {
   const last = dayOf(to, zone);
   // Days are counted by the calendar, which no change of clocks moves.
   for (let at = Date.parse(dayOf(from, zone)); days.length < MOST_DAYS; at += DAY) {
-    const day = new Date(at).toISOString().slice(0, 10);
+    const day = isoDay(new Date(at));
     if (day > last) break;
     days.push(day);
   }

@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { isoDay } from "~/kernel/time";
 import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { found } from "~/platform/http/respond.server";
@@ -44,7 +45,7 @@ export async function writtenPubliccode(
     longDescription: description,
     licence: code.licence,
     softwareVersion: releases[0]?.tag ?? null,
-    releaseDate: releases[0]?.publishedAt?.toISOString().slice(0, 10) ?? null,
+    releaseDate: releases[0]?.publishedAt ? isoDay(releases[0].publishedAt) : null,
     developmentStatus: "development",
     contacts: members.map(({ person }) => ({ name: person.name })),
   };

@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant } from "~/kernel/time";
+import { DAY, HOUR, type Instant, isoDay } from "~/kernel/time";
 
 /** The week that a digest tells of: from one Monday, not included, to the next, included; named by that day. */
 export type DigestWeek = { from: Instant; to: Instant; key: string };
@@ -15,5 +15,5 @@ const A_MONDAY = 4 * DAY;
 export function digestWeek(now: Instant): DigestWeek {
   const start = A_MONDAY + AT;
   const to = new Date(start + Math.floor((now.getTime() - start) / WEEK) * WEEK);
-  return { from: new Date(to.getTime() - WEEK), to, key: to.toISOString().slice(0, 10) };
+  return { from: new Date(to.getTime() - WEEK), to, key: isoDay(to) };
 }

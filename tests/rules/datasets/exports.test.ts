@@ -10,6 +10,7 @@ import type { ExportedCatalogue, ExportedDataset } from "~/datasets/exports/expo
 import { schemaOrgOf } from "~/datasets/exports/schema-org";
 import { turtleOf } from "~/datasets/exports/turtle.server";
 import type { Bbox } from "~/datasets/reading/table";
+import { isoDay } from "~/kernel/time";
 
 /** Words as a catalogue is read: without markup, addresses of people, or blanks at their ends. */
 const word = fc.stringMatching(/^[A-Za-zÀ-ſΑ-ω0-9“”’–]{1,12}$/);
@@ -18,9 +19,7 @@ const optional = fc.option(line, { nil: "" });
 const link = fc
   .tuple(fc.webUrl({ validSchemes: ["https"] }), fc.nat(9_999))
   .map(([url, n]) => new URL(`${url}/${n}.csv`).href);
-const day = fc
-  .date({ min: new Date("1990-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
-  .map((at) => at.toISOString().slice(0, 10));
+const day = fc.date({ min: new Date("1990-01-01"), max: new Date("2030-01-01"), noInvalidDate: true }).map(isoDay);
 const degrees = (from: number, to: number) => fc.integer({ min: from * 1000, max: to * 1000 }).map((n) => n / 1000);
 const box: fc.Arbitrary<Bbox> = fc.oneof(
   fc.constant<Bbox>([]),

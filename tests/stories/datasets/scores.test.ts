@@ -4,7 +4,7 @@ import { gainOf } from "~/datasets/scores/score";
 import { scorePage } from "~/datasets/scores/score-datasets.server";
 import { scoreDataset } from "~/datasets/scores/score-jobs.server";
 import { scoresOf } from "~/datasets/scores/scores.server";
-import { DAY } from "~/kernel/time";
+import { DAY, isoDay } from "~/kernel/time";
 import { db, now, queriesSoFar } from "~/platform/database.server";
 import { clockAt } from "../../support/clock";
 import { anUploadedDataset, catalogueOf, imported, listed } from "../../support/data-world";
@@ -65,7 +65,7 @@ test("an import scores what is new or changed in it, and importing the same agai
 test("as time goes by data grows stale, and the daily round says so", async () => {
   const city = await aCity();
   const at = await now();
-  const modified = at.toISOString().slice(0, 10);
+  const modified = isoDay(at);
   await imported(city, catalogueOf([listed("score-4", { modified, accrualPeriodicity: "R/P1W" })]));
   await doJobs();
   const { id } = await db.dataset.findFirstOrThrow({ where: { organisationId: city.organisation.id } });

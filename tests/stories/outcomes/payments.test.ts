@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY } from "~/kernel/time";
+import { DAY, isoDay } from "~/kernel/time";
 import { resultsForVisitor } from "~/outcomes/results.server";
 import { statePayment } from "~/outcomes/state-payment.server";
 import { db, now } from "~/platform/database.server";
@@ -7,7 +7,7 @@ import { clockFrom } from "../../support/clock";
 import { publishedResults } from "../../support/jury-world";
 import { aColleague, aPerson, must } from "../../support/world";
 
-const dayAfter = async (days: number) => new Date((await now()).getTime() + days * DAY).toISOString().slice(0, 10);
+const dayAfter = async (days: number) => isoDay(new Date((await now()).getTime() + days * DAY));
 
 test("the city states what it paid, the newest word stands for everyone, and the record keeps each", async () => {
   const world = await publishedResults({ entries: 2 });
@@ -36,7 +36,7 @@ test("the city states what it paid, the newest word stands for everyone, and the
   ]);
   const { results } = await resultsForVisitor(slug, await now());
   const shown = results?.awards.find((one) => one.id === award.id)?.payments;
-  expect(shown?.map(({ paidOn }) => paidOn.toISOString().slice(0, 10))).toEqual([await dayAfter(-1)]);
+  expect(shown?.map(({ paidOn }) => isoDay(paidOn))).toEqual([await dayAfter(-1)]);
   expect(results?.records.paid).toEqual({ [award.id]: leaves[1]?.hash });
   expect(await paid(1, await aColleague(world.city, "viewer"))).toMatchObject({ refusal: { code: "not-yours" } });
   await expect(paid(1, await aPerson())).rejects.toMatchObject({ status: 404 });

@@ -3,7 +3,7 @@ import { phaseAt } from "~/challenges/phase";
 import { closeJudging } from "~/judging/close-judging.server";
 import { excuseJuror } from "~/judging/jury/excuse-juror.server";
 import { canonicalJson } from "~/kernel/canonical";
-import { DAY } from "~/kernel/time";
+import { DAY, isoDay } from "~/kernel/time";
 import { decideAwards } from "~/outcomes/decide-awards.server";
 import { entriesForVisitor, entryForReader } from "~/outcomes/entries.server";
 import { publishResults } from "~/outcomes/publish-results.server";
@@ -199,7 +199,7 @@ const DECISION = {
   reason: "It is tried at Porta Molino for a winter.",
   ownerName: "Livia Fontana",
 };
-const dayAfter = async (days: number) => new Date((await now()).getTime() + days * DAY).toISOString().slice(0, 10);
+const dayAfter = async (days: number) => isoDay(new Date((await now()).getTime() + days * DAY));
 
 test("the city decides each finalist in public; with the last one the challenge is decided, and what is late shows", async () => {
   const world = await publishedResults({ entries: 3 });
