@@ -60,6 +60,8 @@ test.each([
   ["GITHUB_WEBHOOK_SECRET", "short", "must be a secret of at least 16 characters"],
   ["GITHUB_WEBHOOK_SECRET", "one-of-16-letters,short", "must be a secret of at least 16 characters"],
   ["GITHUB_WEBHOOK_SECRET", "one-of-16-letters,two-of-16-letters,three-of-16-letters", "must be a secret of"],
+  ["DRAND_URL", "https://api.drand.sh/v2", "must be an address without a path, or the word none"],
+  ["DRAND_CHAIN", '{"hash":"ab"}', "must be what the network answers at /info, as JSON"],
   ["FETCH_ALLOW", "https://data.example.org", "must be hosts, by name or address"],
   ["RECORD_MIRRORS", "https://m.example.org,ftp://m.example.org", "must be addresses without a password or a query"],
   ["RECORD_MIRRORS", "https://me:secret@m.example.org", "must be addresses without a password or a query"],
@@ -93,6 +95,18 @@ test("every variable that the program knows is documented, and every one documen
   expect(names("app/platform/config.server.ts", /^ {4}([A-Z_]+): (?:z|url|whole|oneOf)\b/gm).sort()).toEqual(
     names(".env.example", /^#([A-Z_]+)=/gm).sort(),
   );
+});
+
+test("draws are by drand's relay unless there is no network, and by another network where one is told", () => {
+  expect(parseConfig({}).draws).toEqual({ drand: "https://api.drand.sh", chain: null, hoursEach: 24 });
+  const told = { hash: "ab".repeat(32), public_key: "cd".repeat(96), period: 3, genesis_time: 5 };
+  const chain = JSON.stringify({ ...told, schemeID: "bls-unchained-g1-rfc9380", groupHash: "ef" });
+  expect(parseConfig({ DRAND_URL: "none", DRAND_CHAIN: chain, DRAW_HOURS: "2" }).draws).toEqual({
+    ...{ drand: null, hoursEach: 2 },
+    chain: { hash: told.hash, publicKey: told.public_key, period: 3, genesis: 5 },
+  });
+  // Drand's older scheme is not read.
+  expect(() => parseConfig({ DRAND_CHAIN: JSON.stringify({ ...told, schemeID: "pedersen-bls-chained" }) })).toThrow();
 });
 
 test("addresses, names and networks are taken where they are asked for", () => {
