@@ -126,14 +126,15 @@ function workedBy(site: ChildProcess): Promise<number> {
 /** Every juror saves as fast as the site answers; at the end it is killed while they go on. */
 async function saveAt(site: ChildProcess, jury: Jury, origin: string): Promise<Load> {
   const load: Load = { working: 0, waits: [], acknowledged: new Map(), errors: 0 };
-  let isCounted = false;
+  /** From when on saves are counted; those that began before are not. */
+  let since = Number.POSITIVE_INFINITY;
   let isKilled = false;
   const watch = async () => {
     await pause(BEFORE * 1000);
     const worked = await workedBy(site);
-    isCounted = true;
+    since = performance.now();
     await pause(SECONDS * 1000);
-    isCounted = false;
+    since = Number.POSITIVE_INFINITY;
     load.working = (await workedBy(site)) - worked;
     isKilled = true;
     site.kill("SIGKILL");
@@ -153,7 +154,7 @@ async function saveAt(site: ChildProcess, jury: Jury, origin: string): Promise<L
         else {
           load.acknowledged.set(assignmentId, { revision: said.revision, feedback });
           revision = said.revision;
-          if (isCounted) load.waits.push(performance.now() - start);
+          if (start >= since) load.waits.push(performance.now() - start);
         }
       } catch (error) {
         // After the kill nobody answers.

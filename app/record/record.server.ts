@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import type { Instant } from "~/kernel/time";
-import { asJsonb, db, type Tx } from "~/platform/database.server";
+import { asJsonb, db, OFTEN, type Tx } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { type Act, type Fact, leafOf } from "./entry";
 import { isOpened, isOpenedLate } from "./opened";
@@ -30,7 +30,7 @@ export async function appendToRecord(
   const leaf = leafOf({ type, challenge: challengeId, at, payload: { ...payload, ...commitment } });
   const hash = sha256(leaf);
   // One statement for both rows: every verb that acts waits for it.
-  const [entry] = await tx.$queryRaw<{ id: bigint }[]>`
+  const [entry] = await tx.$queryRaw<{ id: bigint }[]>`${OFTEN}
     WITH entry AS (
       INSERT INTO record_entry (type, challenge_id, leaf, hash, at)
       VALUES (${type}, ${challengeId}::uuid, ${leaf}, ${hash}, ${at}::timestamptz) RETURNING id
