@@ -9,7 +9,7 @@ const MOST_EFFORT = 1e8;
 
 /**
  * Descents into the valleys of the deviance that a descent to `known` may have missed: from each place on a lattice of
- * ratios that lies lower than all around it. None where looking takes too long, or where there is one such place and
+ * ratios that lies no higher than those beside it. None where looking takes too long, or where there is one such place and
  * `known` lies no higher.
  */
 export function otherValleys(prepared: Prepared, known: Point): Descent[] {
@@ -29,9 +29,10 @@ const placeRatios = (place: number[]): number[] => place.map((step) => LATTICE[s
 /** Where a place stands among all. */
 const indexOf = (place: number[]): number => place.reduce((index, step) => index * LATTICE.length + step, 0);
 
+/** One step up or down in one ratio: a narrow valley aslant of the lattice has its low places by these alone. */
 const neighboursOf = (place: number[]): number[][] =>
-  combinations(place.length, [-1, 0, 1])
-    .map((steps) => steps.map((step, k) => step + (place[k] as number)))
+  place
+    .flatMap((step, k) => [step - 1, step + 1].map((to) => place.with(k, to)))
     .filter((near) => near.every((step) => step >= 0 && step < LATTICE.length));
 
 function combinations(length: number, of: number[]): number[][] {
