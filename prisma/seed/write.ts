@@ -69,7 +69,8 @@ export async function writeChallenge({ problem, town, data, story }: Writing): P
       code: { ...EMPTY.rules.code, ...problem.code },
       // The challenge that is with its jury is judged blind.
       blind: problem.title.startsWith("Cold schools") ? "on" : "",
-      ties: { ...EMPTY.rules.ties, priority: "1", last: "draw" },
+      // Shared, not drawn: lots would have the ranking wait for a day that the story has no room for.
+      ties: { ...EMPTY.rules.ties, priority: "1", last: "shared" },
       minTeam: "1",
       maxTeam: "5",
     },
