@@ -57,8 +57,8 @@ async function aTeamThatPushes(challenge: Challenge, named?: string) {
     });
   };
   const sync = () => site.refreshLinked({ repositoryId: id });
-  const seen = async (viewer = team.captain) =>
-    site.provenanceForMember({ slug: challenge.slug, at: await site.now() }, viewer);
+  const seen = async (viewer = team.captain, at?: Date) =>
+    site.provenanceForMember({ slug: challenge.slug, at: at ?? (await site.now()) }, viewer);
   const kinds = async () => (await seen()).facts.map(({ kind }) => kind).sort();
   const reply = (fact: string, text: string, by = team.captain) =>
     site.replyToFact({ slug: challenge.slug, fact, text }, by);
@@ -70,12 +70,14 @@ async function aTeamThatPushes(challenge: Challenge, named?: string) {
 }
 
 test("work that was pushed as it was made tells of nothing, and the page says what was looked at", async () => {
-  const { push, sync, seen } = await aTeamThatPushes(await aChallenge());
+  const { push, sync, seen, team, on } = await aTeamThatPushes(await aChallenge());
   expect(await seen()).toMatchObject({ facts: [], work: null, lookedAt: { commits: 0, pushes: 0, isSealed: false } });
   push("one", HOUR);
   push("two", 2 * HOUR);
   await sync();
-  expect(await seen()).toMatchObject({ facts: [], lookedAt: { commits: 2, pushes: 2 }, work: { outside: 0 } });
+  // Two hours on may be another day: it is looked at from after them.
+  const seenThen = await seen(team.captain, on(3 * HOUR));
+  expect(seenThen).toMatchObject({ facts: [], lookedAt: { commits: 2, pushes: 2 }, work: { outside: 0 } });
 });
 
 test("forged dates, a push from before the opening and work from before it are told of, every one", async () => {
