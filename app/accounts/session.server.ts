@@ -1,10 +1,11 @@
 import { createCookie } from "@remix-run/node";
 import { DAY, HOUR, type Instant } from "~/kernel/time";
 import { config } from "~/platform/config.server";
-import { now as databaseNow, db, OFTEN } from "~/platform/database.server";
+import { now as databaseNow, db } from "~/platform/database.server";
 import { nowIs, once } from "~/platform/http/request-scope.server";
 import { nobodyIsSignedIn } from "~/platform/http/session-ended.server";
 import { newToken, sha256 } from "~/platform/secret.server";
+import { OFTEN } from "~/platform/statement.server";
 import type { Viewer } from "./roles";
 
 /** How long a session lasts after it was last used. */

@@ -1,5 +1,6 @@
 import { inRound, type RoundNumber } from "~/challenges/running-round";
-import { db, OFTEN, Prisma, type Tx } from "~/platform/database.server";
+import { db, Prisma, type Tx } from "~/platform/database.server";
+import { OFTEN } from "~/platform/statement.server";
 import { hasFeedback, type Rubric } from "./desk/sheet";
 import type { Coverage } from "./jury/jury";
 import type { Scale } from "./ranking/weighted-mean";

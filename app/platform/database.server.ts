@@ -3,6 +3,8 @@ import { Prisma, PrismaClient } from "#generated/client";
 import type { Result } from "~/kernel/result";
 import type { Instant } from "~/kernel/time";
 import { config } from "./config.server";
+import { holdBack, letGo } from "./outbox.server";
+import { statementName } from "./statement.server";
 
 export type Tx = Prisma.TransactionClient;
 export { Prisma };
@@ -14,21 +16,6 @@ const key = Symbol.for("palio.database");
 processWide[key] ??= { queries: 0 };
 const shared = processWide[key];
 
-/**
- * Stands in front of a statement that is asked all the time and whose best plan does not depend on its values: each
- * connection has PostgreSQL plan it a few times and then keeps the plan. https://www.postgresql.org/docs/current/sql-prepare.html
- */
-export const OFTEN = Prisma.raw("/* often */");
-const names = new Map<string, string>();
-
-/** The name by which a connection keeps a statement; empty for those that it does not keep. */
-function nameOf({ sql }: { sql: string }): string {
-  if (!sql.startsWith(OFTEN.sql)) return "";
-  const name = names.get(sql) ?? `often_${names.size + 1}`;
-  names.set(sql, name);
-  return name;
-}
-
 function connect(): PrismaClient {
   const { database, mode } = config();
   const adapter = new PrismaPg(
@@ -39,7 +26,7 @@ function connect(): PrismaClient {
       idleTimeoutMillis: 30_000,
       application_name: "palio",
     },
-    { onPoolError: () => {}, statementNameGenerator: nameOf },
+    { onPoolError: () => {}, statementNameGenerator: statementName },
   );
   const options = { adapter, transactionOptions: { maxWait: 5_000, timeout: 15_000 } };
   if (mode !== "test") return new PrismaClient(options);
@@ -64,19 +51,6 @@ export async function closeDatabase(): Promise<void> {
   shared.client = undefined;
 }
 
-/**
- * JSON that PostgreSQL takes as one parameter, for rows by the thousand: without NUL and without half of a surrogate pair,
- * which it refuses; a bigint as its digits. https://www.postgresql.org/docs/current/datatype-json.html
- */
-export const asJsonb = (value: unknown): string =>
-  JSON.stringify(value, (_, one) =>
-    typeof one === "string"
-      ? one.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd")
-      : typeof one === "bigint"
-        ? String(one)
-        : one,
-  );
-
 /** How many statements this process has sent; counted in tests only. */
 export const queriesSoFar = (): number => shared.queries;
 
@@ -88,13 +62,15 @@ class Refused extends Error {
 
 /**
  * Runs a verb's work in one transaction (read committed). A refusal rolls back whatever was written before it,
- * so a verb may ask its last question late.
+ * so a verb may ask its last question late. What it leaves for others (acts, letters, jobs) is written at its end.
  */
 export async function transaction<T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await db.$transaction(async (tx) => {
+      holdBack(tx);
       const result = await work(tx);
       if (!result.ok) throw new Refused(result);
+      await letGo(tx);
       return result;
     });
   } catch (error) {

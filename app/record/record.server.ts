@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import type { Instant } from "~/kernel/time";
-import { asJsonb, db, OFTEN, type Tx } from "~/platform/database.server";
+import { db, type Tx } from "~/platform/database.server";
+import { leave } from "~/platform/outbox.server";
 import { sha256 } from "~/platform/secret.server";
+import { asJsonb } from "~/platform/statement.server";
 import { type Act, type Fact, leafOf } from "./entry";
 import { isOpened, isOpenedLate } from "./opened";
 
@@ -15,32 +17,24 @@ type Consequence = {
   content?: Json;
 };
 
-export type Recorded = { id: bigint; hash: string };
-
-/** Appends an act to the record's outbox, in the transaction of the verb that acts. */
+/** Appends an act to the record's outbox, in the transaction of the verb that acts; its hash is known at once. */
 export async function appendToRecord(
   { type, challengeId, at, payload = {}, content }: Consequence,
   tx: Tx,
-): Promise<Recorded> {
-  const salt = content === undefined ? null : randomBytes(32).toString("hex");
-  const commitment: { [key: string]: Fact } =
-    salt === null || content === undefined
-      ? {}
-      : { commitment: sha256(Buffer.concat([Buffer.from(salt, "hex"), Buffer.from(canonicalJson(content))])) };
-  const leaf = leafOf({ type, challenge: challengeId, at, payload: { ...payload, ...commitment } });
+): Promise<{ hash: string }> {
+  const committed = content === undefined ? null : commitTo(content);
+  const facts: { [key: string]: Fact } = committed ? { ...payload, commitment: committed.commitment } : payload;
+  const leaf = leafOf({ type, challenge: challengeId, at, payload: facts });
   const hash = sha256(leaf);
-  // One statement for both rows: every verb that acts waits for it.
-  const [entry] = await tx.$queryRaw<{ id: bigint }[]>`${OFTEN}
-    WITH entry AS (
-      INSERT INTO record_entry (type, challenge_id, leaf, hash, at)
-      VALUES (${type}, ${challengeId}::uuid, ${leaf}, ${hash}, ${at}::timestamptz) RETURNING id
-    ), opened AS (
-      INSERT INTO record_content (entry_id, salt, content)
-      SELECT id, ${salt}, ${content === undefined ? null : asJsonb(content)}::jsonb FROM entry WHERE ${salt !== null}
-    )
-    SELECT id FROM entry`;
-  if (!entry) throw new Error("the record took no entry");
-  return { id: entry.id, hash };
+  await leave({ acts: [{ type, challengeId, leaf, hash, at, opens: committed?.opens ?? null }] }, tx);
+  return { hash };
+}
+
+/** SHA-256(salt ‖ canonical JSON) of some words, and what opens it. */
+function commitTo(content: Json) {
+  const salt = randomBytes(32);
+  const commitment = sha256(Buffer.concat([salt, Buffer.from(canonicalJson(content))]));
+  return { commitment, opens: { salt: salt.toString("hex"), words: asJsonb(content) } };
 }
 
 const PAGE = 50;

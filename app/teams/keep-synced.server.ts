@@ -1,6 +1,7 @@
 import type { Instant } from "~/kernel/time";
-import { asJsonb, type Tx } from "~/platform/database.server";
+import type { Tx } from "~/platform/database.server";
 import type { GithubPush, Synced } from "~/platform/github/repository.server";
+import { asJsonb } from "~/platform/statement.server";
 import type { RepositoryEvent } from "./repository-events";
 
 type Keep = { repositoryId: string; synced: Synced; at: Instant };

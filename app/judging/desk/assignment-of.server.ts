@@ -4,8 +4,9 @@ import type { Calendar } from "~/challenges/phase";
 import { afterLeaving, calendarOf } from "~/challenges/running-round";
 import type { Instant } from "~/kernel/time";
 import { paths } from "~/paths";
-import { db, OFTEN, Prisma, type Tx } from "~/platform/database.server";
+import { db, Prisma, type Tx } from "~/platform/database.server";
 import { found, leadTo } from "~/platform/http/respond.server";
+import { OFTEN } from "~/platform/statement.server";
 import type { Sheet } from "./sheet";
 
 type Of = { slug: string; number: number };

@@ -1,7 +1,8 @@
 import type { Octokit } from "octokit";
 import type { z } from "zod";
 import { config } from "../config.server";
-import { asJsonb, db } from "../database.server";
+import { db } from "../database.server";
+import { asJsonb } from "../statement.server";
 import { isStatus } from "./client.server";
 
 /** What GitHub answered to a question before; `value` is null where it had nothing there. */

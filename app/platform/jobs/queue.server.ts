@@ -1,5 +1,6 @@
 import type { Instant } from "~/kernel/time";
 import type { Tx } from "../database.server";
+import { leave } from "../outbox.server";
 
 /** The name of a piece of work and the shape of what it is told. jobs.server.ts joins it to its handler. */
 export type Job<Payload extends object> = { name: string; payload?: Payload };
@@ -19,29 +20,24 @@ type When = {
  * Writes a job in the transaction of the verb that needs it: it runs if, and only if, that transaction commits.
  * Jobs run at least once, so handlers are idempotent.
  */
-export async function enqueue<Payload extends object>(
+export const enqueue = <Payload extends object>(
   what: Job<Payload>,
   payload: Payload,
   tx: Tx,
   when: When = {},
-): Promise<void> {
-  await tx.$executeRaw`SELECT graphile_worker.add_job(${what.name}, ${JSON.stringify(payload)}::json,
-    queue_name => ${when.queue ?? null}, run_at => ${when.at ?? null}::timestamptz, job_key => ${when.key ?? null})`;
-}
+): Promise<void> => leave({ jobs: [{ name: what.name, payload, ...when }] }, tx);
 
 /** How each of many jobs is keyed and queued, as `When` says it. */
 type Each<Payload> = { key?: (payload: Payload) => string; queue?: (payload: Payload) => string };
 
-/** One job for each payload, in one statement. */
-export async function enqueueAll<Payload extends object>(
+/** One job for each payload. */
+export const enqueueAll = <Payload extends object>(
   what: Job<Payload>,
   payloads: Payload[],
   tx: Tx,
   { key, queue }: Each<Payload> = {},
-): Promise<void> {
-  if (payloads.length === 0) return;
-  const texts = payloads.map((payload) => JSON.stringify(payload));
-  const [keys, queues] = [key, queue].map((nameOf) => payloads.map((payload) => nameOf?.(payload) ?? null));
-  await tx.$executeRaw`SELECT graphile_worker.add_job(${what.name}, payload::json, queue_name => queue, job_key => key)
-    FROM unnest(${texts}::text[], ${keys}::text[], ${queues}::text[]) AS one (payload, key, queue)`;
-}
+): Promise<void> =>
+  leave(
+    { jobs: payloads.map((payload) => ({ name: what.name, payload, key: key?.(payload), queue: queue?.(payload) })) },
+    tx,
+  );

@@ -1,7 +1,8 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { config } from "../config.server";
 import { db, now, type Tx } from "../database.server";
-import { enqueueAll, job } from "../jobs/queue.server";
+import { job } from "../jobs/queue.server";
+import { leave } from "../outbox.server";
 
 /** A letter as a pure function makes it. */
 export type Letter = { subject: string; text: string };
@@ -18,12 +19,8 @@ type Addressed = Letter & {
  * Puts letters in the outbox, in the transaction of the verb that tells; jobs send them. Whoever had their data erased
  * has an address below .invalid, where nothing is delivered (RFC 2606).
  */
-export async function writeMails(letters: Addressed[], tx: Tx): Promise<void> {
-  const data = letters.filter(({ to }) => !to.endsWith(".invalid"));
-  if (data.length === 0) return;
-  const written = await tx.mail.createManyAndReturn({ data, skipDuplicates: true, select: { key: true } });
-  await enqueueAll(sendMail, written, tx);
-}
+export const writeMails = (letters: Addressed[], tx: Tx): Promise<void> =>
+  leave({ letters: letters.filter(({ to }) => !to.endsWith(".invalid")) }, tx);
 
 export const writeMail = (letter: Addressed, tx: Tx): Promise<void> => writeMails([letter], tx);
 

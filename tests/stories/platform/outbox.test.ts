@@ -35,3 +35,47 @@ test("a mail server that is down keeps the letter waiting, with the reason", asy
   await deliverMail({ key: "test:2" });
   expect(office.received.length).toBe(2);
 });
+
+test("acts, letters and jobs of a verb leave in one statement, in their order, and none where it is refused", async () => {
+  const { db, now, queriesSoFar, transaction } = await import("~/platform/database.server");
+  const { writeMail } = await import("~/platform/mail/mail.server");
+  const { enqueue, job } = await import("~/platform/jobs/queue.server");
+  const { appendToRecord } = await import("~/record/record.server");
+  const { ok, refuse } = await import("~/kernel/result");
+  const acts = ["1", "2", "3"];
+  const at = await now();
+  const verb = (isRefused: boolean) =>
+    transaction(async (tx) => {
+      await writeMail({ ...letter, key: "test:3", text: "A word with a zero\0 in it." }, tx);
+      for (const act of acts)
+        await appendToRecord({ type: "correction", challengeId: null, at, payload: { act }, content: { act } }, tx);
+      await writeMail({ ...letter, key: "test:3" }, tx);
+      await enqueue(job<{ act: string }>("nothing-here"), { act: "4" }, tx, { key: "one", at: new Date(2100, 1) });
+      await enqueue(job<{ act: string }>("nothing-here"), { act: "5" }, tx, { key: "one", at: new Date(2100, 1) });
+      return isRefused ? refuse("no", "No.") : ok(null);
+    });
+  const left = async () => ({
+    letters: await db.mail.findMany({ where: { key: "test:3" }, select: { text: true } }),
+    acts: await db.$queryRaw<{ act: string; content: unknown }[]>`
+      SELECT leaf::jsonb->>'act' AS act, content->>'act' AS content FROM record_entry JOIN record_content ON entry_id = id
+      WHERE leaf::jsonb ? 'act' ORDER BY id`,
+    jobs: await db.$queryRaw<{ task: string; act: string }[]>`
+      SELECT identifier AS task, payload->>'act' AS act FROM graphile_worker._private_jobs AS waiting
+      JOIN graphile_worker._private_tasks AS task ON task.id = waiting.task_id ORDER BY waiting.id`,
+  });
+  const before = await left();
+  expect(await verb(true)).toMatchObject({ ok: false });
+  expect(await left()).toEqual(before);
+  const asked = async (work: () => Promise<unknown>) => {
+    const sent = queriesSoFar();
+    await work();
+    return queriesSoFar() - sent;
+  };
+  const empty = await asked(() => transaction(async () => ok(null)));
+  expect(await asked(() => verb(false))).toBe(empty + 1);
+  expect(await left()).toEqual({
+    letters: [{ text: "A word with a zero in it." }],
+    acts: acts.map((act) => ({ act, content: act })),
+    jobs: [...before.jobs, { task: "nothing-here", act: "5" }, { task: "send-mail", act: null }],
+  });
+});

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
-import { appendToRecord, type Recorded } from "~/record/record.server";
+import { appendToRecord } from "~/record/record.server";
 import { folderSource, verifyRecord } from "../../../public/verify-record.js";
 
 /** So many acts, each in a transaction of its own. */
-export async function acts(count: number): Promise<Recorded[]> {
-  const made: Recorded[] = [];
+export async function acts(count: number): Promise<{ hash: string }[]> {
+  const made: { hash: string }[] = [];
   for (let n = 0; n < count; n++)
     made.push(
       await db.$transaction(async (tx) =>

@@ -38,9 +38,10 @@ test("an act that is undone leaves no trace in the record", async () => {
 });
 
 test("the record takes no change, no deletion and no emptying, and an index only once", async () => {
-  const { id } = await db.$transaction(async (tx) =>
+  const { hash } = await db.$transaction(async (tx) =>
     appendToRecord({ type: "correction", challengeId, at: await now(tx) }, tx),
   );
+  const { id } = await db.recordEntry.findUniqueOrThrow({ where: { hash }, select: { id: true } });
   await expect(db.$executeRaw`UPDATE record_entry SET leaf = '{}' WHERE id = ${id}`).rejects.toThrow("append-only");
   await expect(db.$executeRaw`DELETE FROM record_entry WHERE id = ${id}`).rejects.toThrow("append-only");
   await expect(db.$executeRaw`TRUNCATE record_entry CASCADE`).rejects.toThrow("append-only");

@@ -1,0 +1,29 @@
+import { Prisma } from "#generated/client";
+
+/**
+ * Stands in front of a statement that is asked all the time and whose best plan does not depend on its values: each
+ * connection has PostgreSQL plan it a few times and then keeps the plan. https://www.postgresql.org/docs/current/sql-prepare.html
+ */
+export const OFTEN = Prisma.raw("/* often */");
+const names = new Map<string, string>();
+
+/** The name by which a connection keeps a statement; empty for those that it does not keep. */
+export function statementName({ sql }: { sql: string }): string {
+  if (!sql.startsWith(OFTEN.sql)) return "";
+  const name = names.get(sql) ?? `often_${names.size + 1}`;
+  names.set(sql, name);
+  return name;
+}
+
+/**
+ * JSON that PostgreSQL takes as one parameter, for rows by the thousand: without NUL and without half of a surrogate pair,
+ * which it refuses; a bigint as its digits. https://www.postgresql.org/docs/current/datatype-json.html
+ */
+export const asJsonb = (value: unknown): string =>
+  JSON.stringify(value, (_, one) =>
+    typeof one === "string"
+      ? one.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd")
+      : typeof one === "bigint"
+        ? String(one)
+        : one,
+  );
