@@ -25,7 +25,7 @@ export type Told = {
   row: string;
   facts: Facts;
   words?: Json;
-  /** What stands in the line, or where nobody may be named in the words that it commits to. */
+  /** What stands in the line, or among the words that it commits to where nobody may read it yet. */
   covert?: Facts;
   /** Of rows that the record need not know of. */
   isOptional?: boolean;
@@ -98,7 +98,7 @@ const erasedIn = (leaves: Leaf[]): Set<string> =>
 function partsThatDiffer({ facts, words, covert = {} }: Told, leaf: Leaf): string[] {
   const isCovert = Object.keys(covert).some((name) => !(name in leaf.facts));
   const open = isCovert ? facts : { ...facts, ...covert };
-  const said = isCovert ? (covert as Json) : words;
+  const said = isCovert ? ({ ...(words as Facts), ...covert } as Json) : words;
   const isOther = said !== undefined && leaf.words !== null && !same(said, leaf.words);
   return [...Object.keys(open).filter((name) => !same(open[name], leaf.facts[name])), ...(isOther ? ["words"] : [])];
 }

@@ -146,10 +146,14 @@ async function finalRows(challengeId: string): Promise<Told[]> {
     const opened = { round: id, rule, value: ruleValue, seed, ...whom };
     const hash = result === null ? null : sha256(canonicalJson(result as Json));
     const counted = votes[i] ?? [];
-    const closed = { round: id, votes: counted.length, result: hash };
+    const said = {
+      facts: { round: id, votes: counted.length },
+      covert: { result: hash },
+      words: votesSealed(counted),
+    };
     return [
       { ...of, type: "round.opened", facts: opened },
-      ...(closedAt ? [{ ...of, type: "round.closed" as const, facts: closed, words: votesSealed(counted) }] : []),
+      ...(closedAt ? [{ ...of, type: "round.closed" as const, ...said }] : []),
     ];
   });
 }

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -59,14 +59,7 @@ export async function startPostgres(name: string, settings: Record<string, strin
   let wasStarted = false;
   disownLock(data);
   if (!(await isRunning())) {
-    const port = await freePort();
-    const given = {
-      port: String(port),
-      listen_addresses: "127.0.0.1",
-      unix_socket_directories: "",
-      max_connections: "200",
-      ...settings,
-    };
+    const given = { ...(await doorOf(data)), max_connections: "200", ...settings };
     const options = Object.entries(given)
       .map(([key, value]) => `-c ${key}='${value}'`)
       .join(" ");
@@ -80,10 +73,11 @@ export async function startPostgres(name: string, settings: Record<string, strin
     }
     wasStarted = true;
   }
-  // The fourth line of postmaster.pid is the port.
-  const port = readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n")[3];
+  // The fourth line of postmaster.pid is the port, the fifth the folder of the socket.
+  const [, , , port, socket] = readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n");
+  const through = socket ? `?host=${encodeURIComponent(socket)}` : "";
   return {
-    urlOf: (database) => `postgresql://palio:${password}@127.0.0.1:${port}/${database}`,
+    urlOf: (database) => `postgresql://palio:${password}@127.0.0.1:${port}/${database}${through}`,
     wasStarted,
     stop: async () => {
       await run(bin("pg_ctl"), ["stop", "-D", data, "-m", "fast", "-w", "-t", "20", "-s"], as);
@@ -96,6 +90,21 @@ export async function startPostgres(name: string, settings: Record<string, strin
       () => false,
     );
   }
+}
+
+/** Longest address of a socket in bytes, its zero aside: macOS has the least. */
+const MOST_SOCKET_BYTES = 103;
+const SOCKET = ".s.PGSQL.5432";
+
+/**
+ * Where the server is reached: by a socket among its data, which costs half of what TCP does and which nobody else on
+ * the machine reaches; by a free port of the loopback on Windows, and where the folder's name is too long for a socket.
+ */
+async function doorOf(data: string): Promise<Record<string, string>> {
+  const hasSocket = os.platform() !== "win32" && Buffer.byteLength(path.join(data, SOCKET)) <= MOST_SOCKET_BYTES;
+  return hasSocket
+    ? { port: "5432", listen_addresses: "", unix_socket_directories: data, unix_socket_permissions: "0700" }
+    : { port: String(await freePort()), listen_addresses: "127.0.0.1", unix_socket_directories: "" };
 }
 
 /**
@@ -111,6 +120,8 @@ function disownLock(data: string): void {
   if (command === "" || command.includes(data)) return;
   const { pid: ended } = spawnSync(process.execPath, ["--version"]);
   writeFileSync(file, [ended, ...rest].join("\n"));
+  // The socket's lock names the same process, and guards nothing that this one does not.
+  rmSync(path.join(data, `${SOCKET}.lock`), { force: true });
 }
 
 /** The command line of a process; empty where there is none, or none that can be known. */

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { auditChallenge } from "~/audit/audit.server";
 import { closeFinal } from "~/judging/round/close-final.server";
 import { finalForJuror } from "~/judging/round/final-desk.server";
-import { canonicalJson } from "~/kernel/canonical";
+import { canonicalJson, type Json } from "~/kernel/canonical";
 import { decideAwards } from "~/outcomes/decide-awards.server";
 import { publishResults } from "~/outcomes/publish-results.server";
 import { votesForVisitor } from "~/outcomes/results.server";
@@ -77,6 +77,16 @@ test("a vote in the place of another is found, though there are as many as befor
   expect(found).toMatchObject([{ row: `round ${vote.round_id}`, what: expect.stringContaining("words") }]);
 });
 
+test("an order that is edited by hand is found", async () => {
+  const { challengeId } = await closing();
+  const { id, result } = await db.round.findFirstOrThrow({ where: { challengeId: challengeId ?? "" } });
+  await byHand(`UPDATE round SET result = jsonb_set(result, '{votes}', '99') WHERE id = '${id}'`);
+  const found = await differences();
+  await byHand(`UPDATE round SET result = '${JSON.stringify(result).replaceAll("'", "''")}' WHERE id = '${id}'`);
+  expect(found).toMatchObject([{ row: `round ${id}`, what: expect.stringContaining(": words.") }]);
+  expect(await differences()).toEqual([]);
+});
+
 test("of a final whose line commits to no votes, their number is held against the record and nothing else", async () => {
   const { id, leaf } = await closing();
   const content = await db.$queryRaw<
@@ -84,7 +94,8 @@ test("of a final whose line commits to no votes, their number is held against th
   >`SELECT to_jsonb(c) AS row FROM record_content c WHERE entry_id = ${id}`;
   const leafIs = (text: string) => byHand(`UPDATE record_entry SET leaf = '${text}' WHERE id = ${id}`);
   const { commitment: _, ...old } = JSON.parse(leaf);
-  await leafIs(canonicalJson(old));
+  const { result } = await db.round.findFirstOrThrow({ where: { challengeId: world.challenge.id } });
+  await leafIs(canonicalJson({ ...old, result: sha256(canonicalJson(result as Json)) }));
   await byHand(`DELETE FROM record_content WHERE entry_id = ${id}`);
   const vote = await aVote();
   const whole = await differences();
@@ -111,5 +122,6 @@ test("the votes are committed to behind a salt, which is opened with the results
   const opened = JSON.parse((await openedCommitment(line))?.words ?? "");
   const file = await votesForVisitor(slug, await now());
   const listed = file.votes.map(({ juror, winner, loser, isTie }) => ({ juror, winner, loser, tie: isTie }));
-  expect(opened).toEqual({ votes: sha256(canonicalJson(listed)) });
+  const { result } = await db.round.findFirstOrThrow({ where: { challengeId: world.challenge.id } });
+  expect(opened).toEqual({ votes: sha256(canonicalJson(listed)), result: sha256(canonicalJson(result as Json)) });
 });

@@ -30,6 +30,8 @@ test("a lock whose process number is a stranger's by now does not keep the datab
   await once(stranger, "spawn");
   try {
     writeFileSync(lock, [stranger.pid, ...rest].join("\n"));
+    const socketLock = path.join(data, ".s.PGSQL.5432.lock");
+    writeFileSync(socketLock, readFileSync(socketLock, "utf8").replace(/^\d+/, String(stranger.pid)));
     const second = await startPostgres(NAME, { fsync: "off" });
     expect(second.wasStarted).toBe(true);
     expect(await asked(second.urlOf("postgres"), "SELECT 7")).toBe(7);
