@@ -38,7 +38,25 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      { ...shared, test: { name: "stories", include: ["tests/stories/**/*.test.ts"], ...onDatabase } },
+      {
+        ...shared,
+        test: {
+          name: "stories",
+          include: ["tests/stories/**/*.test.ts"],
+          ...onDatabase,
+          // Each file begins with an empty database and no stored file, so that files share the modules that they import.
+          isolate: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          // Stories with GitHub, a post office, a bucket or a beacon: they set settings of their own before they import.
+          name: "services",
+          include: ["tests/services/**/*.test.ts"],
+          ...onDatabase,
+        },
+      },
       { ...shared, test: { name: "routes", include: ["tests/routes/**/*.test.ts"], ...onDatabase } },
       { ...shared, test: { name: "shape", include: ["tests/shape/**/*.test.ts"], testTimeout: 60_000 } },
       {

@@ -1,13 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 
-const name = `palio_${randomUUID().slice(0, 8)}`;
+// Of files that share a process only the first is read before the modules that keep these settings: so each has its
+// database and its files under the same names, made anew.
+const name = `palio_${process.pid}`;
 const server = inject("server");
-const storage = mkdtempSync(path.join(os.tmpdir(), "palio-files-"));
+const storage = path.join(os.tmpdir(), `palio-files-${process.pid}`);
+rmSync(storage, { recursive: true, force: true });
+mkdirSync(storage);
 
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY, isoDay } from "~/kernel/time";
+import { DAY, isoDay, toLocalInput } from "~/kernel/time";
 import { resultsForVisitor } from "~/outcomes/results.server";
 import { statePayment } from "~/outcomes/state-payment.server";
 import { db, now } from "~/platform/database.server";
@@ -7,7 +7,9 @@ import { clockFrom } from "../../support/clock";
 import { publishedResults } from "../../support/jury-world";
 import { aColleague, aPerson, must } from "../../support/world";
 
-const dayAfter = async (days: number) => isoDay(new Date((await now()).getTime() + days * DAY));
+/** A day from today, where the city is. */
+const dayAfter = async (days: number) =>
+  toLocalInput(new Date((await now()).getTime() + days * DAY), "Europe/Rome").slice(0, 10);
 
 test("the city states what it paid, the newest word stands for everyone, and the record keeps each", async () => {
   const world = await publishedResults({ entries: 2 });

@@ -4,8 +4,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { db } from "~/platform/database.server";
 import { integrateOnce } from "~/record/integrator/integrator.server";
+import { manyActs, placeOf, verified } from "../../support/a-record";
 import { must } from "../../support/world";
-import { manyActs, placeOf, verified } from "./a-record";
 
 const KILLS = 4;
 

@@ -16,8 +16,8 @@ import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { integrateOnce, startIntegrator } from "~/record/integrator/integrator.server";
 import { rotateKey } from "~/record/integrator/record-key.server";
+import { acts, manyActs, placeOf, verified } from "../../support/a-record";
 import { must } from "../../support/world";
-import { acts, manyActs, placeOf, verified } from "./a-record";
 
 const checkpoint = (): string => readFileSync(placeOf("checkpoint"), "utf8");
 

@@ -10,8 +10,8 @@ import { signingHealth, signingNow } from "~/record/integrator/signing.server";
 import { checkingScript, signedReceipt } from "~/record/receipt.server";
 import { appendToRecord, openedCommitment, recordEntry } from "~/record/record.server";
 import { verifyReceipt } from "../../../public/verify-record.js";
+import { acts, manyActs, placeOf, verified } from "../../support/a-record";
 import { must } from "../../support/world";
-import { acts, manyActs, placeOf, verified } from "./a-record";
 
 beforeAll(async () => {
   await manyActs(700);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "~/platform/database.server";
 import { startIntegrator } from "~/record/integrator/integrator.server";
-import { acts, verified } from "./a-record";
+import { acts, verified } from "../../support/a-record";
 
 test("acts are signed while others keep coming, and not only once it is quiet", async () => {
   const integrator = startIntegrator();

@@ -3,7 +3,7 @@ import path from "node:path";
 import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
 import { appendToRecord } from "~/record/record.server";
-import { folderSource, verifyRecord } from "../../../public/verify-record.js";
+import { folderSource, verifyRecord } from "../../public/verify-record.js";
 
 /** So many acts, each in a transaction of its own. */
 export async function acts(count: number): Promise<{ hash: string }[]> {

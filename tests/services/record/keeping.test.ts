@@ -20,7 +20,7 @@ const load = async () => ({
   ...(await import("../../support/clock")),
   ...(await import("../../support/jobs")),
   ...(await import("../../support/world")),
-  ...(await import("./a-record")),
+  ...(await import("../../support/a-record")),
 });
 let site: Awaited<ReturnType<typeof load>>;
 let mirror: Awaited<ReturnType<typeof startPlace>>;

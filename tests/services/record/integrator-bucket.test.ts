@@ -4,9 +4,9 @@ import { afterAll, expect, test } from "vitest";
 import { integrateOnce } from "~/record/integrator/integrator.server";
 import { recordFile } from "~/record/integrator/record-files.server";
 import { verifyRecord } from "../../../public/verify-record.js";
+import { manyActs, recordFolder } from "../../support/a-record";
 import { closeBucket } from "../../support/bucket";
 import { must } from "../../support/world";
-import { manyActs, recordFolder } from "./a-record";
 
 afterAll(() => closeBucket());
 
