@@ -9,15 +9,15 @@ type Feed = {
   /** The page that the feed is of, and the feed itself. */
   page: string;
   self: string;
-  entries: { type: string; hash: string; at: Instant }[];
+  entries: { type: string; about: string; hash: string; at: Instant }[];
 };
 
 /** Acts of the record, newest first, as an Atom feed (RFC 4287). */
 export function recordFeed({ title, origin, page, self, entries }: Feed): string {
   const items = entries.map(
-    ({ type, hash, at }) => `<entry>
+    ({ type, about, hash, at }) => `<entry>
 <id>urn:sha256:${hash}</id>
-<title>${escapedHtml(actWords(type))}</title>
+<title>${escapedHtml(about ? `${actWords(type)}: ${about}` : actWords(type))}</title>
 <updated>${at.toISOString()}</updated>
 <link href="${origin}${paths.recordEntry(hash)}"/>
 </entry>`,

@@ -7,7 +7,7 @@ import { Empty, FilterSelect, Table } from "~/ui/table";
 import { ACT_WORDS, actWords } from "./act-words";
 import type { Asked } from "./asked";
 
-type Entry = { id: bigint; type: string; hash: string; at: Instant; challengeId: string | null };
+type Entry = { id: bigint; type: string; about: string; hash: string; at: Instant; challengeId: string | null };
 type Titles = Map<string, { slug: string; title: string }>;
 
 /** Acts of the record, newest first. Without `titles` they are one challenge's and do not say which. */
@@ -23,7 +23,21 @@ export function RecordTable({ entries, titles, zone }: { entries: Entry[]; title
       rows={entries}
       keyOf={({ id }) => String(id)}
       columns={[
-        { name: "Act", head: true, cell: ({ type, hash }) => <a href={paths.recordEntry(hash)}>{actWords(type)}</a> },
+        {
+          name: "Act",
+          head: true,
+          cell: ({ type, about, hash }) => (
+            <>
+              <a href={paths.recordEntry(hash)}>{actWords(type)}</a>
+              {about && (
+                <>
+                  <br />
+                  <small>{about}</small>
+                </>
+              )}
+            </>
+          ),
+        },
         ...(titles
           ? [
               {

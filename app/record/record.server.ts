@@ -62,7 +62,7 @@ export async function recordPage({ challengeId, type, span, before }: Of) {
     },
     orderBy: { id: "desc" },
     take: PAGE + 1,
-    select: { id: true, type: true, hash: true, at: true, challengeId: true },
+    select: { id: true, type: true, hash: true, leaf: true, at: true, challengeId: true },
   });
   return { entries: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null };
 }

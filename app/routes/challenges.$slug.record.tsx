@@ -8,6 +8,7 @@ import { publicPage } from "~/platform/http/respond.server";
 import { actAsked, dayAsked, daySpan } from "~/record/asked";
 import { recordBefore, recordPage } from "~/record/record.server";
 import { RecordSearch, RecordTable } from "~/record/record-reading";
+import { aboutActs } from "~/submissions/about-acts.server";
 import { Part } from "~/ui/layout";
 import { Empty, Pager } from "~/ui/table";
 
@@ -21,7 +22,10 @@ export async function loader({ request, params: { slug = "" } }: LoaderFunctionA
   const before = recordBefore(searchParams.get("before"));
   const span = daySpan(asked.day, challenge.timeZone);
   const { entries, next } = await recordPage({ challengeId: challenge.id, type: asked.type, span, before });
-  return data({ challenge, entries, next, asked, isFirst: before === undefined }, publicPage(request));
+  return data(
+    { challenge, entries: await aboutActs(entries), next, asked, isFirst: before === undefined },
+    publicPage(request),
+  );
 }
 
 export default function ChallengeRecord() {

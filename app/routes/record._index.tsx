@@ -16,6 +16,7 @@ import { keptElsewhere } from "~/record/keeping/places.server";
 import { recordBefore, recordPage, recordSize } from "~/record/record.server";
 import { HowToCheck, NewestCheckpoint, WhatItIs } from "~/record/record-explained";
 import { RecordTable } from "~/record/record-reading";
+import { aboutActs } from "~/submissions/about-acts.server";
 import { PageHead, Section } from "~/ui/layout";
 import { Main } from "~/ui/shell";
 import { Pager } from "~/ui/table";
@@ -41,7 +42,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const why = whyNotSigned(signing, at)?.message ?? null;
   const isFirst = before === undefined;
   return data(
-    { entries, next, titles, size, signing, audit, kept, why, isFirst, origin, zone: timeZone },
+    {
+      entries: await aboutActs(entries),
+      next,
+      titles,
+      size,
+      signing,
+      audit,
+      kept,
+      why,
+      isFirst,
+      origin,
+      zone: timeZone,
+    },
     publicPage(request),
   );
 }

@@ -44,11 +44,15 @@ test("a day is that of the challenge's zone, also where it has 23 or 25 hours", 
 });
 
 test("the feed names each act by its hash, and escapes what people wrote", () => {
-  const entries = [{ type: "award.decided", hash: "a".repeat(64), at: now }];
+  const entries = [
+    { type: "award.decided", about: "Entry 4", hash: "a".repeat(64), at: now },
+    { type: "pledge.signed", about: "", hash: "b".repeat(64), at: now },
+  ];
   const of = { origin: "https://palio.example.org", page: "/challenges/x/record", self: "/challenges/x/record.atom" };
   const feed = recordFeed({ title: "Record of <Drains> & co", entries, ...of });
   expect(feed).toContain("<title>Record of &lt;Drains&gt; &amp; co</title>");
-  expect(feed).toContain(`<id>urn:sha256:${"a".repeat(64)}</id>\n<title>Award decided</title>`);
+  expect(feed).toContain(`<id>urn:sha256:${"a".repeat(64)}</id>\n<title>Award decided: Entry 4</title>`);
+  expect(feed).toContain(`<id>urn:sha256:${"b".repeat(64)}</id>\n<title>Pledge signed</title>`);
   expect(recordFeed({ title: "x", entries: [], ...of })).toContain("<updated>1970-01-01T00:00:00.000Z</updated>");
 });
 
