@@ -30,7 +30,14 @@ export const submissionsIn = (lines: Line[]): string[] =>
     return typeof submission === "string" ? [submission] : [];
   });
 
-const factsIn = (leaf: string) => JSON.parse(leaf) as { [key: string]: Fact | undefined };
+/** Of a line that somebody spoilt by hand nothing is said: that it is spoilt the record's pages say elsewhere. */
+function factsIn(leaf: string): { [key: string]: Fact | undefined } {
+  try {
+    return Object(JSON.parse(leaf));
+  } catch {
+    return {};
+  }
+}
 
 const named = (what: string, which: Fact | undefined): string => (which === undefined ? "" : `${what} ${which}`);
 
@@ -42,7 +49,7 @@ const datesIn = (changes: Fact | undefined): string =>
   Array.isArray(changes)
     ? changes
         .map((change) =>
-          String((change as { field: string }).field)
+          String((change as { field: string } | null)?.field)
             .replace(/_at$/, "")
             .replace("_", " "),
         )

@@ -24,6 +24,13 @@ test.each<[Act, object, string]>([
   expect(actAbout(line(type, facts), numberOf)).toBe(about);
 });
 
+test.each(["nonsense", "null", "7", '{"changes":[null]}', '{"entries":7,"changes":"x"}'])(
+  "of a line that was spoilt, %s, nothing is said",
+  (leaf) => {
+    for (const type of ["calendar.changed", "round.opened"]) expect(actAbout({ type, leaf }, numberOf)).toBe("");
+  },
+);
+
 test("the entries that lines name are asked for once for all", () => {
   const lines = [line("score.sealed", { submission: "s-4" }), line("pledge.signed", {}), line("award.decided", {})];
   expect(submissionsIn(lines)).toEqual(["s-4"]);
