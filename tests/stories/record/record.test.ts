@@ -63,7 +63,16 @@ test("no name, address or sentence gets into a leaf", () => {
     expect(() => leaf(personal as never), personal).toThrow("must be an identifier");
     expect(() => leaf({ deep: [personal] } as never), personal).toThrow("must be an identifier");
   }
+  for (const named of [{ "Ada Lovelace": 1 }, { deep: { "ada@example.org": null } }])
+    expect(() => leaf(named as never), JSON.stringify(named)).toThrow("by free text");
   expect(leaf(randomUUID() as never)).toContain("correction");
+});
+
+test("no fact of a leaf takes the place of its type, challenge or instant", () => {
+  const payload = { v: 2, type: "redaction", challenge: randomUUID(), at: "2020-01-01" };
+  expect(JSON.parse(leafOf({ type: "correction", challenge: null, at: new Date(0), payload }))).toEqual({
+    ...{ v: 1, type: "correction", challenge: null, at: "1970-01-01T00:00:00.000Z" },
+  });
 });
 
 test("a leaf reads back as what was put in", () => {
