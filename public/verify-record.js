@@ -1244,6 +1244,15 @@ const jsonOf = ({ ok, size, root, problems, origin, key, compared }, more) =>
   JSON.stringify({ ok, size, root, problems, origin, key, compared, ...more });
 
 /**
+ * The proof in a receipt that was kept as a page; any other text as it is.
+ * @param {KeptText} kept
+ */
+const proofIn = ({ name, text }) => ({
+  name,
+  text: /<pre data-receipt="proof">([^<]*)<\/pre>/.exec(text)?.[1] ?? text,
+});
+
+/**
  * The command `verify`, in Node only: what it prints, and whether all is well.
  * @param {string[]} args
  * @param {Reader | null} [reader]
@@ -1272,7 +1281,7 @@ export async function verifyCommand(args, reader = null) {
   if (others.length > 0) throw wrongly("Name one folder or one address.");
   if (!place && (receipt.length !== 1 || checkpoint.length > 0 || !key))
     throw wrongly("Name a folder or an address, or one receipt and a key.");
-  const [checkpoints, receipts] = [await kept(checkpoint), await kept(receipt)];
+  const [checkpoints, receipts] = [await kept(checkpoint), (await kept(receipt)).map(proofIn)];
   if (place) {
     const source = /^https?:\/\//i.test(place) ? addressSource(place) : await folderSource(place);
     const held = keep ? await heldInFolder(keep) : null;

@@ -12,6 +12,7 @@ import { drawRows } from "./draw-rows.server";
 import { entriesOf, entryRows, treeDifferences } from "./entry-rows.server";
 import { assignmentsOf, juryRows, outcomeRows, resultDifferences, roundRows, secondJurorsOf } from "./jury-rows.server";
 import { leavesOf } from "./leaves.server";
+import { lineDifferences } from "./line-rows.server";
 import {
   assignmentDifferences,
   dateDifferences,
@@ -23,8 +24,21 @@ import {
 /** Holds the database against its record, every night. */
 export const auditRecord = job<Record<string, never>>("audit-record");
 
+type Audited = { entries: number; differences: Difference[] };
+
 /** Where the rows of one challenge and its entries in the record do not say the same. */
-export async function auditChallenge(challengeId: string): Promise<{ entries: number; differences: Difference[] }> {
+export async function auditChallenge(challengeId: string): Promise<Audited> {
+  try {
+    return await heldAgainstRecord(challengeId);
+  } catch (error) {
+    // What somebody wrote into one row by hand must not keep all others from being looked at.
+    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    const what = `A row of it is of a shape that the program never writes: ${error.message}`;
+    return { entries: 0, differences: [{ index: null, hash: null, row: `challenge ${challengeId}`, what }] };
+  }
+}
+
+async function heldAgainstRecord(challengeId: string): Promise<Audited> {
   const leaves = await leavesOf(challengeId);
   const publication = leaves.find(({ type }) => type === "challenge.published");
   if ((await db.challenge.count({ where: { id: challengeId } })) === 0)
@@ -66,12 +80,13 @@ const AUDITS_KEPT = 30;
 export async function auditAll(): Promise<Audit> {
   const startedAt = await now();
   const found = { entries: 0, count: 0, differences: [] as Difference[] };
-  for (const id of await recordedChallenges()) {
-    const { entries, differences } = await auditChallenge(id);
+  const note = ({ entries, differences }: Audited) => {
     found.entries += entries;
     found.count += differences.length;
     found.differences.push(...differences.slice(0, MOST_KEPT - found.differences.length));
-  }
+  };
+  note({ entries: 0, differences: await lineDifferences() });
+  for (const id of await recordedChallenges()) note(await auditChallenge(id));
   const { differences, ...counts } = found;
   const audit = await db.recordAudit.create({
     data: {

@@ -47,10 +47,10 @@ export async function challengeRows(challengeId: string, published: Dates): Prom
 }
 
 async function publication(challengeId: string, published: Dates): Promise<Told[]> {
-  const { title, brief, prizes, secondRound } = await db.challenge.findUniqueOrThrow({
+  const { title, brief, publishedAt, prizes, secondRound } = await db.challenge.findUniqueOrThrow({
     where: { id: challengeId },
     select: {
-      ...{ title: true, brief: true },
+      ...{ title: true, brief: true, publishedAt: true },
       prizes: {
         orderBy: { position: "asc" },
         select: { title: true, amountMinor: true, currency: true, inKind: true },
@@ -81,27 +81,31 @@ async function publication(challengeId: string, published: Dates): Promise<Told[
     ...(second ? { second } : {}),
   };
   const calendar = Object.fromEntries(Object.entries(published).map(([name, at]) => [name.replace(/_at$/, ""), at]));
-  return [{ type: "challenge.published", key: "", row: `challenge ${challengeId}`, facts: { calendar }, words }];
+  const at = { published_at: publishedAt };
+  return [{ type: "challenge.published", key: "", row: `challenge ${challengeId}`, facts: { calendar }, words, at }];
 }
 
 async function rules(challengeId: string): Promise<Told[]> {
   const versions = await db.rulesVersion.findMany({ where: { challengeId }, orderBy: { number: "asc" } });
-  return versions.map(({ id, number, reason, code, ties, ...words }, place): Told => {
+  return versions.flatMap(({ id, number, reason, code, ties, publishedAt, hash: shown, ...words }, place): Told[] => {
     const hash = rulesHash({ ...words, code: code as CodeRules | null, ties: ties as TieRules | null });
     const before = versions[place - 1]?.hash;
-    return {
+    const of = {
       ...{ key: String(number), row: `rules_version ${id}` },
-      type: number === 1 ? "rules.published" : "rules.changed",
-      facts: { version: number, rules: hash, ...(before === undefined ? {} : { previous: before }) },
-      ...(number === 1 ? {} : { words: { reason } }),
+      type: number === 1 ? ("rules.published" as const) : ("rules.changed" as const),
     };
+    const facts = { version: number, rules: hash, ...(before === undefined ? {} : { previous: before }) };
+    return [
+      { ...of, facts, ...(number === 1 ? {} : { words: { reason } }), at: { published_at: publishedAt } },
+      { ...of, facts: { rules: shown } },
+    ];
   });
 }
 
 async function pledges(challengeId: string, published: Dates): Promise<Told[]> {
   const pledge = await db.pledge.findUnique({ where: { challengeId } });
   if (!pledge) return [];
-  const { challengeId: _of, hash: _own, upkeepUntil, signedAt, ...said } = pledge;
+  const { challengeId: _of, hash: shown, upkeepUntil, signedAt, ...said } = pledge;
   const words = {
     ...said,
     upkeepUntil: isoDay(upkeepUntil),
@@ -109,16 +113,23 @@ async function pledges(challengeId: string, published: Dates): Promise<Told[]> {
     decisionDueAt: published.decision_due_at ?? "",
   };
   const facts = { pledge: sha256(canonicalJson(words as Json)) };
-  return [{ type: "pledge.signed", key: "", row: `pledge ${challengeId}`, facts, words }];
+  const of = { type: "pledge.signed", key: "", row: `pledge ${challengeId}` } as const;
+  return [
+    { ...of, facts, words },
+    { ...of, facts: { pledge: shown } },
+  ];
 }
 
 async function pins(challengeId: string): Promise<Told[]> {
   const rows = await db.pinnedSnapshot.findMany({
     where: { challengeId },
-    select: { snapshot: { select: { id: true, sha256: true, distribution: { select: { datasetId: true } } } } },
+    select: {
+      pinnedAt: true,
+      snapshot: { select: { id: true, sha256: true, distribution: { select: { datasetId: true } } } },
+    },
   });
-  return rows.map(({ snapshot: { id, sha256: hash, distribution } }) => ({
-    ...{ type: "dataset.pinned", key: id, row: `pinned_snapshot ${id}` },
+  return rows.map(({ pinnedAt, snapshot: { id, sha256: hash, distribution } }) => ({
+    ...{ type: "dataset.pinned", key: id, row: `pinned_snapshot ${id}`, at: { pinned_at: pinnedAt } },
     facts: { dataset: distribution.datasetId, snapshot: id, sha256: hash },
   }));
 }
@@ -137,11 +148,11 @@ async function moves(challengeId: string): Promise<Told[]> {
 async function answers(challengeId: string): Promise<Told[]> {
   const rows = await db.question.findMany({
     where: { challengeId, answer: { not: null } },
-    select: { id: true, number: true, body: true, answer: true },
+    select: { id: true, number: true, body: true, answer: true, answeredAt: true },
   });
-  return rows.map(({ id, number, body, answer }) => ({
+  return rows.map(({ id, number, body, answer, answeredAt }) => ({
     ...{ type: "question.answered", key: String(number), row: `question ${id}`, facts: { question: number } },
-    words: { question: body, answer },
+    ...{ words: { question: body, answer }, at: { answered_at: answeredAt } },
   }));
 }
 

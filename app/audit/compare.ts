@@ -1,4 +1,5 @@
 import { canonicalJson, type Json } from "~/kernel/canonical";
+import type { Instant } from "~/kernel/time";
 import type { Act, Fact } from "~/record/entry";
 
 export type Facts = { [key: string]: Fact };
@@ -27,6 +28,9 @@ export type Told = {
   words?: Json;
   /** What stands in the line, or among the words that it commits to where nobody may read it yet. */
   covert?: Facts;
+  /** Columns that say when it was done, and columns that name its line by hash. */
+  at?: { [column: string]: Instant | null };
+  hash?: { [column: string]: string | null };
   /** Of rows that the record need not know of. */
   isOptional?: boolean;
 };
@@ -95,12 +99,17 @@ export function differencesOf(leaves: Leaf[], told: Told[]): Difference[] {
 const erasedIn = (leaves: Leaf[]): Set<string> =>
   new Set(leaves.flatMap(({ type, facts }) => (type === "redaction" ? (facts.lines as string[]) : [])));
 
-function partsThatDiffer({ facts, words, covert = {} }: Told, leaf: Leaf): string[] {
+function partsThatDiffer({ facts, words, covert = {}, at = {}, hash = {} }: Told, leaf: Leaf): string[] {
   const isCovert = Object.keys(covert).some((name) => !(name in leaf.facts));
   const open = isCovert ? facts : { ...facts, ...covert };
   const said = isCovert ? ({ ...(words as Facts), ...covert } as Json) : words;
   const isOther = said !== undefined && leaf.words !== null && !same(said, leaf.words);
-  return [...Object.keys(open).filter((name) => !same(open[name], leaf.facts[name])), ...(isOther ? ["words"] : [])];
+  return [
+    ...Object.keys(open).filter((name) => !same(open[name], leaf.facts[name])),
+    ...(isOther ? ["words"] : []),
+    ...Object.keys(at).filter((column) => at[column]?.toISOString() !== leaf.at),
+    ...Object.keys(hash).filter((column) => hash[column] !== leaf.hash),
+  ];
 }
 
 export const unknown = (row: string): Difference => ({

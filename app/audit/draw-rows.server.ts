@@ -19,15 +19,38 @@ export async function drawRows(challengeId: string): Promise<Told[]> {
     const { revealed: entries, refused } = outcomeOf(draw.cityNonce ?? "", parts, announced);
     const by: Facts = draw.source === "drand" ? { signature } : { city: draw.cityNonce, entries, refused };
     return [
-      { ...of, type: "draw.announced", facts: announcedFacts(draw) },
-      ...nonces.flatMap(({ submission: { number: entry }, commitment, nonce, submissionId }): Told[] => {
-        const part = { key: `${id}/${entry}`, row: `draw_nonce ${id} ${submissionId}` };
-        return [
-          { ...part, type: "draw.committed", facts: { draw: id, entry, nonce_hash: commitment } },
-          ...(nonce ? [{ ...part, type: "draw.revealed" as const, facts: { draw: id, entry, nonce } }] : []),
-        ];
-      }),
-      ...(seed ? [{ ...of, type: "draw.made" as const, facts: { draw: id, announced, ...by, randomness, seed } }] : []),
+      { ...of, type: "draw.announced", facts: announcedFacts(draw), at: { announced_at: draw.announcedAt } },
+      ...nonces.flatMap(
+        ({ submission: { number: entry }, commitment, nonce, submissionId, committedAt, revealedAt }): Told[] => {
+          const part = { key: `${id}/${entry}`, row: `draw_nonce ${id} ${submissionId}` };
+          return [
+            {
+              ...part,
+              type: "draw.committed",
+              facts: { draw: id, entry, nonce_hash: commitment },
+              at: { committed_at: committedAt },
+            },
+            ...(nonce
+              ? [
+                  {
+                    ...part,
+                    type: "draw.revealed" as const,
+                    facts: { draw: id, entry, nonce },
+                    at: { revealed_at: revealedAt },
+                  },
+                ]
+              : []),
+          ];
+        },
+      ),
+      ...(seed
+        ? [
+            {
+              ...{ ...of, type: "draw.made" as const, at: { drawn_at: draw.drawnAt } },
+              facts: { draw: id, announced, ...by, randomness, seed },
+            },
+          ]
+        : []),
     ];
   });
 }

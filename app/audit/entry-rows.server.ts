@@ -16,6 +16,7 @@ export async function entriesOf(challengeId: string): Promise<EntryRow[]> {
 const VERSION = {
   ...{ id: true, submissionId: true, number: true, title: true, pitch: true, description: true, demoUrl: true },
   ...{ videoUrl: true, repositoryUrl: true, commitSha: true, branch: true, images: true, rulesVersionId: true },
+  ...{ contentHash: true, recordHash: true, receivedAt: true },
   datasets: { orderBy: { datasetId: "asc" }, select: { datasetId: true, distributionId: true, how: true } },
   seal: true,
 } as const;
@@ -29,12 +30,16 @@ export async function entryRows(challengeId: string): Promise<{ told: Told[]; se
     ]),
   );
   const versions = await db.submissionVersion.findMany({ where: { submission: { challengeId } }, select: VERSION });
-  const told = versions.flatMap(({ id, submissionId: submission, number: version, rulesVersionId, seal, ...said }) => {
+  const told = versions.flatMap(({ id, submissionId: submission, number: version, rulesVersionId, seal, ...row }) => {
+    const { contentHash, recordHash, receivedAt, ...said } = row;
     const of = { key: `${submission}/${version}`, row: `submission_version ${id}` };
     const content = sha256(canonicalJson(contentJson(contentOf(said))));
     const commit: Facts = blind.get(rulesVersionId) ? {} : { commit: said.commitSha };
-    const received: Told = { ...of, type: "submission.received", facts: { submission, version, content, ...commit } };
-    return [received, ...(seal?.state === "sealed" ? [sealed({ submission, version }, seal)] : [])];
+    const named = { at: { received_at: receivedAt }, hash: { record_hash: recordHash } };
+    const type = "submission.received";
+    const received: Told = { ...of, ...named, type, facts: { submission, version, content, ...commit } };
+    const shown: Told = { ...of, type, facts: { content: contentHash } };
+    return [received, shown, ...(seal?.state === "sealed" ? [sealed({ submission, version }, seal)] : [])];
   });
   return { told, seals: versions.flatMap(({ seal }) => (seal?.state === "sealed" ? [seal] : [])) };
 }
@@ -61,12 +66,13 @@ type Seal = Prisma.CodeSealGetPayload<object>;
 
 function sealed({ submission, version }: { submission: string; version: number }, seal: Seal): Told {
   const { versionId, archiveSha256, fileCount, isWhole, observedAt, isPushSeen, githubId, commitSha, treeSha } = seal;
+  const { sealedAt, recordHash } = seal;
   const where = { repository: String(githubId), commit: commitSha, tree: treeSha };
   const seen: Facts = observedAt ? { observed: observedAt.toISOString(), by: isPushSeen ? "push" : "sight" } : {};
   return {
     ...{ type: "submission.sealed", key: `${submission}/${version}`, row: `code_seal ${versionId}` },
     facts: { submission, version, archive: archiveSha256, files: fileCount, whole: isWhole, ...seen },
-    covert: where,
+    ...{ covert: where, at: { sealed_at: sealedAt }, hash: { record_hash: recordHash } },
   };
 }
 

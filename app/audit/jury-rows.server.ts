@@ -72,6 +72,10 @@ export async function outcomeRows(challengeId: string): Promise<Told[]> {
             ...({ type: "result.published", key: "", row: `result ${challengeId}` } as const),
             facts: { result: result.hash },
           },
+          {
+            ...({ type: "result.published", key: "", row: `challenge ${challengeId}` } as const),
+            ...{ facts: {}, at: { results_published_at: resultsPublishedAt } },
+          },
           ...awards.map(
             ({ id, submissionId, prizeId, reason }): Told => ({
               ...{ type: "award.decided", key: id, row: `award ${id}` },
@@ -82,14 +86,14 @@ export async function outcomeRows(challengeId: string): Promise<Told[]> {
         ]
       : []),
     ...payments.map(
-      ({ id, awardId, paidOn }): Told => ({
-        ...{ type: "payment.stated", key: id, row: `payment ${id}` },
+      ({ id, awardId, paidOn, statedAt }): Told => ({
+        ...{ type: "payment.stated", key: id, row: `payment ${id}`, at: { stated_at: statedAt } },
         facts: { payment: id, award: awardId, on: isoDay(paidOn) },
       }),
     ),
     ...decisions.map(
-      ({ id, submissionId, kind, dueOn, reason, ownerName }): Told => ({
-        ...{ type: "decision.made", key: id, row: `decision ${id}` },
+      ({ id, submissionId, kind, dueOn, reason, ownerName, decidedAt }): Told => ({
+        ...{ type: "decision.made", key: id, row: `decision ${id}`, at: { decided_at: decidedAt } },
         facts: { decision: id, submission: submissionId, kind, due: isoDay(dueOn) },
         words: { reason, owner: ownerName },
       }),
@@ -119,7 +123,7 @@ async function secondRows(challengeId: string): Promise<Told[]> {
     first_closed: firstClosedAt?.toISOString() ?? "",
   };
   const facts = { round: id, by: "sheets", rule, value, entries, ...seen, ends: endsAt?.toISOString() ?? "" };
-  return [{ type: "round.opened", key: id, row: `second_round ${id}`, facts }];
+  return [{ type: "round.opened", key: id, row: `second_round ${id}`, facts, at: { opened_at: second.openedAt } }];
 }
 
 /** The rounds after the first, as they were opened and closed. */
@@ -137,7 +141,7 @@ async function finalRows(challengeId: string): Promise<Told[]> {
     },
   });
   const votes = await Promise.all(rounds.map(({ id }) => votesIn(id)));
-  return rounds.flatMap(({ id, rule, ruleValue, seed, closedAt, result, entries, jurors }, i): Told[] => {
+  return rounds.flatMap(({ id, rule, ruleValue, seed, openedAt, closedAt, result, entries, jurors }, i): Told[] => {
     const of = { key: id, row: `round ${id}` };
     const whom = {
       entries: entries.map(({ submission }) => submission.number),
@@ -152,8 +156,8 @@ async function finalRows(challengeId: string): Promise<Told[]> {
       words: votesSealed(counted),
     };
     return [
-      { ...of, type: "round.opened", facts: opened },
-      ...(closedAt ? [{ ...of, type: "round.closed" as const, ...said }] : []),
+      { ...of, type: "round.opened", facts: opened, at: { opened_at: openedAt } },
+      ...(closedAt ? [{ ...of, type: "round.closed" as const, ...said, at: { closed_at: closedAt } }] : []),
     ];
   });
 }

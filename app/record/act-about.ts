@@ -47,11 +47,7 @@ const counted = (all: Fact | undefined, one: string, many?: string): string =>
 /** "closes_at" is told as "closes", "results_due_at" as "results due". */
 const datesIn = (changes: Fact | undefined): string =>
   Array.isArray(changes)
-    ? changes
-        .map((change) =>
-          String((change as { field: string } | null)?.field)
-            .replace(/_at$/, "")
-            .replace("_", " "),
-        )
-        .join(", ")
+    ? changes.map((change) => dateName((change as { field: string } | null)?.field ?? "")).join(", ")
     : "";
+
+const dateName = (column: string): string => column.replace(/_at$/, "").replace("_", " ");

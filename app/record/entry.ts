@@ -45,11 +45,18 @@ const MOST_BYTES = 65_535;
 const SAFE =
   /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40}|[0-9a-f]{64}|[a-z0-9]+(?:[-_.][a-z0-9]+)*|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}\.\d{3}Z)?)$/;
 
+// What a fact is called: a word of the program, or the identifier of what it is about.
+const NAME = /^(?:[a-z][a-zA-Z0-9_]{0,39}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 function refusePersonalData(fact: Fact, where: string): void {
   if (typeof fact === "string" && (!SAFE.test(fact) || fact.length > 100))
     throw new Error(`${where} of a record entry must be an identifier, a hash, a code or an instant`);
   if (fact && typeof fact === "object")
-    for (const [key, value] of Object.entries(fact)) refusePersonalData(value, `${where}.${key}`);
+    for (const [key, value] of Object.entries(fact)) {
+      if (!Array.isArray(fact) && !NAME.test(key))
+        throw new Error(`${where} of a record entry names a fact by free text`);
+      refusePersonalData(value, `${where}.${key}`);
+    }
 }
 
 /**
@@ -62,13 +69,13 @@ export function leafOf(entry: {
   at: Instant;
   payload: { [key: string]: Fact };
 }): string {
-  refusePersonalData(entry.payload, "the payload");
+  refusePersonalData({ ...entry.payload, challenge: entry.challenge }, "the payload");
   const leaf = canonicalJson({
+    ...entry.payload,
     v: 1,
     type: entry.type,
     challenge: entry.challenge,
     at: entry.at.toISOString(),
-    ...entry.payload,
   } as Json);
   if (Buffer.byteLength(leaf) > MOST_BYTES) throw new Error("a record entry is at most 65,535 bytes");
   return leaf;

@@ -29,7 +29,7 @@ export const receiptDocument = ({ title, lines, leaf, proof, key, index, size, s
 <h1>${escapedHtml(title)}</h1>
 ${lines.map((line) => `<p>${escapedHtml(line)}</p>`).join("\n")}
 <p>It is number ${index} of a public record, ${size} entries of which the checkpoint below signs.</p>
-<output data-receipt="verdict">It is checked where scripts run. With Node: node verify-record.js --receipt FILE --key KEY</output>
+<output data-receipt="verdict">It is checked where scripts run. With Node, this file being receipt.html: node verify-record.js --receipt receipt.html --key '${escapedHtml(key)}'</output>
 <h2>The entry</h2>
 <pre data-receipt="leaf">${escapedHtml(leaf)}</pre>
 <h2>The key that signed</h2>

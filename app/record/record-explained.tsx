@@ -77,11 +77,12 @@ export function HowToCheck({ origin, recordKey }: { origin: string; recordKey: s
     <Section name="Check it yourself" note="A key that you kept is worth more than the one shown today.">
       <div className="stack">
         <p>
-          All of it, against a checkpoint you kept, with <a href={paths.verifier()}>one file</a> that runs in Node
-          without anything else:
+          All of it with <a href={paths.verifier()}>one file</a> that runs in Node without anything else, against a
+          checkpoint that you keep today and check again another day:
         </p>
         <pre className="letter">
-          <code>{`curl -sO ${origin}${paths.verifier()}
+          <code>{`curl -s ${origin}${paths.recordCheckpoint()} > kept.txt
+curl -sO ${origin}${paths.verifier()}
 node verify-record.js ${record} --key '${key}' --checkpoint kept.txt`}</code>
         </pre>
         <p>The signature alone, with openssl:</p>

@@ -10,13 +10,16 @@ export const audit: Command = {
     let isSound = false;
     await withDatabase(async () => {
       const { auditAll } = await import("~/audit/audit.server");
+      const { count: counted } = await import("~/kernel/text");
       const { entries, count, differences } = await auditAll();
       isSound = count === 0;
       for (const { row, index, what } of differences) say(`${row}${index === null ? "" : `, entry ${index}`}: ${what}`);
       if (values.json) answer(JSON.stringify({ ok: isSound, entries, count, differences }));
       else
         answer(
-          isSound ? `${entries} entries, and no row says otherwise.` : `${count} differences in ${entries} entries.`,
+          isSound
+            ? `${entries} entries, and no row says otherwise.`
+            : `${counted(count, "difference")} in ${entries} entries.`,
         );
     });
     return isSound ? 0 : 1;

@@ -24,6 +24,15 @@ export async function placedEntries(): Promise<number> {
   return last._max.index === null ? 0 : Number(last._max.index) + 1;
 }
 
+/** The first place below the last that no entry has; null where all have one. */
+export async function firstGap(): Promise<number | null> {
+  const [gap] = await db.$queryRaw<{ place: bigint }[]>`
+    SELECT place FROM (SELECT index, row_number() OVER (ORDER BY index) - 1 AS place FROM record_entry
+      WHERE index IS NOT NULL) AS placed
+    WHERE index <> place ORDER BY place LIMIT 1`;
+  return gap ? Number(gap.place) : null;
+}
+
 /** A log with the record's entries from its edge up to `size`, and the full files that it gained, batch by batch. */
 async function* steps(from: Edge, size: number): AsyncGenerator<{ edge: Edge; files: LogFile[] }> {
   let edge = from;

@@ -6,7 +6,7 @@ import { type Checkpoint, openCheckpoint } from "../log/checkpoint";
 import { type Edge, EMPTY_EDGE, edgeRoot, type LogFile } from "../log/grow";
 import { isSame } from "../log/merkle";
 import { readVerifierKey, type VerifierKey } from "../log/note";
-import { filesUpTo, grownTo, placedEntries } from "./entries-in-turn.server";
+import { filesUpTo, firstGap, grownTo, placedEntries } from "./entries-in-turn.server";
 import { oddRow } from "./odd-rows.server";
 import { putRecordFile, recordFile } from "./record-files.server";
 
@@ -58,12 +58,9 @@ function openedBy(keys: VerifierKey[], note: string): Result<Checkpoint> {
 
 /** Goes through the entries up to each checkpoint, smallest first, and holds the tree against it; then mends the files. */
 async function edgeOf(signed: Checkpoint[]): Promise<Result<Edge>> {
-  const odd = await oddRow();
-  if (odd !== null)
-    return refuse(
-      "odd-row",
-      `Row ${odd} of the record’s table is not what its own line says. Its line, or the row, was changed.`,
-    );
+  const gap = await firstGap();
+  if (gap !== null)
+    return refuse("entries-missing", `The database has no entry ${gap} of the record. Bring back one that has it.`);
   const placed = await placedEntries();
   let edge = EMPTY_EDGE;
   for (const { size, root } of signed) {
@@ -79,6 +76,13 @@ async function edgeOf(signed: Checkpoint[]): Promise<Result<Edge>> {
         `The first ${size} entries in the database are not those that were signed: the hash of their tree is ${base64(edgeRoot(edge))}, and the checkpoint says ${base64(root)}.`,
       );
   }
+  // Only a line that was signed is sure to be one that can be read.
+  const odd = await oddRow();
+  if (odd !== null)
+    return refuse(
+      "odd-row",
+      `Row ${odd} of the record’s table is not what its own line says. Its line, or the row, was changed.`,
+    );
   // Only after that: what contradicts the checkpoint must not take the place of files that fit it.
   for await (const file of filesUpTo(edge.size)) await mend(file);
   return ok(edge);

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, 
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { receiptDocument } from "~/record/receipt-document";
 import { run } from "../../support/command-line";
 import { aServer } from "../../support/doors";
 import { type ALog, aKey, aLog, aReceipt, keyText, someEntries } from "./a-log";
@@ -178,6 +179,14 @@ test("a receipt is checked by itself, and with a kept checkpoint against the rec
   expect((await json("--receipt", bare, "--key", key)).answer.problems).toMatchObject([
     { code: "no-entry", index: 77 },
   ]);
+  const leaf = String(entries[77]);
+  const about = { title: "Entry received", lines: [], leaf, script: "", index: 77, size: 250 };
+  const proof = aReceipt(early, 77, entries[77]);
+  const page = writtenText("receipt.html", receiptDocument({ ...about, proof, key }));
+  expect((await run("verify", "--receipt", page, "--key", key)).out).toContain("receipt.html: entry 77 of ");
+  expect((await json(place, "--key", key, "--receipt", page)).status).toBe(0);
+  const spoilt = receiptDocument({ ...about, proof: proof.replace("index 77", "index 78"), key });
+  expect((await json("--receipt", writtenText("spoilt.html", spoilt), "--key", key)).status).toBe(1);
   const other = writtenText("other.tlog-proof", aReceipt(early, 77).replace("index 77", "index 78"));
   expect((await json(place, "--key", key, "--receipt", other)).answer.problems).toMatchObject([
     { code: "receipt-unsound", index: 78 },

@@ -8,6 +8,8 @@ import { declareConflict } from "~/judging/desk/declare-conflict.server";
 import { nameSecondJurors } from "~/judging/second/name-second-jurors.server";
 import { DAY, toLocalInput } from "~/kernel/time";
 import { db } from "~/platform/database.server";
+import { sha256 } from "~/platform/secret.server";
+import { integrateOnce } from "~/record/integrator/integrator.server";
 import { withdrawEntry } from "~/submissions/withdraw-entry.server";
 import { seedOnce } from "../../../prisma/seed/once";
 import { byHand, put, type Row } from "../../support/by-hand";
@@ -75,6 +77,7 @@ const CHALLENGE_OF: { [table: string]: string } = {
     WHERE a.id = t.assignment_id)`,
   payment: "(SELECT a.challenge_id FROM award a WHERE a.id = t.award_id)",
   record_content: "(SELECT e.challenge_id FROM record_entry e WHERE e.id = t.entry_id)",
+  draw_nonce: "(SELECT d.challenge_id FROM draw d WHERE d.id = t.draw_id)",
 };
 
 async function oneOf(table: string, where: string): Promise<{ row: Row; key: string; challengeId: string }> {
@@ -162,6 +165,19 @@ const CHANGES: [table: string, change: string, where?: string][] = [
   ["second_round_juror", "left_at = NULL", "left_at IS NOT NULL"],
   ["second_round_juror", "joined_at = joined_at - interval '1 minute'"],
   ["payment", "paid_on = paid_on - 1"],
+  ...[
+    ...["challenge published_at", "challenge results_published_at", "rules_version published_at"],
+    ...["pinned_snapshot pinned_at", "question answered_at", "submission_version received_at", "code_seal sealed_at"],
+    ...["decision decided_at", "payment stated_at", "draw announced_at", "draw drawn_at", "draw_nonce committed_at"],
+    ...["draw_nonce revealed_at", "round opened_at", "second_round opened_at"],
+  ].map((place): [string, string, string] => {
+    const [table = "", column] = place.split(" ");
+    return [table, `${column} = ${column} - interval '1 minute'`, `${column} IS NOT NULL`];
+  }),
+  ...["rules_version hash", "pledge hash", "submission_version content_hash", "submission_version record_hash"].map(
+    (place): [string, string] => [place.split(" ")[0] ?? "", `${place.split(" ")[1]} = repeat('9', 64)`],
+  ),
+  ["code_seal", "record_hash = repeat('9', 64)", "state = 'sealed'"],
   ["record_content", "content = '{}'"],
   ["record_content", "salt = repeat('0', 64)"],
 ];
@@ -208,6 +224,41 @@ test.each(DELETIONS)("a row of %s deleted by hand is named", async (table, where
   await byHand(put(table, row));
   expect(differences.length).toBeGreaterThan(0);
 });
+
+test("a row of a shape that the program never writes is named, and keeps no other from being looked at", async () => {
+  const { row, key, challengeId } = await oneOf("result", isDone);
+  await byHand(`UPDATE result SET ranking = '{"first": 1}' WHERE ${key}`);
+  const { differences } = await auditAll();
+  await byHand(`DELETE FROM result WHERE ${key}`);
+  await byHand(put("result", row));
+  expect(differences.map(({ row: place }) => place)).toEqual([`challenge ${challengeId}`]);
+});
+
+test("a row that was edited together with its line is found by what was signed, and named with its index", async () => {
+  must(await integrateOnce());
+  const { key } = await oneOf("payment", "true");
+  const [line] = await db.recordEntry.findMany({ where: { type: "payment.stated" } });
+  if (!line) throw new Error("nothing was paid");
+  const { id, index, leaf, hash } = line;
+  const forged = leaf.replace(/"on":"[^"]*"/, '"on":"2020-02-02"');
+  const changes = [
+    [`UPDATE record_entry SET leaf = '${forged}', hash = '${sha256(forged)}'`, "is not the one that was signed"],
+    ["UPDATE record_entry SET at = at - interval '1 minute'", "what its line says: at"],
+    ["UPDATE record_entry SET type = 'correction'", "what its line says: type"],
+    ["DELETE FROM record_entry", "is not there"],
+  ] as const;
+  const paid = await db.payment.findFirstOrThrow({ select: { paidOn: true } });
+  for (const [change, what] of changes) {
+    await byHand(`${change} WHERE id = ${id}`);
+    if (change.includes("leaf")) await byHand(`UPDATE payment SET paid_on = '2020-02-02' WHERE ${key}`);
+    const { differences } = await auditAll();
+    await byHand(`DELETE FROM record_entry WHERE id = ${id}`);
+    await db.recordEntry.create({ data: { ...line } });
+    await byHand(`UPDATE payment SET paid_on = '${paid.paidOn.toISOString()}' WHERE ${key}`);
+    expect(differences[0], change).toMatchObject({ index: Number(index), what: expect.stringContaining(what) });
+  }
+  expect((await db.recordEntry.findUniqueOrThrow({ where: { id } })).hash).toBe(hash);
+}, 60_000);
 
 test("when everything is put back, nothing differs any more", async () => {
   expect((await auditAll()).differences).toEqual([]);

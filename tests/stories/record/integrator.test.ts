@@ -17,6 +17,7 @@ import { sha256 } from "~/platform/secret.server";
 import { integrateOnce, startIntegrator } from "~/record/integrator/integrator.server";
 import { rotateKey } from "~/record/integrator/record-key.server";
 import { acts, manyActs, placeOf, verified } from "../../support/a-record";
+import { byHand } from "../../support/by-hand";
 import { must } from "../../support/world";
 
 const checkpoint = (): string => readFileSync(placeOf("checkpoint"), "utf8");
@@ -130,6 +131,28 @@ test("a row that is not what its line says stops the record, though the line is 
     await db.$executeRaw`ALTER TABLE record_entry ENABLE TRIGGER append_only`;
   }
   must(await integrateOnce());
+});
+
+test("a line that is gone from the middle, or that cannot be read, stops the record too, and the reason is kept", async () => {
+  await acts(3);
+  const size = must(await integrateOnce());
+  const line = await db.recordEntry.findUniqueOrThrow({ where: { index: size - 2 } });
+  const changes = [
+    ["DELETE FROM record_entry", "entries-missing", `has no entry ${size - 2} `],
+    [
+      "UPDATE record_entry SET leaf = 'nonsense', hash = encode(sha256('nonsense'), 'hex')",
+      "other-history",
+      "not those",
+    ],
+  ] as const;
+  for (const [change, code, why] of changes) {
+    await byHand(`${change} WHERE id = ${line.id}`);
+    expect(await integrateOnce(), change).toMatchObject({ ok: false, refusal: { code } });
+    expect(await db.recordStop.findFirst()).toMatchObject({ code, why: expect.stringContaining(why) });
+    await byHand(`DELETE FROM record_entry WHERE id = ${line.id}`);
+    await db.recordEntry.create({ data: line });
+  }
+  expect(must(await integrateOnce())).toBe(size);
 });
 
 test("a database from a backup, older than the checkpoint among the files, is not gone on with", async () => {
