@@ -1,7 +1,7 @@
 import { canonicalJson } from "~/kernel/canonical";
 import { db, type Prisma } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
-import { contentJson, type EntryContent } from "~/submissions/content";
+import { contentJson, type EntryContent, receivedWords } from "~/submissions/content";
 import type { DatasetUse, Image } from "~/submissions/draft/draft";
 import { type GitFile, treeIdOf } from "~/submissions/seal/git-tree";
 import type { Difference, Facts, Told } from "./compare";
@@ -18,7 +18,7 @@ const VERSION = {
   ...{ videoUrl: true, repositoryUrl: true, commitSha: true, branch: true, images: true, rulesVersionId: true },
   ...{ contentHash: true, recordHash: true, receivedAt: true },
   datasets: { orderBy: { datasetId: "asc" }, select: { datasetId: true, distributionId: true, how: true } },
-  seal: true,
+  ...{ seal: true, submission: { select: { teamId: true } } },
 } as const;
 
 /** What was handed in, version by version, and the code that was sealed of each, with the seals themselves. */
@@ -30,16 +30,29 @@ export async function entryRows(challengeId: string): Promise<{ told: Told[]; se
     ]),
   );
   const versions = await db.submissionVersion.findMany({ where: { submission: { challengeId } }, select: VERSION });
-  const told = versions.flatMap(({ id, submissionId: submission, number: version, rulesVersionId, seal, ...row }) => {
-    const { contentHash, recordHash, receivedAt, ...said } = row;
-    const of = { key: `${submission}/${version}`, row: `submission_version ${id}` };
-    const content = sha256(canonicalJson(contentJson(contentOf(said))));
+  const told = versions.flatMap(({ contentHash, recordHash, receivedAt, submission: { teamId }, ...row }) => {
+    const { id, submissionId, number: version, rulesVersionId, seal, ...said } = row;
+    const of = {
+      type: "submission.received",
+      key: `${submissionId}/${version}`,
+      row: `submission_version ${id}`,
+    } as const;
+    const saying = (hash: string) => {
+      const { content, ...words } = receivedWords({ content: hash, teamId, rulesVersionId });
+      return { covert: { content }, words };
+    };
     const commit: Facts = blind.get(rulesVersionId) ? {} : { commit: said.commitSha };
-    const named = { at: { received_at: receivedAt }, hash: { record_hash: recordHash } };
-    const type = "submission.received";
-    const received: Told = { ...of, ...named, type, facts: { submission, version, content, ...commit } };
-    const shown: Told = { ...of, type, facts: { content: contentHash } };
-    return [received, shown, ...(seal?.state === "sealed" ? [sealed({ submission, version }, seal)] : [])];
+    const received: Told = {
+      ...{ ...of, at: { received_at: receivedAt }, hash: { record_hash: recordHash } },
+      ...{ facts: { submission: submissionId, version, ...commit } },
+      ...saying(sha256(canonicalJson(contentJson(contentOf(said))))),
+    };
+    const shown: Told = { ...of, facts: {}, ...saying(contentHash) };
+    return [
+      received,
+      shown,
+      ...(seal?.state === "sealed" ? [sealed({ submission: submissionId, version }, seal)] : []),
+    ];
   });
   return { told, seals: versions.flatMap(({ seal }) => (seal?.state === "sealed" ? [seal] : [])) };
 }

@@ -29,7 +29,10 @@ export async function secondJurorsOf(challengeId: string): Promise<SecondJurorRo
 
 /** The jury, and the sheets that it handed in. */
 export async function juryRows(challengeId: string): Promise<Told[]> {
-  const jurors = await db.juror.findMany({ where: { challengeId }, select: { id: true, number: true } });
+  const jurors = await db.juror.findMany({
+    where: { challengeId },
+    select: { id: true, number: true, personId: true },
+  });
   const sheets = await db.scoreSheetVersion.findMany({
     where: { state: "handed_in", assignment: { submission: { challengeId } } },
     select: {
@@ -37,9 +40,12 @@ export async function juryRows(challengeId: string): Promise<Told[]> {
       assignment: { select: { jurorId: true, submissionId: true, round: true } },
     },
   });
-  const pool = jurors.map(({ id, number }): Told => {
-    return { type: "jury.pool", key: id, row: `juror ${id}`, facts: { juror: id, number } };
-  });
+  const pool = jurors.map(
+    ({ id, number, personId: person }): Told => ({
+      ...{ type: "jury.pool", key: id, row: `juror ${id}`, facts: { juror: id, number } },
+      words: { person },
+    }),
+  );
   return [
     ...pool,
     ...sheets.flatMap(({ id, scores, feedback, savedAt, assignment }): Told[] => {

@@ -34,6 +34,7 @@ export async function eraseOwnTeams(
     }
     erased.files.push(...imagesIn((team.draft?.content as Prisma.JsonObject | undefined)?.images));
     await eraseTeam(team.id, team.dissolvedAt ?? at, tx);
+    erased.lines.push(...(await lateLines(team, tx)));
     if (!team.submission) continue;
     const { lines, files } = await eraseEntry(team.submission.id, tx);
     erased.lines.push(...lines);
@@ -41,6 +42,12 @@ export async function eraseOwnTeams(
   }
   return { lines: erased.lines, files: [...new Set(erased.files)] };
 }
+
+/** Hand-ins that came too late are lines too, though no row tells of them. */
+const lateLines = ({ id, challengeId }: { id: string; challengeId: string }, tx: Tx) =>
+  tx.$queryRaw<ErasedLine[]>`
+    SELECT challenge_id AS "challengeId", hash FROM record_entry
+    WHERE challenge_id = ${challengeId}::uuid AND type = 'submission.refused_late' AND leaf::jsonb->>'team' = ${id}`;
 
 const imagesIn = (images: unknown): string[] =>
   Array.isArray(images) ? images.map(({ sha256 }: { sha256: string }) => sha256) : [];

@@ -58,11 +58,11 @@ export function RecordTable({ entries, titles, zone }: { entries: Entry[]; title
 }
 
 /** The words that a line commits to, with what it takes to check that they are those. */
-export function Opened({ salt, words }: { salt: string; words: string }) {
+export function Opened({ salt, words, note }: { salt: string; words: string; note?: string }) {
   return (
     <Section
       name="The words"
-      note="What the commitment in the line is of. Erased where somebody asks for it; the line stays."
+      note={note ?? "What the commitment in the line is of. Erased where somebody asks for it; the line stays."}
     >
       <div className="stack">
         <pre className="letter">

@@ -17,24 +17,28 @@ type Consequence = {
   content?: Json;
 };
 
-/** Appends an act to the record's outbox, in the transaction of the verb that acts; its hash is known at once. */
+/** Appends an act to the record's outbox, in the transaction of the verb that acts; its hash, and what opens it, are known at once. */
 export async function appendToRecord(
   { type, challengeId, at, payload = {}, content }: Consequence,
   tx: Tx,
-): Promise<{ hash: string }> {
+): Promise<{ hash: string; opens: OpensTo | null }> {
   const committed = content === undefined ? null : commitTo(content);
   const facts: { [key: string]: Fact } = committed ? { ...payload, commitment: committed.commitment } : payload;
   const leaf = leafOf({ type, challenge: challengeId, at, payload: facts });
   const hash = sha256(leaf);
   await leave({ acts: [{ type, challengeId, leaf, hash, at, opens: committed?.opens ?? null }] }, tx);
-  return { hash };
+  return { hash, opens: committed?.opened ?? null };
 }
+
+/** What a commitment opens to: SHA-256(salt ‖ words), the salt in hex and the words as canonical JSON. */
+export type OpensTo = { salt: string; words: string };
 
 /** SHA-256(salt ‖ canonical JSON) of some words, and what opens it. */
 function commitTo(content: Json) {
   const salt = randomBytes(32);
-  const commitment = sha256(Buffer.concat([salt, Buffer.from(canonicalJson(content))]));
-  return { commitment, opens: { salt: salt.toString("hex"), words: asJsonb(content) } };
+  const opened: OpensTo = { salt: salt.toString("hex"), words: canonicalJson(content) };
+  const commitment = sha256(Buffer.concat([salt, Buffer.from(opened.words)]));
+  return { commitment, opened, opens: { salt: opened.salt, words: asJsonb(content) } };
 }
 
 const PAGE = 50;
@@ -78,13 +82,15 @@ type Committed = { id: bigint; type: string; challengeId: string | null };
 const areResultsOut = async (id: string | null): Promise<boolean> =>
   id !== null && (await db.challenge.count({ where: { id, resultsPublishedAt: { not: null } } })) > 0;
 
-/** What an entry's commitment is of, where that stands on a public page and nobody had it erased: salt and words. */
-export async function openedCommitment({ id, type, challengeId }: Committed) {
-  if (!isOpened(type) && !(isOpenedLate(type) && (await areResultsOut(challengeId)))) return null;
-  const content = await db.recordContent.findUnique({
-    where: { entryId: id },
-    select: { salt: true, content: true },
-  });
+/** What an entry's commitment is of, where that stands on a public page and nobody had it erased. */
+export async function openedCommitment({ id, type, challengeId }: Committed): Promise<OpensTo | null> {
+  const isPublic = isOpened(type) || (isOpenedLate(type) && (await areResultsOut(challengeId)));
+  return isPublic ? commitmentOf(id) : null;
+}
+
+/** What an entry's commitment is of; null where it commits to nothing, or that was erased. The caller has asked who reads it. */
+export async function commitmentOf(entryId: bigint): Promise<OpensTo | null> {
+  const content = await db.recordContent.findUnique({ where: { entryId }, select: { salt: true, content: true } });
   return content && { salt: content.salt, words: canonicalJson(content.content as Json) };
 }
 

@@ -8,7 +8,8 @@ import { now } from "~/platform/http/request-scope.server";
 import { found, PRIVATE } from "~/platform/http/respond.server";
 import { SignedProof } from "~/record/proof-reading";
 import { signedReceipt } from "~/record/receipt.server";
-import { recordEntry } from "~/record/record.server";
+import { commitmentOf, recordEntry } from "~/record/record.server";
+import { Opened } from "~/record/record-reading";
 import { ReceiptCertificate } from "~/submissions/receipt-reading";
 import { receiptFor } from "~/submissions/submissions.server";
 import { LinkButton } from "~/ui/button";
@@ -31,6 +32,7 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
   return {
     ...of,
     signed: await signedReceipt(entry),
+    opens: await commitmentOf(entry.id),
     leaf: entry.leaf,
     challenge: { slug, title, theme, arms },
     zone: timeZone,
@@ -39,7 +41,7 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
 }
 
 export default function Receipt() {
-  const { receipt, signed, leaf, challenge, zone, versions, isWithdrawn, isMember, isOpen } =
+  const { receipt, signed, opens, leaf, challenge, zone, versions, isWithdrawn, isMember, isOpen } =
     useLoaderData<typeof loader>();
   const { slug } = challenge;
   const isNewest = versions[0]?.id === receipt.id;
@@ -54,7 +56,7 @@ export default function Receipt() {
           </Crumb>
         }
         title={receipt.title}
-        lede="Keep this receipt. If the record were ever rewritten, it would show it. It was also mailed to everyone in the team."
+        lede="Keep this receipt. If the record were ever rewritten, it would show it. Everyone in the team was told of it by mail."
       />
       {isWithdrawn && (
         <Note tone="warn">The entry is withdrawn. This receipt still proves what was handed in, and when.</Note>
@@ -71,6 +73,7 @@ export default function Receipt() {
       <Section name="In the signed record" note="It holds without this site once you have saved it.">
         <SignedProof receipt={signed} hash={receipt.recordHash} leaf={leaf} />
       </Section>
+      {opens && <Opened {...opens} note="What the line commits to. Only your team and the city read it here." />}
       {versions.length > 1 && (
         <Section name="All versions">
           <Table

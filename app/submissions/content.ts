@@ -62,3 +62,8 @@ export function entryContent(
 
 /** The same as plain JSON, for the hash. */
 export const contentJson = (content: EntryContent): Json => content as unknown as Json;
+
+type Received = { content: string; teamId: string; rulesVersionId: string };
+
+/** What the receipt of a version commits to behind a salt: the hash of its content, whose it is, and under which rules. */
+export const receivedWords = ({ content, teamId: team, rulesVersionId: rules }: Received) => ({ content, team, rules });

@@ -1,6 +1,7 @@
 import { type Instant, instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import type { Letter } from "~/platform/mail/mail.server";
+import type { OpensTo } from "~/record/record.server";
 import { judgedText } from "~/teams/declared-commit";
 
 type Receipt = {
@@ -12,6 +13,7 @@ type Receipt = {
   commitSha: string | null;
   branch: string | null;
   recordHash: string;
+  opens: OpensTo | null;
 };
 type About = { team: { name: string }; challenge: { slug: string; title: string; timeZone: string } };
 
@@ -27,14 +29,25 @@ Received   ${receipt.at.toISOString()} by the server's clock
 Content    sha256 ${receipt.contentHash}
 Commit     ${judgedText(receipt)}
 Record     ${receipt.recordHash}
-
+${openingOf(receipt.opens)}
 The receipt: ${origin}${paths.receipt(receipt.id)}
 In the record: ${origin}${paths.recordEntry(receipt.recordHash)}
 To keep: ${origin}${paths.recordReceipt(receipt.recordHash)}
          (a page that checks itself without a network; it is there within seconds)
 
-Keep this mail. If the record were ever rewritten, it would show it. You can hand in again until entries close; the jury reads the last version that arrived before.`,
+Keep that page, or the proof on the receipt: if the record were ever rewritten, it would show it. This mail alone says only what was received. You can hand in again until entries close; the jury reads the last version that arrived before.`,
   });
+
+/** What the line in the record commits to, so that whoever has the letter can show it. */
+const openingOf = (opens: OpensTo | null): string =>
+  opens
+    ? `
+The line in the record is public and says nothing of your entry: it commits to it. This opens it, and only your team and the city have it:
+
+  salt   ${opens.salt}
+  words  ${opens.words}
+`
+    : "";
 
 /** To every member: the entry is withdrawn. */
 export const withdrawnMail =

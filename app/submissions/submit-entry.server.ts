@@ -11,7 +11,7 @@ import { writeMails } from "~/platform/mail/mail.server";
 import { sha256 } from "~/platform/secret.server";
 import { appendToRecord } from "~/record/record.server";
 import { lettersTo } from "~/teams/team-letters.server";
-import { contentJson, type EntryContent, entryContent } from "./content";
+import { contentJson, type EntryContent, entryContent, receivedWords } from "./content";
 import { type EntryDesk, entryDesk } from "./entry-desk.server";
 import { whyNotSubmit } from "./ready-entry";
 import { receiptMail } from "./receipt.mail";
@@ -126,17 +126,14 @@ async function writeVersion(
     select: { id: true },
   });
   const version = (desk.submission?.latest?.number ?? 0) + 1;
-  const { hash: recordHash } = await appendToRecord(
+  const { hash: recordHash, opens } = await appendToRecord(
     {
       type: "submission.received",
       challengeId,
       at,
-      payload: {
-        submission: submissionId,
-        version,
-        content: contentHash,
-        ...(await commitFact(rulesVersionId, content, tx)),
-      },
+      payload: { submission: submissionId, version, ...(await commitFact(rulesVersionId, content, tx)) },
+      // Behind a salt: whoever guesses what an entry says, and so whose it is, must not be able to try it.
+      content: receivedWords({ content: contentHash, teamId, rulesVersionId }),
     },
     tx,
   );
@@ -158,7 +155,7 @@ async function writeVersion(
     await askForSeal({ versionId: id, owner, name, githubId, commitSha: content.commitSha, notBefore }, tx);
   }
   const { commitSha, branch = null } = content;
-  const receipt = { id, version, number, at, contentHash, commitSha, branch, recordHash };
+  const receipt = { id, version, number, at, contentHash, commitSha, branch, recordHash, opens };
   await writeMails(lettersTo(members, `receipt:${id}`, receiptMail({ receipt, team, challenge })), tx);
   return { id, version, isNew: true };
 }
@@ -191,9 +188,13 @@ async function noteLate({ challengeId, teamId, content, at }: Late): Promise<voi
     await tx.$queryRaw`SELECT id FROM team WHERE id = ${teamId}::uuid FOR UPDATE`;
     const type = "submission.refused_late";
     const noted = await tx.recordEntry.count({
-      where: { challengeId, type, AND: [{ leaf: { contains: teamId } }, { leaf: { contains: content } }] },
+      where: {
+        ...{ challengeId, type, leaf: { contains: teamId } },
+        content: { content: { path: ["content"], equals: content } },
+      },
     });
-    if (noted === 0) await appendToRecord({ type, challengeId, at, payload: { team: teamId, content } }, tx);
+    if (noted === 0)
+      await appendToRecord({ type, challengeId, at, payload: { team: teamId }, content: { content } }, tx);
     return ok(null);
   });
 }

@@ -3,7 +3,7 @@ import { whyNotScore } from "~/challenges/phase";
 import { roundFact } from "~/challenges/running-round";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
-import { transaction } from "~/platform/database.server";
+import { type Tx, transaction } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { appendToRecord } from "~/record/record.server";
 import { whyNotOpen } from "../conflicts";
@@ -32,6 +32,7 @@ export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer
     if (refusal) return refused(refusal);
     if (!fitsRubric(save.sheet, rubric))
       return refuse("not-the-rubric", "A score is not one of the rubric's levels. Reload this page and choose again.");
+    const before = await sealedBefore(held.id, tx);
     const version = await writeVersion({ held, ...save, state: "handed_in", at }, tx);
     await appendToRecord(
       {
@@ -43,12 +44,23 @@ export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer
           submission: held.submissionId,
           ...roundFact(held.round),
           seal: sealOf({ versionId: version.id, ...save.sheet }),
+          ...(before === null ? {} : { replaces: before }),
         },
       },
       tx,
     );
     return ok(savedAs(held, version.number, at));
   });
+}
+
+/** The seal of the sheet as it was handed in before it was reopened; null where it was not. */
+async function sealedBefore(assignmentId: string, tx: Tx): Promise<string | null> {
+  const version = await tx.scoreSheetVersion.findFirst({
+    where: { assignmentId, state: "handed_in" },
+    orderBy: { number: "desc" },
+    select: { id: true, scores: true, feedback: true },
+  });
+  return version && sealOf({ ...version, versionId: version.id, scores: version.scores as Record<string, number> });
 }
 
 type Sealed = { versionId: string; scores: Record<string, number>; feedback: string };

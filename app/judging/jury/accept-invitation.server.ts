@@ -74,7 +74,8 @@ export function acceptInvitation(token: string, viewer: Viewer): Promise<Result<
     const round = runningRound(second);
     if (second && round === 2) await nameForSecond({ roundId: second.id, jurorId: juror.id, at }, tx);
     const payload = { juror: juror.id, number: juror.number, ...roundFact(round) };
-    await appendToRecord({ type: "jury.pool", challengeId: challenge.id, at, payload }, tx);
+    const content = { person: viewer.id };
+    await appendToRecord({ type: "jury.pool", challengeId: challenge.id, at, payload, content }, tx);
     return ok({ slug: challenge.slug });
   });
 }

@@ -16,7 +16,7 @@ export async function poolOf({ id, reviewsPerEntry }: Challenge, entries: Entry[
     where: { challengeId: id, leftAt: null },
     orderBy: { number: "asc" },
     select: {
-      ...{ id: true, number: true, person: { select: { name: true, email: true } } },
+      ...{ id: true, number: true, person: { select: { id: true, name: true, email: true } } },
       secondRound: { select: { leftAt: true } },
     },
   });

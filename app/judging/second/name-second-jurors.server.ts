@@ -47,10 +47,11 @@ type Change = { challenge: ChairedChallenge; jurors: PoolJuror[]; at: Instant };
 
 async function add({ challenge: { id: challengeId, round }, jurors, at }: Change, tx: Tx): Promise<void> {
   const { id: roundId } = await tx.secondRound.findUniqueOrThrow({ where: { challengeId }, select: { id: true } });
-  for (const { id: jurorId, number } of jurors) {
+  for (const { id: jurorId, number, person } of jurors) {
     await nameForSecond({ roundId, jurorId, at }, tx);
     const payload = { juror: jurorId, number, ...roundFact(round) };
-    await appendToRecord({ type: "jury.pool", challengeId, at, payload }, tx);
+    const content = { person: person.id };
+    await appendToRecord({ type: "jury.pool", challengeId, at, payload, content }, tx);
   }
 }
 

@@ -130,12 +130,17 @@ const CHANGES: [table: string, change: string, where?: string][] = [
   ["question", "body = 'Another question?'", "answer IS NOT NULL"],
   ["submission", "withdrawn_at = palio_now()", "withdrawn_at IS NULL"],
   ["submission_version", "description = description || '.'"],
+  [
+    "submission_version",
+    "rules_version_id = (SELECT r.id FROM rules_version r WHERE r.id <> rules_version_id LIMIT 1)",
+  ],
   ["submission_version", "commit_sha = repeat('a', 40)", "commit_sha IS NOT NULL"],
   ["submission_dataset", "how = 'In another way.'"],
   ["code_seal", "commit_sha = repeat('b', 40)", "state = 'sealed'"],
   ["code_seal", "archive_sha256 = repeat('c', 64)", "state = 'sealed'"],
   ["sealed_file", "blob = repeat('e', 40)"],
   ["juror", "number = number + 100"],
+  ["juror", "person_id = (SELECT p.id FROM person p WHERE p.id NOT IN (SELECT person_id FROM juror) LIMIT 1)"],
   ["assignment", "released_at = palio_now()", "released_at IS NULL"],
   [
     "assignment",
@@ -215,6 +220,17 @@ test.each(CHANGES)("a row of %s edited by hand is named: %s", async (table, chan
   await byHand(`DELETE FROM ${table} WHERE ${key}`);
   await byHand(put(table, row));
   expect(differences.map(({ row: place }) => place.split(" ")[0])).toContain(NAMED_BY[table] ?? table);
+});
+
+test("an entry that is given to another team by hand is named by what that team never handed in", async () => {
+  const { key, row, challengeId } = await oneOf("submission", "true");
+  const another = "(SELECT id FROM team WHERE id NOT IN (SELECT team_id FROM submission) LIMIT 1)";
+  await byHand(`UPDATE submission SET team_id = ${another} WHERE ${key}`);
+  const { differences } = await auditChallenge(challengeId);
+  await byHand(`DELETE FROM submission WHERE ${key}`);
+  await byHand(put("submission", row));
+  expect(new Set(differences.map(({ row: place }) => place.split(" ")[0]))).toEqual(new Set(["submission_version"]));
+  expect(differences[0]?.what).toContain(": words.");
 });
 
 test.each(DELETIONS)("a row of %s deleted by hand is named", async (table, where = "true") => {

@@ -79,6 +79,24 @@ test("a double click on hand in makes one version and one seal", async () => {
   expect(Object.keys(leaf).sort()).toEqual(["at", "challenge", "juror", "seal", "submission", "type", "v"]);
 });
 
+test("a sheet that is handed in again is sealed anew, and the new seal names the one before", async () => {
+  const world = await anAssignedJury({ entries: 1 });
+  const { ines } = aJurorOf(world);
+  const of = { slug: world.challenge.slug, number: 1 };
+  for (const level of [1, 2, 3]) {
+    const revision = (await versionsOf(ines.id)).length;
+    const save = { ...of, revision, idempotencyKey: randomUUID(), sheet: await sheetOf(world, level) };
+    must(await handInSheet(save, ines));
+    if (level < 3) must(await reopenSheet(of, ines));
+  }
+  const sealed = await db.recordEntry.findMany({
+    where: { challengeId: world.challenge.id, type: "score.sealed" },
+    orderBy: { id: "asc" },
+  });
+  const seals = sealed.map(({ leaf }) => JSON.parse(leaf));
+  expect(seals.map(({ replaces }) => replaces)).toEqual([undefined, seals[0].seal, seals[1].seal]);
+});
+
 test("a save from an older version is refused as a conflict and overwrites nothing, on either side", async () => {
   const world = await anAssignedJury({ entries: 1 });
   const { ines } = aJurorOf(world);

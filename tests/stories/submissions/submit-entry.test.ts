@@ -7,6 +7,7 @@ import { canonicalJson } from "~/kernel/canonical";
 import { DAY, HOUR } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
+import { commitmentOf, openedCommitment, recordEntry } from "~/record/record.server";
 import { changePictures, saveDraft } from "~/submissions/drafts.server";
 import { submitEntry } from "~/submissions/submit-entry.server";
 import { withdrawEntry } from "~/submissions/withdraw-entry.server";
@@ -49,8 +50,8 @@ test("a team hands in and has a receipt: the instant, the version, the content's
     {
       submission: version.submissionId,
       version: 1,
-      content: version.contentHash,
       commit: null,
+      commitment: expect.stringMatching(/^[0-9a-f]{64}$/),
       hash: version.recordHash,
     },
   ]);
@@ -58,6 +59,25 @@ test("a team hands in and has a receipt: the instant, the version, the content's
   expect(letters.map(({ to }) => to).sort()).toEqual(team.members.map(({ email }) => email).sort());
   expect(letters[0]?.text).toContain(version.contentHash);
   expect(letters[0]?.text).toContain(version.receivedAt.toISOString());
+});
+
+test("the line of a receipt tells nothing that could be guessed, and its team can show what it commits to", async () => {
+  const challenge = await anOpenChallenge(await aCity());
+  const team = await aTeam({ challenge });
+  await aDraft(team);
+  must(await handIn(team));
+  const version = await db.submissionVersion.findFirstOrThrow({ where: { submission: { teamId: team.id } } });
+  const entry = await recordEntry(version.recordHash);
+  expect(entry?.leaf).not.toContain(version.contentHash);
+  const letter = await db.mail.findFirstOrThrow({
+    where: { subject: { startsWith: "Receipt:" }, to: team.captain.email },
+  });
+  const [, salt = "", words = ""] = /salt {3}([0-9a-f]{64})\n {2}words {2}(.*)\n/.exec(letter.text) ?? [];
+  expect(JSON.parse(words)).toEqual({ content: version.contentHash, team: team.id, rules: version.rulesVersionId });
+  const opened = sha256(Buffer.concat([Buffer.from(salt, "hex"), Buffer.from(words)]));
+  expect(JSON.parse(entry?.leaf ?? "{}").commitment).toBe(opened);
+  expect(await commitmentOf(entry?.id ?? 0n)).toEqual({ salt, words });
+  expect(entry && (await openedCommitment(entry))).toBeNull();
 });
 
 test("entry numbers begin at 1 and have no gaps, however many teams hand in at once", async () => {
