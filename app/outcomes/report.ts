@@ -194,15 +194,15 @@ function proof({ challenge: { slug }, origin, hash, act, analysis, final }: Repo
             items: [
               ...(analysis
                 ? [
-                    `The figures: save ${at(paths.resultBundle(slug))} as bundle.json. Its SHA-256 is the one above, and npx palio recompute bundle.json computes the ranking anew on any machine.`,
+                    `The figures: save ${at(paths.resultBundle(slug))} as bundle.json. Its SHA-256 is the one above, and in a copy of Palio’s code node bin/palio.mjs recompute bundle.json computes the ranking anew on any machine.`,
                   ]
                 : []),
               ...(final
                 ? [
-                    `The final: save ${at(paths.resultVotes(slug))} as votes.csv. npx palio pairwise votes.csv computes its strengths anew.`,
+                    `The final: save ${at(paths.resultVotes(slug))} as votes.csv. In a copy of Palio’s code node bin/palio.mjs pairwise votes.csv computes its strengths anew.`,
                   ]
                 : []),
-              `The act: ${at(paths.recordEntry(act.hash))} shows the entry of the record, which names the hash above. Its receipt, ${at(paths.recordReceipt(act.hash))}, is checked by npx palio verify --receipt FILE, with the key from ${at(paths.recordKey())}.`,
+              `The act: ${at(paths.recordEntry(act.hash))} shows the entry of the record, which names the hash above. Its receipt, ${at(paths.recordReceipt(act.hash))}, is checked by node verify-record.js --receipt FILE --key KEY, with the program from ${at(paths.verifier())} and the key from ${at(paths.recordKey())}.`,
             ],
           },
         ]

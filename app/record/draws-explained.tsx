@@ -20,11 +20,13 @@ export function HowToCheckDraws({ origin, recordKey }: { origin: string; recordK
             kept before the beacon was due shows that the announcement came before it. Numbers that the city and all
             teams agreed on in secret are no chance; one that was chosen honestly is enough to make them so. And a team
             that keeps its number back once it has seen the others’ chooses between two seeds: that is why it is named.
+            This site is the first to see all numbers and could keep a team’s back: a team that opened its own looks for
+            it among those that were counted.
           </p>
         </Reading>
-        <p>All draws of the record, with a copy of Palio. Its verifier in one file does not read them.</p>
+        <p>All draws of the record, in a copy of Palio’s code. Its verifier in one file does not read them.</p>
         <pre className="letter">
-          <code>{`npx palio verify ${origin}${paths.record()} --key '${recordKey ?? "KEY"}'`}</code>
+          <code>{`node bin/palio.mjs verify ${origin}${paths.record()} --key '${recordKey ?? "KEY"}'`}</code>
         </pre>
         <p>One draw, with the facts of its lines in these names:</p>
         <pre className="letter">

@@ -96,8 +96,9 @@ export default function Results() {
                       value: (
                         <>
                           <a href={paths.resultBundle(slug)}>The bundle</a>: every sheet under its juror’s number, the
-                          rubric, the weights, the seed and this result. <code>npx palio recompute bundle.json</code>{" "}
-                          computes it anew on any machine, and its SHA-256 is the hash above.
+                          rubric, the weights, the seed and this result. In a copy of Palio’s code,{" "}
+                          <code>node bin/palio.mjs recompute bundle.json</code> computes it anew on any machine, and its
+                          SHA-256 is the hash above.
                         </>
                       ),
                     },

@@ -60,8 +60,8 @@ export const FinalResult = ({ final, titleOf }: { final: PublishedFinal; titleOf
 /** How anyone checks a published final. */
 export const FinalVotes = ({ slug }: { slug: string }) => (
   <p className="why">
-    <a href={paths.resultVotes(slug)}>The votes</a>, each under its juror’s number:{" "}
-    <code>npx palio pairwise votes.csv</code> computes these strengths anew on any machine.
+    <a href={paths.resultVotes(slug)}>The votes</a>, each under its juror’s number. In a copy of Palio’s code,{" "}
+    <code>node bin/palio.mjs pairwise votes.csv</code> computes these strengths anew on any machine.
   </p>
 );
 

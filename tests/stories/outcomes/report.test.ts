@@ -33,8 +33,8 @@ test("with the results everyone gets the report as a PDF, with the winner, the h
     "1. Entry number 1",
     hash,
     act.hash,
-    "palio recompute",
-    "palio verify",
+    "bin/palio.mjs recompute",
+    "node verify-record.js --receipt",
   ])
     expect(words).toContain(told);
   expect(words).toContain(`First (€10,000): Entry number 1, by ${called}.`);
