@@ -1,6 +1,7 @@
 import { giveBack, takeBackGrant } from "~/accounts/github/link-github.server";
 import { auditAll, auditRecord } from "~/audit/audit.server";
 import { tellRegistered } from "~/challenges/notices.server";
+import { receiptFiles } from "~/challenges/reading/record-receipt.server";
 import { takeSnapshot } from "~/datasets/copy-jobs.server";
 import { fetchCopy } from "~/datasets/fetch-copy.server";
 import { checkHealth } from "~/datasets/health/check-distribution.server";
@@ -34,7 +35,7 @@ import { takeReceived } from "~/teams/webhooks/take-delivery.server";
 
 /** Every job and the verb that does it. */
 export const handlers: Handler[] = [
-  on(sendMail, deliverMail),
+  on(sendMail, (letter) => deliverMail(letter, receiptFiles)),
   on(takeBackGrant, giveBack),
   on(importCatalogue, bringInCatalogue),
   on(importDue, startDueImports),

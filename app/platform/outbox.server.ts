@@ -7,7 +7,7 @@ type Tx = Prisma.TransactionClient;
 /** What a verb leaves for others to take up: the record's integrator, the post, the workers. */
 export type Left = {
   acts: { type: string; challengeId: string | null; leaf: string; hash: string; at: Instant; opens: Opens | null }[];
-  letters: { key: string; to: string; subject: string; text: string }[];
+  letters: { key: string; to: string; subject: string; text: string; recordHash?: string }[];
   jobs: { name: string; payload: object; at?: Instant; key?: string; queue?: string }[];
 };
 /** What an act's commitment opens to: the salt, and the words as JSON. */
@@ -50,9 +50,10 @@ async function write({ acts, letters, jobs }: Left, tx: Tx): Promise<void> {
       INSERT INTO record_content (entry_id, salt, content)
       SELECT entry.id, opens->>'salt', (opens->>'words')::jsonb FROM entry JOIN act USING (hash) WHERE opens IS NOT NULL
     ), letter AS (
-      INSERT INTO mail (id, key, "to", subject, text)
-      SELECT gen_random_uuid(), key, "to", subject, text
-      FROM json_to_recordset(${asJsonb(letters)}::json) AS letter (key text, "to" text, subject text, text text)
+      INSERT INTO mail (id, key, "to", subject, text, record_hash)
+      SELECT gen_random_uuid(), key, "to", subject, text, "recordHash"
+      FROM json_to_recordset(${asJsonb(letters)}::json)
+        AS letter (key text, "to" text, subject text, text text, "recordHash" text)
       ON CONFLICT (key) DO NOTHING RETURNING key
     ), job AS (
       SELECT name, payload, queue, at, key

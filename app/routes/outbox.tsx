@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { paths } from "~/paths";
 import { config, isOpenHouse } from "~/platform/config.server";
 import { found } from "~/platform/http/respond.server";
 import { outbox } from "~/platform/mail/mail.server";
@@ -28,13 +29,18 @@ export default function Outbox() {
         lede="In the demonstration no mail leaves this machine. Here is what would have been sent, newest first."
       />
       {letters.length === 0 && <p>Nothing yet. Ask for a sign-in code, and it appears here.</p>}
-      {letters.map(({ id, to, subject, text, at }) => (
+      {letters.map(({ id, to, subject, text, recordHash, at }) => (
         <article className="part" key={id}>
           <h2>{subject}</h2>
           <p className="quiet">
             To {to}, <When at={at} zone={zone} />
           </p>
           <pre className="letter">{text}</pre>
+          {recordHash && (
+            <p>
+              With it: <a href={paths.recordReceipt(recordHash)}>the receipt</a>, once the record is signed.
+            </p>
+          )}
         </article>
       ))}
     </Main>

@@ -56,7 +56,7 @@ export default function Receipt() {
           </Crumb>
         }
         title={receipt.title}
-        lede="Keep this receipt. If the record were ever rewritten, it would show it. Everyone in the team was told of it by mail."
+        lede="Keep this receipt. If the record were ever rewritten, it would show it. It was also mailed to everyone in the team."
       />
       {isWithdrawn && (
         <Note tone="warn">The entry is withdrawn. This receipt still proves what was handed in, and when.</Note>

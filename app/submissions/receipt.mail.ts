@@ -22,6 +22,7 @@ export const receiptMail =
   ({ receipt, team, challenge }: About & { receipt: Receipt }) =>
   (origin: string): Letter => ({
     subject: `Receipt: ${team.name} handed in version ${receipt.version}`,
+    recordHash: receipt.recordHash,
     text: `Version ${receipt.version} of entry ${receipt.number} on “${challenge.title}” arrived.
 
 Received   ${receipt.at.toISOString()} by the server's clock
@@ -32,10 +33,9 @@ Record     ${receipt.recordHash}
 ${openingOf(receipt.opens)}
 The receipt: ${origin}${paths.receipt(receipt.id)}
 In the record: ${origin}${paths.recordEntry(receipt.recordHash)}
-To keep: ${origin}${paths.recordReceipt(receipt.recordHash)}
-         (a page that checks itself without a network; it is there within seconds)
+To keep: receipt.html with this mail, a page that checks itself without a network; receipt.tlog-proof is the proof alone, for other tools, and record-key.txt the key that signed. If they are not here the record was not signed in time; they are at ${origin}${paths.recordReceipt(receipt.recordHash)}
 
-Keep that page, or the proof on the receipt: if the record were ever rewritten, it would show it. This mail alone says only what was received. You can hand in again until entries close; the jury reads the last version that arrived before.`,
+Keep this mail. If the record were ever rewritten, what comes with it would show it. You can hand in again until entries close; the jury reads the last version that arrived before.`,
   });
 
 /** What the line in the record commits to, so that whoever has the letter can show it. */

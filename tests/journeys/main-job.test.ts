@@ -7,7 +7,7 @@ import { HOUR, isoDay, MINUTE } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { consoleErrorsOf, expectAccessible, pageOf, withBrowser } from "../support/browser";
 import { clockFrom } from "../support/clock";
-import { doJobs } from "../support/jobs";
+import { doJobs, signAndDoJobs } from "../support/jobs";
 import { withPostOffice } from "../support/post-office";
 import { actsOf, openedLine, publicWords, typedIn } from "../support/record-reading";
 import { withRecordedGithub } from "../support/recorded-github";
@@ -179,7 +179,7 @@ async function handsIn(page: Page, slug: string): Promise<string> {
   await page.getByRole("heading", { name: "Receipt, version 1" }).waitFor();
   await page.getByText("None known when it was handed in").waitFor();
   await expectAccessible(page);
-  await doJobs();
+  await signAndDoJobs();
   const letter = office.newest(programmer.email, "Keep this mail");
   const { receivedAt, contentHash } = await db.submissionVersion.findFirstOrThrow({
     where: { submission: { challenge: { slug } } },

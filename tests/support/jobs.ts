@@ -7,3 +7,10 @@ export async function doJobs(): Promise<void> {
   ]);
   await runDueJobs(handlers);
 }
+
+/** The same once all acts so far are signed, for what waits for that. */
+export async function signAndDoJobs(): Promise<void> {
+  const { integrateOnce } = await import("~/record/integrator/integrator.server");
+  await integrateOnce();
+  await doJobs();
+}

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll } from "vitest";
 
-type Received = { to: string[]; text: string };
+type Received = { to: string[]; text: string; files: Part[] };
 
 export type PostOffice = {
   received: Received[];
@@ -35,7 +35,8 @@ export function withPostOffice(): PostOffice {
       stream.on("data", (part: Buffer) => parts.push(part));
       stream.on("end", () => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        office.received.push({ to, text: textOf(Buffer.concat(parts).toString()) });
+        const [words, ...files] = partsOf(Buffer.concat(parts).toString());
+        office.received.push({ to, text: words?.content ?? "", files });
         done();
       });
     },
@@ -48,11 +49,24 @@ export function withPostOffice(): PostOffice {
   return office;
 }
 
-/** The words of a plain letter, whichever way they were packed for the journey. */
-function textOf(message: string): string {
+type Part = { name: string | null; content: string };
+
+/** What a letter is made of: its words first, then the files that came with it, however they were packed for the journey. */
+function partsOf(message: string): Part[] {
   const end = message.indexOf("\r\n\r\n");
-  const body = message.slice(end + 4);
-  const packing = /^content-transfer-encoding:\s*(\S+)/im.exec(message.slice(0, end))?.[1]?.toLowerCase();
+  const [head, body] = [message.slice(0, end), message.slice(end + 4)];
+  const boundary = /boundary="?([^"\r\n;]+)/i.exec(head)?.[1];
+  if (boundary)
+    return body
+      .split(`--${boundary}`)
+      .slice(1, -1)
+      .flatMap((part) => partsOf(part.trimStart()));
+  const name = /filename="?([^"\r\n;]+)/i.exec(head)?.[1] ?? null;
+  return [{ name, content: unpacked(head, body) }];
+}
+
+function unpacked(head: string, body: string): string {
+  const packing = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1]?.toLowerCase();
   if (packing === "base64") return Buffer.from(body, "base64").toString();
   if (packing !== "quoted-printable") return body;
   const bytes = body

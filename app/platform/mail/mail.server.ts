@@ -1,11 +1,20 @@
 import { createTransport, type Transporter } from "nodemailer";
+import { MINUTE } from "~/kernel/time";
 import { config } from "../config.server";
 import { db, now, type Tx } from "../database.server";
-import { job } from "../jobs/queue.server";
+import { enqueue, job } from "../jobs/queue.server";
 import { leave } from "../outbox.server";
 
 /** A letter as a pure function makes it. */
-export type Letter = { subject: string; text: string };
+export type Letter = {
+  subject: string;
+  text: string;
+  /** The line of the record, by hash, whose receipt goes with it. */
+  recordHash?: string;
+};
+
+/** A file that goes with a letter. */
+export type Attachment = { filename: string; content: string; contentType: string };
 
 export const sendMail = job<{ key: string }>("send-mail");
 
@@ -26,11 +35,25 @@ export const writeMail = (letter: Addressed, tx: Tx): Promise<void> => writeMail
 
 let transport: Transporter | undefined;
 
-/** The job behind `sendMail`. Without SMTP the letter stays in the outbox page, which exists only on this machine. */
-export async function deliverMail({ key }: { key: string }): Promise<void> {
+/** How often it is asked for a receipt that goes with a letter, and how long the letter waits for it. */
+const ASK_AGAIN = 2_000;
+const WAIT_AT_MOST = MINUTE;
+
+/** The files that go with a letter that names a line of the record; null until that is signed. */
+type ReceiptOf = (recordHash: string) => Promise<Attachment[] | null>;
+
+/**
+ * The job behind `sendMail`. Without SMTP the letter stays in the outbox page, which exists only on this machine. One
+ * that brings a receipt waits until that is there, but not for ever: it then says where it is.
+ */
+export async function deliverMail({ key }: { key: string }, receiptOf: ReceiptOf): Promise<void> {
   const { mail } = config();
   const letter = await db.mail.findUnique({ where: { key } });
   if (!letter || letter.sentAt || !mail.smtp) return;
+  const attachments = letter.recordHash === null ? [] : await receiptOf(letter.recordHash);
+  const at = await now();
+  if (attachments === null && at.getTime() - letter.createdAt.getTime() < WAIT_AT_MOST)
+    return enqueue(sendMail, { key }, db, { at: new Date(at.getTime() + ASK_AGAIN) });
   transport ??= createTransport(mail.smtp, { connectionTimeout: 10_000, socketTimeout: 20_000 } as object);
   try {
     // The message id is the letter's own, so that a receiving server can drop a second copy.
@@ -39,6 +62,7 @@ export async function deliverMail({ key }: { key: string }): Promise<void> {
       to: letter.to,
       subject: letter.subject,
       text: letter.text,
+      attachments: attachments ?? [],
       messageId: `<${letter.id}@palio>`,
     });
   } catch (error) {
@@ -54,5 +78,5 @@ export const outbox = (to?: string) =>
     where: to ? { to } : {},
     orderBy: { createdAt: "desc" },
     take: 50,
-    select: { id: true, to: true, subject: true, text: true, createdAt: true, sentAt: true },
+    select: { id: true, to: true, subject: true, text: true, recordHash: true, createdAt: true, sentAt: true },
   });

@@ -5,6 +5,8 @@ const office = withPostOffice();
 
 const letter = { key: "test:1", to: "ada@example.org", subject: "Received", text: "Your entry was received." };
 
+const noReceipt = async () => null;
+
 test("a letter leaves once, after its transaction, and not at all where that is undone", async () => {
   const { db } = await import("~/platform/database.server");
   const { writeMail } = await import("~/platform/mail/mail.server");
@@ -28,12 +30,55 @@ test("a mail server that is down keeps the letter waiting, with the reason", asy
   const { deliverMail, writeMail } = await import("~/platform/mail/mail.server");
   office.isDown = true;
   await db.$transaction((tx) => writeMail({ ...letter, key: "test:2" }, tx));
-  await expect(deliverMail({ key: "test:2" })).rejects.toThrow("try later");
+  await expect(deliverMail({ key: "test:2" }, noReceipt)).rejects.toThrow("try later");
   expect(await db.mail.findUniqueOrThrow({ where: { key: "test:2" } })).toMatchObject({ sentAt: null });
   office.isDown = false;
-  await deliverMail({ key: "test:2" });
-  await deliverMail({ key: "test:2" });
+  await deliverMail({ key: "test:2" }, noReceipt);
+  await deliverMail({ key: "test:2" }, noReceipt);
   expect(office.received.length).toBe(2);
+});
+
+test("a letter that tells of a receipt waits for it, brings it along, and goes without it after a minute", async () => {
+  const { db, now } = await import("~/platform/database.server");
+  const { deliverMail, writeMail } = await import("~/platform/mail/mail.server");
+  const { receiptFiles } = await import("~/challenges/reading/record-receipt.server");
+  const { integrateOnce } = await import("~/record/integrator/integrator.server");
+  const { appendToRecord } = await import("~/record/record.server");
+  const { clockFrom } = await import("../../support/clock");
+  const { verifyReceipt } = await import("../../../public/verify-record.js");
+  const at = await now();
+  const aLine = (act: string) =>
+    db.$transaction((tx) => appendToRecord({ type: "correction", challengeId: null, at, payload: { act } }, tx));
+  const told = async (key: string) => {
+    const { hash: recordHash } = await aLine(key);
+    await db.$transaction((tx) => writeMail({ ...letter, key, recordHash }, tx));
+    return recordHash;
+  };
+  const deliver = async (key: string) => {
+    await deliverMail({ key }, receiptFiles);
+    return (await db.mail.findUniqueOrThrow({ where: { key } })).sentAt !== null;
+  };
+  const waits = () => db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM graphile_worker._private_jobs WHERE payload->>'key' = 'with-receipt' AND run_at > now()`;
+  const hash = await told("with-receipt");
+  expect(await deliver("with-receipt")).toBe(false);
+  expect(await waits()).toEqual([{ count: 1n }]);
+  await integrateOnce();
+  expect(await deliver("with-receipt")).toBe(true);
+  const files = new Map(office.received.at(-1)?.files.map(({ name, content }) => [name, content]));
+  const { leaf } = await db.recordEntry.findUniqueOrThrow({ where: { hash } });
+  const key = files.get("record-key.txt")?.trim() ?? "";
+  const receipt = { name: "receipt.tlog-proof", text: files.get("receipt.tlog-proof") ?? "" };
+  const verdict = await verifyReceipt({ receipt, key });
+  expect(verdict).toMatchObject({ ok: true });
+  expect(new TextDecoder().decode(verdict.entry ?? new Uint8Array())).toBe(leaf);
+  expect(files.get("receipt.html")).toContain('<pre data-receipt="proof">');
+  await told("without-receipt");
+  expect(await deliver("without-receipt")).toBe(false);
+  await clockFrom(await now(), 61_000);
+  expect(await deliver("without-receipt")).toBe(true);
+  expect(office.received.at(-1)?.files).toEqual([]);
+  await db.clockShift.deleteMany();
 });
 
 test("acts, letters and jobs of a verb leave in one statement, in their order, and none where it is refused", async () => {
