@@ -6,6 +6,7 @@ const BENCHES = {
   assign: async () => (await import("../bench/assign.ts")).benchAssign(),
   ranking: async () => (await import("../bench/ranking.ts")).benchRanking(),
   record: async () => (await import("../bench/record.ts")).benchRecord(),
+  integrate: async () => (await import("../bench/integrate.ts")).benchIntegrate(),
   receipts: async () => (await import("../bench/receipts.ts")).benchReceipts(),
   saves: async () => (await import("../bench/saves.ts")).benchSaves(),
   github: async () => (await import("../bench/github.ts")).benchGithub(),

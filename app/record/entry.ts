@@ -41,21 +41,34 @@ export type Fact = string | number | boolean | null | Fact[] | { [key: string]: 
 /** Largest leaf in bytes: C2SP tlog-tiles lengths are 16 bits. */
 const MOST_BYTES = 65_535;
 
-// An identifier, a hex hash, a code such as closes_at, an ISO instant or day: no room for a name or a sentence.
+// An identifier, a hex hash or signature, an ISO instant or day, a version of the program: no room for a name or a sentence.
 const SAFE =
-  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40}|[0-9a-f]{64}|[a-z0-9]+(?:[-_.][a-z0-9]+)*|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}\.\d{3}Z)?)$/;
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[0-9a-f]{8}){2,}|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}\.\d{3}Z)?|\d+\.\d+\.\d+)$/;
+
+/** All words that a fact may be. Another one would do for a name: "ada.lovelace" is a word too. */
+const WORDS = new Set([
+  ...["conflict", "moved", "left", "taken_out", "recused", "withdrawn", "reopened"],
+  ...["push", "sight", "sheets", "fair", "sum", "top", "threshold", "chance"],
+  ...["assignment", "result", "drand", "nonces"],
+  ...["adopt", "pilot", "procure", "decline"],
+  ...["opens_at", "closes_at", "judging_ends_at", "second_round_ends_at", "results_due_at", "decision_due_at"],
+]);
+
+/** GitHub's number of a repository, which goes beyond what JSON's numbers hold; nowhere else is a number written as text. */
+const isSafe = (text: string, name: string): boolean =>
+  SAFE.test(text) || WORDS.has(text) || (name === "repository" && /^\d{1,20}$/.test(text));
 
 // What a fact is called: a word of the program, or the identifier of what it is about.
 const NAME = /^(?:[a-z][a-zA-Z0-9_]{0,39}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-function refusePersonalData(fact: Fact, where: string): void {
-  if (typeof fact === "string" && (!SAFE.test(fact) || fact.length > 100))
-    throw new Error(`${where} of a record entry must be an identifier, a hash, a code or an instant`);
+function refusePersonalData(fact: Fact, where: string, name = ""): void {
+  if (typeof fact === "string" && (!isSafe(fact, name) || fact.length > 100))
+    throw new Error(`${where} of a record entry must be an identifier, a hash, a known word or an instant`);
   if (fact && typeof fact === "object")
     for (const [key, value] of Object.entries(fact)) {
       if (!Array.isArray(fact) && !NAME.test(key))
         throw new Error(`${where} of a record entry names a fact by free text`);
-      refusePersonalData(value, `${where}.${key}`);
+      refusePersonalData(value, `${where}.${key}`, key);
     }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { withPostOffice } from "../../support/post-office";
 
@@ -47,10 +48,12 @@ test("a letter that tells of a receipt waits for it, brings it along, and goes w
   const { clockFrom } = await import("../../support/clock");
   const { verifyReceipt } = await import("../../../public/verify-record.js");
   const at = await now();
-  const aLine = (act: string) =>
-    db.$transaction((tx) => appendToRecord({ type: "correction", challengeId: null, at, payload: { act } }, tx));
+  const aLine = () => {
+    const payload = { act: randomUUID() };
+    return db.$transaction((tx) => appendToRecord({ type: "correction", challengeId: null, at, payload }, tx));
+  };
   const told = async (key: string) => {
-    const { hash: recordHash } = await aLine(key);
+    const { hash: recordHash } = await aLine();
     await db.$transaction((tx) => writeMail({ ...letter, key, recordHash }, tx));
     return recordHash;
   };
@@ -87,7 +90,7 @@ test("acts, letters and jobs of a verb leave in one statement, in their order, a
   const { enqueue, job } = await import("~/platform/jobs/queue.server");
   const { appendToRecord } = await import("~/record/record.server");
   const { ok, refuse } = await import("~/kernel/result");
-  const acts = ["1", "2", "3"];
+  const acts = [1, 2, 3];
   const at = await now();
   const verb = (isRefused: boolean) =>
     transaction(async (tx) => {
@@ -101,8 +104,8 @@ test("acts, letters and jobs of a verb leave in one statement, in their order, a
     });
   const left = async () => ({
     letters: await db.mail.findMany({ where: { key: "test:3" }, select: { text: true } }),
-    acts: await db.$queryRaw<{ act: string; content: unknown }[]>`
-      SELECT leaf::jsonb->>'act' AS act, content->>'act' AS content FROM record_entry JOIN record_content ON entry_id = id
+    acts: await db.$queryRaw<{ act: unknown; content: unknown }[]>`
+      SELECT leaf::jsonb->'act' AS act, content->'act' AS content FROM record_entry JOIN record_content ON entry_id = id
       WHERE leaf::jsonb ? 'act' ORDER BY id`,
     jobs: await db.$queryRaw<{ task: string; act: string }[]>`
       SELECT identifier AS task, payload->>'act' AS act FROM graphile_worker._private_jobs AS waiting

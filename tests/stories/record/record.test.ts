@@ -59,13 +59,18 @@ test("no name, address or sentence gets into a leaf", () => {
     "città",
     "",
     "x".repeat(101),
+    "ada.lovelace",
+    "mario-rossi-1974",
+    "393331234567",
+    "lovelace",
   ]) {
     expect(() => leaf(personal as never), personal).toThrow("must be an identifier");
     expect(() => leaf({ deep: [personal] } as never), personal).toThrow("must be an identifier");
   }
   for (const named of [{ "Ada Lovelace": 1 }, { deep: { "ada@example.org": null } }])
     expect(() => leaf(named as never), JSON.stringify(named)).toThrow("by free text");
-  expect(leaf(randomUUID() as never)).toContain("correction");
+  for (const fine of [randomUUID(), "a".repeat(96), "2027-01-15", "0.2.0", "closes_at", { repository: "15650899" }])
+    expect(leaf(fine as never)).toContain("correction");
 });
 
 test("no fact of a leaf takes the place of its type, challenge or instant", () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonicalJson } from "~/kernel/canonical";
 import { randomnessOf } from "~/record/draw/beacon";
 import { checkDraws } from "~/record/draw/check-draws";
 import { commitmentTo } from "~/record/draw/nonces";
@@ -17,15 +18,24 @@ export const OTHER_CHALLENGE = uuid("another challenge");
 export const [BY_DRAND, BY_NONCES] = [uuid("by drand"), uuid("by nonces")];
 
 type Facts = { [key: string]: Fact | undefined };
-export type Line = { type: Act; minute: number; challenge: string; facts: Facts };
+export type Line = {
+  type: Act;
+  minute: number;
+  challenge: string;
+  facts: Facts;
+  /** Facts that the program would not write, in the place of its own. */
+  spoilt?: object;
+};
 
 /** An instant so many minutes after all began. */
 export const at = (minute: number): Date => new Date((chain.genesis + 60 * minute) * 1000);
 const instant = (minute: number): string => at(minute).toISOString();
 
-/** A line as the verbs write it; what is undefined is left out. */
-export const leafText = ({ type, minute, challenge, facts }: Line): string =>
-  leafOf({ type, challenge, at: at(minute), payload: JSON.parse(JSON.stringify(facts)) });
+/** A line as the verbs write it, unless it is spoilt; what is undefined is left out. */
+export function leafText({ type, minute, challenge, facts, spoilt = {} }: Line): string {
+  const leaf = leafOf({ type, challenge, at: at(minute), payload: JSON.parse(JSON.stringify(facts)) });
+  return canonicalJson({ ...JSON.parse(leaf), ...spoilt });
+}
 export const hashOf = (line: Line): string => sha256(leafText(line));
 export const leaves = (lines: Line[]) => lines.map((line, index) => ({ index, leaf: leafText(line) }));
 

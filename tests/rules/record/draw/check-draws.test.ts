@@ -237,8 +237,18 @@ const CASES: Case[] = [
     6,
     "not the one that was drawn",
   ],
-  ["facts that cannot be read", [a.drandAnnounced({ beacon: "soon" })], 0, "“beacon” in it cannot be read"],
-  ["a source that is not known", [a.drandAnnounced({ source: "dice" })], 0, "“source” in it cannot be read"],
+  [
+    "facts that cannot be read",
+    [{ ...a.drandAnnounced(), spoilt: { beacon: "soon" } }],
+    0,
+    "“beacon” in it cannot be read",
+  ],
+  [
+    "a source that is not known",
+    [{ ...a.drandAnnounced(), spoilt: { source: "dice" } }],
+    0,
+    "“source” in it cannot be read",
+  ],
 ];
 
 test.for(CASES)("%s is a fault of its line", ([, lines, index, why]) => {
