@@ -74,7 +74,7 @@ test("no name, address or sentence gets into a leaf", () => {
 });
 
 test("no fact of a leaf takes the place of its type, challenge or instant", () => {
-  const payload = { v: 2, type: "redaction", challenge: randomUUID(), at: "2020-01-01" };
+  const payload = { v: 2, type: "conflict", challenge: randomUUID(), at: "2020-01-01" };
   expect(JSON.parse(leafOf({ type: "correction", challenge: null, at: new Date(0), payload }))).toEqual({
     ...{ v: 1, type: "correction", challenge: null, at: "1970-01-01T00:00:00.000Z" },
   });
