@@ -11,7 +11,8 @@ export function actAbout({ type, leaf }: Line, entryNumber: (submission: string)
   const { submission, entry, version, question, number, changes, entries, pairs, lines } = factsIn(leaf);
   const parts = [
     named("Entry", entry ?? entryNumber(String(submission))),
-    named("version", version),
+    // A draw's version is the program's.
+    ...(type.startsWith("draw.") ? [] : [named("version", version)]),
     named("Question", question),
     ...(type === "jury.pool" ? [named("Juror", number)] : []),
     ...(type === "round.opened" ? [counted(entries, "entry", "entries")] : []),

@@ -20,9 +20,11 @@ export function SignedProof({ receipt, hash, leaf }: Of) {
           { label: "Key", value: <span data-receipt="key">{key}</span>, code: true },
         ]}
       />
-      <output data-receipt="verdict">
-        With JavaScript your browser checks it here. Without, use the command below.
-      </output>
+      <p>
+        <output data-receipt="verdict">
+          With JavaScript your browser checks it here. Without, use the command below.
+        </output>
+      </p>
       <script type="module" src={paths.receiptCheck()} />
       <ul>
         <li>

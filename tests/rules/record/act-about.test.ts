@@ -11,6 +11,7 @@ test.each<[Act, object, string]>([
   ["score.sealed", { submission: "s-4", juror: "j-1" }, "Entry 4"],
   ["score.revealed", { submission: "s-9", juror: "j-1" }, ""],
   ["draw.committed", { entry: 6 }, "Entry 6"],
+  ["draw.announced", { draw: "d", version: "0.2.0" }, ""],
   ["rules.changed", { version: 3 }, "Version 3"],
   ["question.answered", { question: 3 }, "Question 3"],
   ["correction", { question: 1, correction: "c" }, "Question 1"],
