@@ -36,7 +36,7 @@ export async function juryRows(challengeId: string): Promise<Told[]> {
   const sheets = await db.scoreSheetVersion.findMany({
     where: { state: "handed_in", assignment: { submission: { challengeId } } },
     select: {
-      ...{ id: true, scores: true, feedback: true, savedAt: true },
+      ...{ id: true, nonce: true, scores: true, feedback: true, savedAt: true },
       assignment: { select: { jurorId: true, submissionId: true, round: true } },
     },
   });
@@ -48,9 +48,9 @@ export async function juryRows(challengeId: string): Promise<Told[]> {
   );
   return [
     ...pool,
-    ...sheets.flatMap(({ id, scores, feedback, savedAt, assignment }): Told[] => {
+    ...sheets.flatMap(({ id, nonce, scores, feedback, savedAt, assignment }): Told[] => {
       const of = { juror: assignment.jurorId, submission: assignment.submissionId };
-      const words = { versionId: id, scores: scores as Record<string, number>, feedback };
+      const words = { versionId: id, nonce, scores: scores as Record<string, number>, feedback };
       const facts = { ...of, ...roundFact(assignment.round), seal: sealOf(words) };
       const row = `score_sheet_version ${id}`;
       const key = `${of.juror}/${of.submission}/${savedAt.toISOString()}`;

@@ -40,6 +40,7 @@ export type NewestSheet = {
   round: RoundNumber;
   /** Null where nothing has been saved. */
   versionId: string | null;
+  nonce: string | null;
   state: "draft" | "handed_in" | null;
   scores: Record<string, number>;
   feedback: string;
@@ -60,7 +61,8 @@ export const sheetsOf = (
   among: keyof typeof AMONG = "all",
 ): Promise<NewestSheet[]> => on.$queryRaw<NewestSheet[]>`
   SELECT DISTINCT ON (a.id) a.id AS "assignmentId", a.juror_id AS "jurorId", j.number AS "jurorNumber",
-    a.submission_id AS "submissionId", s.number AS "entry", a.round, v.id AS "versionId", v.state::text AS "state",
+    a.submission_id AS "submissionId", s.number AS "entry", a.round, v.id AS "versionId", v.nonce,
+    v.state::text AS "state",
     coalesce(v.scores, '{}'::jsonb) AS "scores", coalesce(v.feedback, '') AS "feedback", v.saved_at AS "savedAt",
     a.assigned_at AS "assignedAt"
   FROM assignment a

@@ -55,7 +55,7 @@ type Rubric = { id: string; round?: number; title: string; levels: { value: numb
 
 /** For the team alone: what each juror gave and wrote. */
 export function TeamSheets({ sheets, rubric }: { sheets: TeamSheet[]; rubric: Rubric }) {
-  return sheets.map(({ juror, round, scores, feedback, recordHash }) => (
+  return sheets.map(({ juror, round, scores, feedback, recordHash, salt }) => (
     <article key={`${juror} ${round}`} className="sheet-of">
       <h3>
         Juror {juror}
@@ -78,6 +78,18 @@ export function TeamSheets({ sheets, rubric }: { sheets: TeamSheet[]; rubric: Ru
       <p className="rec">
         <RecordLink hash={recordHash} />
       </p>
+      {recordHash && (
+        <details>
+          <summary>Check that this is what was sealed</summary>
+          <p>
+            In the line, <code>feedback</code> is the SHA-256 of a salt, which only your team reads, and these words.
+            With the words in a file, as they stand and without a line’s end:
+          </p>
+          <pre className="letter">
+            <code>{`(printf %s ${salt}; cat feedback.txt) | sha256sum`}</code>
+          </pre>
+        </details>
+      )}
     </article>
   ));
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from "~/accounts/roles";
 import { challengeForVisitor } from "~/challenges/public-challenge.server";
+import { partsOfNonce } from "~/judging/desk/seal";
 import { evidenceOf } from "~/judging/evidence.server";
 import { mayReadPrivateCode } from "~/judging/private-code.server";
 import { rubricsOf, sheetsOf } from "~/judging/sheets.server";
@@ -172,9 +173,11 @@ async function sheetsForTeam(challengeId: string, entry: number, records: Record
   return sheets
     .filter((sheet) => sheet.entry === entry && sheet.state === "handed_in")
     .sort((a, b) => a.round - b.round || a.jurorNumber - b.jurorNumber)
-    .map(({ jurorNumber, round, versionId, scores, feedback }) => ({
+    .map(({ jurorNumber, round, versionId, nonce, scores, feedback }) => ({
       ...{ juror: jurorNumber, round, scores, feedback },
       recordHash: records[versionId ?? ""],
+      /** What the line's hash of the feedback begins with. */
+      salt: partsOfNonce(nonce).ofFeedback ?? versionId,
     }));
 }
 

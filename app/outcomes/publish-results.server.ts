@@ -86,10 +86,10 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
 const MOST_MISSING = 2000;
 
 /** A sheet that counts, told in full but for its words, beside the seal that is in the record since it was handed in. */
-function revealedOf({ versionId, state, scores, feedback, round, ...sheet }: NewestSheet) {
+function revealedOf({ versionId, nonce, state, scores, feedback, round, ...sheet }: NewestSheet) {
   const { jurorId, jurorNumber, submissionId, entry } = sheet;
   if (state !== "handed_in" || versionId === null) return [];
-  const words = { versionId, scores, feedback };
+  const words = { versionId, nonce, scores, feedback };
   const seal = sealOf(words);
   const payload = { juror: jurorId, submission: submissionId, ...roundFact(round), seal, ...wordsOf(words) };
   return [{ juror: jurorNumber, entry, round, seal, payload }];

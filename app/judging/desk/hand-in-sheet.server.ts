@@ -10,7 +10,7 @@ import { whyNotOpen } from "../conflicts";
 import { rubricOf } from "../sheets.server";
 import { heldAssignment } from "./assignment-of.server";
 import { type SavedSheet, type SheetSave, savedAs, whyStale, writeVersion } from "./save-sheet.server";
-import { sealedWords } from "./seal";
+import { partsOfNonce, sealedWords } from "./seal";
 import { fitsRubric, whyNotHandIn, whyNotWrite } from "./sheet";
 
 /**
@@ -43,7 +43,7 @@ export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer
           juror: held.jurorId,
           submission: held.submissionId,
           ...roundFact(held.round),
-          seal: sealOf({ versionId: version.id, ...save.sheet }),
+          seal: sealOf({ ...save.sheet, versionId: version.id, nonce: version.nonce }),
           ...(before === null ? {} : { replaces: before }),
         },
       },
@@ -58,15 +58,17 @@ async function sealedBefore(assignmentId: string, tx: Tx): Promise<string | null
   const version = await tx.scoreSheetVersion.findFirst({
     where: { assignmentId, state: "handed_in" },
     orderBy: { number: "desc" },
-    select: { id: true, scores: true, feedback: true },
+    select: { id: true, nonce: true, scores: true, feedback: true },
   });
   return version && sealOf({ ...version, versionId: version.id, scores: version.scores as Record<string, number> });
 }
 
-type Sealed = { versionId: string; scores: Record<string, number>; feedback: string };
+type Sealed = { versionId: string; nonce: string | null; scores: Record<string, number>; feedback: string };
 
-export const wordsOf = ({ versionId, scores, feedback }: Sealed) =>
-  sealedWords({ versionId, scores, feedbackHash: sha256(versionId + feedback) });
+export function wordsOf({ versionId, nonce, scores, feedback }: Sealed) {
+  const { opens, ofFeedback } = partsOfNonce(nonce);
+  return sealedWords({ versionId, nonce: opens, scores, feedbackHash: sha256((ofFeedback ?? versionId) + feedback) });
+}
 
 /** The seal of a handed-in sheet, 64 hex characters. */
 export const sealOf = (sheet: Sealed): string => sha256(canonicalJson(wordsOf(sheet) as Json));

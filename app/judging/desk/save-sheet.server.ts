@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Viewer } from "~/accounts/roles";
 import { whyNotScore } from "~/challenges/phase";
 import { ok, type Result, refuse, refused } from "~/kernel/result";
@@ -64,6 +65,8 @@ type Writing = {
   at: Date;
 };
 
+const newSealNonce = (): string => randomBytes(64).toString("hex");
+
 export const writeVersion = ({ held, idempotencyKey, sheet, state, at }: Writing, tx: Tx) =>
   tx.scoreSheetVersion.create({
     data: {
@@ -73,8 +76,9 @@ export const writeVersion = ({ held, idempotencyKey, sheet, state, at }: Writing
       privateNote: sheet.privateNote,
       feedback: sheet.feedback,
       state,
+      nonce: state === "handed_in" ? newSealNonce() : null,
       savedAt: at,
       idempotencyKey: keyFor(held.id, idempotencyKey),
     },
-    select: { id: true, number: true },
+    select: { id: true, number: true, nonce: true },
   });

@@ -126,9 +126,9 @@ const criterionOf = ({ id, title, weight, levels, round }: Rubric[number]): Resu
 
 const countedSheets = (sheets: NewestSheet[]): ResultInputs["sheets"] =>
   sheets
-    .flatMap(({ state, versionId, scores, feedback, entry, jurorNumber, round }) =>
+    .flatMap(({ state, versionId, nonce, scores, feedback, entry, jurorNumber, round }) =>
       state === "handed_in" && versionId !== null
-        ? [{ entry, juror: jurorNumber, ...late(round), scores, seal: sealOf({ versionId, scores, feedback }) }]
+        ? [{ entry, juror: jurorNumber, ...late(round), scores, seal: sealOf({ versionId, nonce, scores, feedback }) }]
         : [],
     )
     .sort((a, b) => a.entry - b.entry || a.juror - b.juror || (a.round ?? 1) - (b.round ?? 1));

@@ -75,7 +75,14 @@ test("a double click on hand in makes one version and one seal", async () => {
   const seals = await db.recordEntry.findMany({ where: { challengeId: world.challenge.id, type: "score.sealed" } });
   expect(seals).toHaveLength(1);
   const leaf = JSON.parse(seals[0]?.leaf ?? "{}");
-  expect(leaf.seal).toBe(sealOf({ versionId: version?.id ?? "", scores: handIn.sheet.scores, feedback: FEEDBACK }));
+  expect(leaf.seal).toBe(
+    sealOf({
+      versionId: version?.id ?? "",
+      nonce: version?.nonce ?? null,
+      scores: handIn.sheet.scores,
+      feedback: FEEDBACK,
+    }),
+  );
   expect(Object.keys(leaf).sort()).toEqual(["at", "challenge", "juror", "seal", "submission", "type", "v"]);
 });
 

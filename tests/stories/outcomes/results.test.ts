@@ -12,6 +12,7 @@ import { stateDecision } from "~/outcomes/state-decision.server";
 import { config } from "~/platform/config.server";
 import { db, now } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
+import { recordEntry } from "~/record/record.server";
 import { clockFrom } from "../../support/clock";
 import { doJobs } from "../../support/jobs";
 import {
@@ -80,8 +81,11 @@ test("publishing reveals every sheet against its seal, records result and awards
   const leaves = (type: string) => acts.filter((act) => act.type === type).map(({ leaf }) => JSON.parse(leaf));
   const seals = new Set(leaves("score.sealed").map(({ seal }) => seal));
   expect(leaves("score.revealed")).toHaveLength(4);
-  for (const { seal, sheet, scores, feedback } of leaves("score.revealed")) {
-    expect(sha256(canonicalJson({ sheet, scores, feedback }))).toBe(seal);
+  for (const { seal, sheet, nonce, scores, feedback } of leaves("score.revealed")) {
+    expect(nonce).toMatch(/^[0-9a-f]{64}$/);
+    expect(sha256(canonicalJson({ sheet, nonce, scores, feedback }))).toBe(seal);
+    // Whoever guesses the feedback cannot try it by what is public.
+    for (const open of [sheet, nonce]) expect(sha256(open + FEEDBACK)).not.toBe(feedback);
     expect(seals.has(seal)).toBe(true);
   }
   const { hash } = await db.result.findUniqueOrThrow({ where: { challengeId: id } });
@@ -165,6 +169,10 @@ test("before publishing nobody reads a score; after it everyone reads the rankin
     orderBy: { id: "asc" },
     select: { hash: true },
   });
+  const lines = await Promise.all(mine.sheets?.map(({ recordHash = "" }) => recordEntry(recordHash)) ?? []);
+  expect(mine.sheets?.map(({ salt, feedback }) => sha256(salt + feedback))).toEqual(
+    lines.map((line) => JSON.parse(line?.leaf ?? "{}").feedback),
+  );
   expect(mine.scores?.records.sheets).toEqual(revealed.map(({ hash }) => hash));
   expect(mine.sheets?.map(({ recordHash }) => recordHash).sort()).toEqual(revealed.map(({ hash }) => hash).sort());
   const { results } = await resultsForVisitor(published.slug, then);
