@@ -15,21 +15,20 @@ export const AT_ONCE = 1_000;
  */
 export async function benchRecord(): Promise<void> {
   say(`\nA record of ${ENTRIES.toLocaleString("en")} entries, ${AT_ONCE.toLocaleString("en")} at a time`);
-  say(
-    `${"".padEnd(52)}${"seconds".padStart(9)}${"of CPU".padStart(8)}${"a second".padStart(10)}${"MB more".padStart(9)}`,
-  );
-  for (const { step, count, seconds, working, megabytes } of await measured()) {
+  await sayStepsOf("bench/record-one.ts", "MB more");
+}
+
+/** Prints a table of the steps that a script measures, in a process of its own. */
+export function sayStepsOf(script: string, memory: string): Promise<void> {
+  say("".padEnd(52) + "seconds".padStart(9) + "of CPU".padStart(8) + "a second".padStart(10) + memory.padStart(9));
+  const child = fork(script, { execArgv: ["--import", "tsx"] });
+  child.on("message", (message) => {
+    const { step, count, seconds, working, megabytes } = message as Measured;
     const rate = Math.round(count / seconds).toLocaleString("en");
     const times = seconds.toFixed(1).padStart(9) + working.toFixed(1).padStart(8);
     say(step.padEnd(52) + times + rate.padStart(10) + megabytes.toFixed(0).padStart(9));
-  }
-}
-
-function measured(): Promise<Measured[]> {
-  const child = fork("bench/record-one.ts", { execArgv: ["--import", "tsx"] });
-  const steps: Measured[] = [];
-  child.on("message", (step) => steps.push(step as Measured));
+  });
   return new Promise((resolve, reject) =>
-    child.once("exit", (code) => (code === 0 ? resolve(steps) : reject(new Error(`the record ended with ${code}`)))),
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`)))),
   );
 }

@@ -33,6 +33,7 @@ export async function auditChallenge(challengeId: string): Promise<Audited> {
   } catch (error) {
     // What somebody wrote into one row by hand must not keep all others from being looked at.
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    log.error(error, "a challenge could not be held against its record");
     const what = `A row of it is of a shape that the program never writes: ${error.message}`;
     return { entries: 0, differences: [{ index: null, hash: null, row: `challenge ${challengeId}`, what }] };
   }

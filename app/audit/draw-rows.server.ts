@@ -18,39 +18,23 @@ export async function drawRows(challengeId: string): Promise<Told[]> {
     const parts = nonces.map(({ submission, nonce }) => ({ entry: submission.number, nonce }));
     const { revealed: entries, refused } = outcomeOf(draw.cityNonce ?? "", parts, announced);
     const by: Facts = draw.source === "drand" ? { signature } : { city: draw.cityNonce, entries, refused };
+    const made = { draw: id, announced, ...by, randomness, seed };
     return [
       { ...of, type: "draw.announced", facts: announcedFacts(draw), at: { announced_at: draw.announcedAt } },
       ...nonces.flatMap(
         ({ submission: { number: entry }, commitment, nonce, submissionId, committedAt, revealedAt }): Told[] => {
           const part = { key: `${id}/${entry}`, row: `draw_nonce ${id} ${submissionId}` };
+          const committed = { draw: id, entry, nonce_hash: commitment };
+          const revealed = { draw: id, entry, nonce };
           return [
-            {
-              ...part,
-              type: "draw.committed",
-              facts: { draw: id, entry, nonce_hash: commitment },
-              at: { committed_at: committedAt },
-            },
+            { ...part, type: "draw.committed", facts: committed, at: { committed_at: committedAt } },
             ...(nonce
-              ? [
-                  {
-                    ...part,
-                    type: "draw.revealed" as const,
-                    facts: { draw: id, entry, nonce },
-                    at: { revealed_at: revealedAt },
-                  },
-                ]
+              ? [{ ...part, type: "draw.revealed" as const, facts: revealed, at: { revealed_at: revealedAt } }]
               : []),
           ];
         },
       ),
-      ...(seed
-        ? [
-            {
-              ...{ ...of, type: "draw.made" as const, at: { drawn_at: draw.drawnAt } },
-              facts: { draw: id, announced, ...by, randomness, seed },
-            },
-          ]
-        : []),
+      ...(seed ? [{ ...of, type: "draw.made" as const, facts: made, at: { drawn_at: draw.drawnAt } }] : []),
     ];
   });
 }

@@ -10,23 +10,19 @@ export type Left = {
   letters: { key: string; to: string; subject: string; text: string; recordHash?: string }[];
   jobs: { name: string; payload: object; at?: Instant; key?: string; queue?: string }[];
 };
-/** What an act's commitment opens to: the salt, and the words as JSON. */
-type Opens = { salt: string; words: string };
+/** What an act's commitment opens to, SHA-256(salt ‖ words): the salt in hex, and the words as canonical JSON. */
+export type Opens = { salt: string; words: string };
 
-const held = new WeakMap<Tx, Left>();
-
-const nothing = (): Left => ({ acts: [], letters: [], jobs: [] });
+const held = new WeakMap<Tx, Partial<Left>[]>();
 
 /** From here on a transaction keeps what is left with it until it is let go, so that all of it costs one statement. */
-export const holdBack = (tx: Tx): void => void held.set(tx, nothing());
+export const holdBack = (tx: Tx): void => void held.set(tx, []);
 
 /** Leaves something with a transaction: written when that lets go, at once where it holds nothing back. */
 export async function leave(some: Partial<Left>, tx: Tx): Promise<void> {
   const waiting = held.get(tx);
-  if (!waiting) return write({ ...nothing(), ...some }, tx);
-  waiting.acts.push(...(some.acts ?? []));
-  waiting.letters.push(...(some.letters ?? []));
-  waiting.jobs.push(...(some.jobs ?? []));
+  if (!waiting) return write([some], tx);
+  waiting.push(some);
 }
 
 /** Writes what a transaction held back; whatever is left with it later is written at once. */
@@ -37,7 +33,10 @@ export async function letGo(tx: Tx): Promise<void> {
 }
 
 /** Acts in their order; each letter once by its key, with the job that sends it; jobs in their order. */
-async function write({ acts, letters, jobs }: Left, tx: Tx): Promise<void> {
+async function write(left: Partial<Left>[], tx: Tx): Promise<void> {
+  const acts = left.flatMap((some) => some.acts ?? []);
+  const letters = left.flatMap((some) => some.letters ?? []);
+  const jobs = left.flatMap((some) => some.jobs ?? []);
   if (acts.length + letters.length + jobs.length === 0) return;
   await tx.$executeRaw`${OFTEN}
     WITH act AS (

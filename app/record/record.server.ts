@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import type { Instant } from "~/kernel/time";
 import { db, type Tx } from "~/platform/database.server";
-import { leave } from "~/platform/outbox.server";
+import { leave, type Opens } from "~/platform/outbox.server";
 import { sha256 } from "~/platform/secret.server";
 import { asJsonb } from "~/platform/statement.server";
 import { type Act, type Fact, leafOf } from "./entry";
@@ -21,24 +21,24 @@ type Consequence = {
 export async function appendToRecord(
   { type, challengeId, at, payload = {}, content }: Consequence,
   tx: Tx,
-): Promise<{ hash: string; opens: OpensTo | null }> {
+): Promise<{ hash: string; opens: Opens | null }> {
   const committed = content === undefined ? null : commitTo(content);
+  const opens = committed?.opens ?? null;
   const facts: { [key: string]: Fact } = committed ? { ...payload, commitment: committed.commitment } : payload;
   const leaf = leafOf({ type, challenge: challengeId, at, payload: facts });
   const hash = sha256(leaf);
-  await leave({ acts: [{ type, challengeId, leaf, hash, at, opens: committed?.opens ?? null }] }, tx);
-  return { hash, opens: committed?.opened ?? null };
+  await leave({ acts: [{ type, challengeId, leaf, hash, at, opens }] }, tx);
+  return { hash, opens };
 }
 
-/** What a commitment opens to: SHA-256(salt ‖ words), the salt in hex and the words as canonical JSON. */
-export type OpensTo = { salt: string; words: string };
-
-/** SHA-256(salt ‖ canonical JSON) of some words, and what opens it. */
-function commitTo(content: Json) {
+/** A commitment to some words as the database can keep them, and what opens it. */
+function commitTo(content: Json): { commitment: string; opens: Opens } {
   const salt = randomBytes(32);
-  const opened: OpensTo = { salt: salt.toString("hex"), words: canonicalJson(content) };
-  const commitment = sha256(Buffer.concat([salt, Buffer.from(opened.words)]));
-  return { commitment, opened, opens: { salt: opened.salt, words: asJsonb(content) } };
+  const words = canonicalJson(JSON.parse(asJsonb(content)));
+  return {
+    commitment: sha256(Buffer.concat([salt, Buffer.from(words)])),
+    opens: { salt: salt.toString("hex"), words },
+  };
 }
 
 const PAGE = 50;
@@ -83,13 +83,13 @@ const areResultsOut = async (id: string | null): Promise<boolean> =>
   id !== null && (await db.challenge.count({ where: { id, resultsPublishedAt: { not: null } } })) > 0;
 
 /** What an entry's commitment is of, where that stands on a public page and nobody had it erased. */
-export async function openedCommitment({ id, type, challengeId }: Committed): Promise<OpensTo | null> {
+export async function openedCommitment({ id, type, challengeId }: Committed): Promise<Opens | null> {
   const isPublic = isOpened(type) || (isOpenedLate(type) && (await areResultsOut(challengeId)));
   return isPublic ? commitmentOf(id) : null;
 }
 
 /** What an entry's commitment is of; null where it commits to nothing, or that was erased. The caller has asked who reads it. */
-export async function commitmentOf(entryId: bigint): Promise<OpensTo | null> {
+export async function commitmentOf(entryId: bigint): Promise<Opens | null> {
   const content = await db.recordContent.findUnique({ where: { entryId }, select: { salt: true, content: true } });
   return content && { salt: content.salt, words: canonicalJson(content.content as Json) };
 }

@@ -29,10 +29,10 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
   const { challenge, ...of } = await receiptFor(id, viewer);
   const { slug, title, theme, arms, timeZone } = challenge;
   const entry = found(await recordEntry(of.receipt.recordHash));
+  const [signed, opens] = await Promise.all([signedReceipt(entry), commitmentOf(entry.id)]);
   return {
     ...of,
-    signed: await signedReceipt(entry),
-    opens: await commitmentOf(entry.id),
+    ...{ signed, opens },
     leaf: entry.leaf,
     challenge: { slug, title, theme, arms },
     zone: timeZone,

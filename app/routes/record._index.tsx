@@ -26,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: "The record · Palio" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const before = recordBefore(new URL(request.url).searchParams.get("before"));
-  const [{ entries, next }, size, signing, audit, kept] = await Promise.all([
+  const [{ entries: lines, next }, size, signing, audit, kept] = await Promise.all([
     recordPage({ before }),
     recordSize(),
     signingNow(),
@@ -34,16 +34,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     before === undefined ? keptElsewhere() : [],
   ]);
   const at = await now();
-  const titles = await challengeTitles(
-    entries.map(({ challengeId }) => challengeId),
-    at,
-  );
+  const ofChallenges = lines.map(({ challengeId }) => challengeId);
+  const [titles, entries] = await Promise.all([challengeTitles(ofChallenges, at), aboutActs(lines)]);
   const { origin, timeZone } = config();
   const why = whyNotSigned(signing, at)?.message ?? null;
   const isFirst = before === undefined;
   return data(
     {
-      entries: await aboutActs(entries),
+      entries,
       next,
       titles,
       size,

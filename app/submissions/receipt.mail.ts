@@ -1,7 +1,7 @@
 import { type Instant, instantText } from "~/kernel/time";
 import { paths } from "~/paths";
 import type { Letter } from "~/platform/mail/mail.server";
-import type { OpensTo } from "~/record/record.server";
+import type { Opens } from "~/platform/outbox.server";
 import { judgedText } from "~/teams/declared-commit";
 
 type Receipt = {
@@ -13,7 +13,7 @@ type Receipt = {
   commitSha: string | null;
   branch: string | null;
   recordHash: string;
-  opens: OpensTo | null;
+  opens: Opens | null;
 };
 type About = { team: { name: string }; challenge: { slug: string; title: string; timeZone: string } };
 
@@ -39,7 +39,7 @@ Keep this mail. If the record were ever rewritten, what comes with it would show
   });
 
 /** What the line in the record commits to, so that whoever has the letter can show it. */
-const openingOf = (opens: OpensTo | null): string =>
+const openingOf = (opens: Opens | null): string =>
   opens
     ? `
 The line in the record is public and says nothing of your entry: it commits to it. This opens it, and only your team and the city have it:

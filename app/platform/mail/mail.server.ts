@@ -51,9 +51,11 @@ export async function deliverMail({ key }: { key: string }, receiptOf: ReceiptOf
   const letter = await db.mail.findUnique({ where: { key } });
   if (!letter || letter.sentAt || !mail.smtp) return;
   const attachments = letter.recordHash === null ? [] : await receiptOf(letter.recordHash);
-  const at = await now();
-  if (attachments === null && at.getTime() - letter.createdAt.getTime() < WAIT_AT_MOST)
-    return enqueue(sendMail, { key }, db, { at: new Date(at.getTime() + ASK_AGAIN) });
+  if (attachments === null) {
+    const at = await now();
+    if (at.getTime() - letter.createdAt.getTime() < WAIT_AT_MOST)
+      return enqueue(sendMail, { key }, db, { at: new Date(at.getTime() + ASK_AGAIN) });
+  }
   transport ??= createTransport(mail.smtp, { connectionTimeout: 10_000, socketTimeout: 20_000 } as object);
   try {
     // The message id is the letter's own, so that a receiving server can drop a second copy.

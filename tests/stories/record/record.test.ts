@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalJson } from "~/kernel/canonical";
+import { canonicalJson, type Json } from "~/kernel/canonical";
 import { db, now } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { leafOf } from "~/record/entry";
@@ -24,6 +24,19 @@ test("an act's leaf is canonical JSON whose hash is its own, and its commitment 
   await expect(
     db.$executeRaw`UPDATE record_content SET content = '"No."'::jsonb WHERE entry_id = ${entry.id}`,
   ).rejects.toThrow("append-only");
+});
+
+test("words that the database cannot keep are committed to as it keeps them", async () => {
+  const at = await now();
+  const content = { answer: "Yes\0, and \ud800 half." };
+  const of = { type: "question.answered", challengeId, at, payload: { question: randomUUID() }, content } as const;
+  const { hash, opens } = await db.$transaction((tx) => appendToRecord(of, tx));
+  const entry = await db.recordEntry.findUniqueOrThrow({ where: { hash }, include: { content: true } });
+  const salt = Buffer.from(entry.content?.salt ?? "", "hex");
+  const kept = canonicalJson(entry.content?.content as Json);
+  expect(kept).toBe(canonicalJson({ answer: "Yes, and \ufffd half." }));
+  expect(opens?.words).toBe(kept);
+  expect(JSON.parse(entry.leaf).commitment).toBe(sha256(Buffer.concat([salt, Buffer.from(kept)])));
 });
 
 test("an act that is undone leaves no trace in the record", async () => {
