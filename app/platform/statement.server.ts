@@ -21,9 +21,5 @@ export function statementName({ sql }: { sql: string }): string {
  */
 export const asJsonb = (value: unknown): string =>
   JSON.stringify(value, (_, one) =>
-    typeof one === "string"
-      ? one.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd")
-      : typeof one === "bigint"
-        ? String(one)
-        : one,
+    typeof one === "string" ? one.replaceAll("\0", "").toWellFormed() : typeof one === "bigint" ? String(one) : one,
   );

@@ -67,7 +67,7 @@ function sayable(facts: SoftwareFacts) {
 const readable = (text: string): string =>
   text
     .replace(/\r\n?/g, "\n")
-    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .toWellFormed()
     // biome-ignore lint/suspicious/noControlCharactersInRegex: YAML allows none of these
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffd-\uffff]/g, "");
 const line = (text: string): string => readable(text).replace(/\s+/g, " ").trim();
