@@ -1,0 +1,4 @@
+-- A foreign key locks the entry's row for each insert of its words, and so marks it a second time. Both are written by one
+-- statement, and no entry can be deleted: the key kept nothing from going wrong.
+-- DropForeignKey
+ALTER TABLE "record_content" DROP CONSTRAINT "record_content_entry_id_fkey";
