@@ -10,7 +10,7 @@ import { pairwise } from "./commands/pairwise.ts";
 import { profile } from "./commands/profile.ts";
 import { rank } from "./commands/rank.ts";
 import { recompute } from "./commands/recompute.ts";
-import { exportRecord, rotateRecordKey } from "./commands/record.ts";
+import { exportRecord, rotateRecordKey, takeBackRecord } from "./commands/record.ts";
 import { verify } from "./commands/verify.ts";
 
 /** Every command by its name, in the order of the help. */
@@ -32,6 +32,7 @@ const commands: Record<string, Command> = {
   audit,
   export: exportRecord,
   "rotate-record-key": rotateRecordKey,
+  "take-back": takeBackRecord,
 };
 
 const help = (): string => {

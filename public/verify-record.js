@@ -529,6 +529,9 @@ export async function folderSource(folder) {
   };
 }
 
+/** The files of a record at an address or in a folder. @param {string} place */
+export const sourceAt = async (place) => (/^https?:\/\//i.test(place) ? addressSource(place) : folderSource(place));
+
 /**
  * Tiles and files of entries kept in a folder between two checks; in Node only.
  * @param {string} folder
@@ -1283,7 +1286,7 @@ export async function verifyCommand(args, reader = null) {
     throw wrongly("Name a folder or an address, or one receipt and a key.");
   const [checkpoints, receipts] = [await kept(checkpoint), (await kept(receipt)).map(proofIn)];
   if (place) {
-    const source = /^https?:\/\//i.test(place) ? addressSource(place) : await folderSource(place);
+    const source = await sourceAt(place);
     const held = keep ? await heldInFolder(keep) : null;
     const isSeen = process.stderr.isTTY && !isJson;
     const onProgress = (/** @type {number} */ read, /** @type {number} */ size) => {

@@ -86,7 +86,7 @@ export async function lookAt(
   return door("quick")(address, { headers: { ...headers, range: "bytes=0-0" }, signal, whyNotNow }, look);
 }
 
-/** So much of an answer to what was sent is read. */
+/** So much is read of what an address that the operator named answers. */
 const MOST_SAID = 100_000;
 
 /**
@@ -100,6 +100,10 @@ export const sendTo = (
   door("quick")(address, { method, body: text, headers: { "content-type": "text/plain; charset=utf-8" } }, (answer) =>
     whatWasSaid(answer, MOST_SAID),
   );
+
+/** Reads what an address that the operator named says. Any status is an answer. At most 30 s. */
+export const readNamed = (address: string): Promise<Result<Said>> =>
+  door("quick")(address, {}, (answer) => whatWasSaid(answer, MOST_SAID));
 
 /** Servers that do not know HEAD refuse it, break off, or never end. */
 const MAY_ANSWER_GET = new Set(["bad-answer", "unreachable", "timeout"]);

@@ -4,6 +4,7 @@ import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import { DAY } from "~/kernel/time";
 import { config } from "~/platform/config.server";
 import { log } from "~/platform/log.server";
+import { heldElsewhere } from "../keeping/held-elsewhere.server";
 import { integrate } from "./integrate.server";
 import { type OpenLog, openLog } from "./open-log.server";
 import { signerKeys } from "./record-key.server";
@@ -27,13 +28,17 @@ async function takePlace(): Promise<Place> {
   return place;
 }
 
-/** One turn: null where another process has the lock. Throws where the database or the disk fails. */
-async function turn(place: Place): Promise<Result<number> | null> {
+async function isOurs(place: Place): Promise<boolean> {
   if (!place.isOurs) {
     const { rows } = await place.client.query("SELECT pg_try_advisory_lock($1) AS ours", [INTEGRATOR]);
     place.isOurs = rows[0].ours;
   }
-  if (!place.isOurs) return null;
+  return place.isOurs;
+}
+
+/** One turn: null where another process has the lock. Throws where the database or the disk fails. */
+async function turn(place: Place): Promise<Result<number> | null> {
+  if (!(await isOurs(place))) return null;
   const turned = await takeIn(place);
   await (turned.ok ? forgetStop(place.client) : noteStop(place.client, turned.refusal));
   return turned;
@@ -44,7 +49,9 @@ async function takeIn(place: Place): Promise<Result<number>> {
   if (!keys.ok) return keys;
   // Once a day all of it is held against what was signed, as at the start: rows, tree and files.
   if (place.log === null || performance.now() - place.openedAt > DAY) {
-    const opened = await openLog();
+    const held = await heldElsewhere();
+    if (!held.ok) return held;
+    const opened = await openLog(held.value);
     if (!opened.ok) return opened;
     place.log = opened.value;
     place.openedAt = performance.now();
@@ -68,10 +75,16 @@ async function noteStop(client: pg.Client, { code, message }: Refusal): Promise<
 }
 
 /** Takes in what waits, once. Refused where another process writes the record, or where it may not be gone on with. */
-export async function integrateOnce(): Promise<Result<number>> {
+export const integrateOnce = (): Promise<Result<number>> => inPlace(turn);
+
+/** Writes the record in another way than by taking in what waits. Refused where another process writes it. */
+export const withRight = <T>(write: (client: pg.Client) => Promise<Result<T>>): Promise<Result<T>> =>
+  inPlace(async (place) => ((await isOurs(place)) ? write(place.client) : null));
+
+async function inPlace<T>(work: (place: Place) => Promise<Result<T> | null>): Promise<Result<T>> {
   const place = await takePlace();
   try {
-    return (await turn(place)) ?? refuse("elsewhere", "Another process writes the record.");
+    return (await work(place)) ?? refuse("elsewhere", "Another process writes the record.");
   } finally {
     await place.client.end();
   }

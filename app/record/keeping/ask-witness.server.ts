@@ -1,10 +1,11 @@
-import { type Result, refuse } from "~/kernel/result";
+import { ok, type Result, refuse } from "~/kernel/result";
 import { type Said, sendTo } from "~/platform/fetch.server";
 import type { Witness } from "~/platform/kept-where";
 import { rangeHashes } from "../integrator/range-hashes.server";
 import { base64, wholeNumber } from "../log/base64";
 import { consistencyPath } from "../log/merkle";
 import { cosignatureIn } from "./cosignature";
+import { whyOlder } from "./place";
 
 // C2SP tlog-witness, the side of the log.
 
@@ -31,6 +32,21 @@ export async function askWitness(witness: Witness, handed: Handed): Promise<Resu
   return second.ok ? lineIn(second.value, handed.note, witness) : second;
 }
 
+/**
+ * Why a witness's memory contradicts a checkpoint; null where it does not. It is handed what was published already, as the
+ * one that it cosigned last, which it takes where that is so, and else tells the size that it has.
+ */
+export async function contradictionOf(
+  witness: Witness,
+  { size, note }: Omit<Handed, "from">,
+): Promise<Result<string | null>> {
+  const handed = { size, note, from: size };
+  const said = await addCheckpoint(witness, handed);
+  if (!said.ok) return said;
+  const theirs = said.value.status === 409 ? sizeIn(said.value) : null;
+  return ok(theirs === null ? null : whyNotFrom(theirs, handed));
+}
+
 async function addCheckpoint({ address }: Witness, { size, note, from }: Handed): Promise<Result<Said>> {
   const ranges = from === 0 || from >= size ? [] : consistencyPath({ from, to: size });
   const proof = await rangeHashes(ranges, size);
@@ -47,8 +63,7 @@ const sizeIn = ({ type, text }: Said): number | null =>
   type === "text/x.tlog.size" && text.endsWith("\n") ? wholeNumber(text.slice(0, -1)) : null;
 
 function whyNotFrom(theirs: number, { size, from }: Handed): string | null {
-  if (theirs > size)
-    return `The witness has cosigned ${theirs} entries, and this record has only ${size}: it may be an older one.`;
+  if (theirs > size) return whyOlder("The witness has cosigned", theirs, size);
   if (theirs === from)
     return theirs === size
       ? `The witness has cosigned another history of ${size} entries.`

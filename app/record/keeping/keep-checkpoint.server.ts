@@ -2,14 +2,16 @@ import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import { db, now } from "~/platform/database.server";
 import { sendTo } from "~/platform/fetch.server";
 import { GITHUB_QUEUE } from "~/platform/github/client.server";
-import { putTexts } from "~/platform/github/put-texts.server";
+import { putTexts } from "~/platform/github/texts.server";
 import { enqueueAll, job } from "~/platform/jobs/queue.server";
 import type { Witness } from "~/platform/kept-where";
 import { log } from "~/platform/log.server";
 import { sha256 } from "~/platform/secret.server";
+import { ownNotes } from "../integrator/own-notes.server";
 import { newestCheckpoint } from "../integrator/signed-files.server";
 import { askWitness, type Handed } from "./ask-witness.server";
-import { restAfter } from "./place";
+import { heldAt } from "./held-elsewhere.server";
+import { restAfter, whyOlder } from "./place";
 import { type Place, places } from "./places.server";
 
 type Named = { kind: string; name: string };
@@ -78,9 +80,19 @@ async function noteFailure(
   await db.checkpointPlace.upsert({ where: key, create: { kind, name, ...told }, update: told });
 }
 
-function handOver(place: Place, handed: Handed): Promise<Result<null>> {
-  if (place.kind === "mirror") return putAtMirror(place.name, handed);
-  return place.kind === "witness" ? keepCosignature(place.witness, handed) : commitTo(place.of, handed);
+/** What a place holds that is newer would show that this record is an older one: it is not written over. */
+async function handOver(place: Place, handed: Handed): Promise<Result<null>> {
+  if (place.kind === "witness") return keepCosignature(place.witness, handed);
+  const held = await heldAt(place);
+  const newer = held.ok && held.value !== null ? await sizeOf(held.value) : 0;
+  if (newer > handed.size) return refuse("newer-kept", whyOlder(`${place.name} keeps`, newer, handed.size));
+  return place.kind === "mirror" ? putAtMirror(place.name, handed) : commitTo(place.of, handed);
+}
+
+/** How many entries a note of ours signs; none where it is not ours. */
+async function sizeOf(note: string): Promise<number> {
+  const read = (await ownNotes())(note);
+  return read.ok ? read.value.size : 0;
 }
 
 async function putAtMirror(address: string, { note }: Handed): Promise<Result<null>> {

@@ -10,6 +10,10 @@ export type KeptPlace = {
   failingSince: Instant | null;
 };
 
+/** That somebody has seen more of this record than there is now: "The witness has cosigned", of how many entries. */
+export const whyOlder = (who: string, theirs: number, ours: number): string =>
+  `${who} a checkpoint of ${theirs} entries, and this record has only ${ours}: it may be an older one.`;
+
 /** How long a place rests after so many failures in a row: a minute, twice as long each time, an hour at most. */
 export const restAfter = (tries: number): number => Math.min(MINUTE * 2 ** (tries - 1), HOUR);
 

@@ -1,8 +1,9 @@
 import "../../support/loopback";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Integrator } from "~/record/integrator/integrator.server";
 import { noteText, readVerifierKey } from "~/record/log/note";
 import { verifyReceipt } from "../../../public/verify-record.js";
-import { startPlace } from "../../support/fakes/place";
+import { startMirror } from "../../support/fakes/place";
 import { type FakeWitness, startWitness } from "../../support/fakes/witness";
 import { startGithubWithApp } from "../../support/github-app";
 import { github, withGithub } from "../../support/with-github";
@@ -17,20 +18,21 @@ const load = async () => ({
   ...(await import("~/record/keeping/places.server")),
   ...(await import("~/record/log-response.server")),
   ...(await import("~/record/receipt.server")),
+  ...(await import("~/record/record.server")),
   ...(await import("../../support/clock")),
   ...(await import("../../support/jobs")),
   ...(await import("../../support/world")),
   ...(await import("../../support/a-record")),
 });
 let site: Awaited<ReturnType<typeof load>>;
-let mirror: Awaited<ReturnType<typeof startPlace>>;
+let mirror: Awaited<ReturnType<typeof startMirror>>;
 let witness: FakeWitness;
+/** Asks the places once, when it opens the record. */
+let integrator: Integrator;
 const REPOSITORY = "ponterosso/record";
-/** What the mirror answers next; 200 where nothing is left. */
-const troubles: number[] = [];
 
 beforeAll(async () => {
-  mirror = await startPlace(() => ({ status: troubles.shift() ?? 200 }));
+  mirror = await startMirror();
   witness = await startWitness("witness.example.org/w1");
   Object.assign(process.env, {
     RECORD_MIRRORS: mirror.at("/ponterosso/checkpoint"),
@@ -43,8 +45,10 @@ beforeAll(async () => {
   witness.log = site.must(readVerifierKey((await site.newestKey()) ?? ""));
   github.hub.repository(REPOSITORY);
   github.hub.installApp(REPOSITORY).mayWrite = true;
+  integrator = site.startIntegrator();
 });
-afterAll(() => {
+afterAll(async () => {
+  await integrator.stop();
   mirror.close();
   witness.close();
 });
@@ -58,7 +62,9 @@ async function aMinute(): Promise<void> {
 /** So many acts more, signed. Answers how many entries there are. */
 async function more(acts = 1): Promise<number> {
   await site.manyActs(acts);
-  return site.must(await site.integrateOnce());
+  const size = await site.recordSize();
+  await expect.poll(async () => (await site.newestCheckpoint())?.size, { timeout: 15_000 }).toBe(BigInt(size));
+  return size;
 }
 
 /** The place of a kind as pages show it. */
@@ -75,19 +81,19 @@ const ours = async () => noteText(await served());
 
 test("the newest checkpoint goes to every place once, with no further question while nothing is signed", async () => {
   await aMinute();
-  expect(mirror.asked).toMatchObject([
+  expect(mirror.puts()).toMatchObject([
     { method: "PUT", path: "/ponterosso/checkpoint", type: "text/plain; charset=utf-8" },
   ]);
-  expect(mirror.asked[0]?.body.startsWith(await ours())).toBe(true);
+  expect(mirror.puts()[0]?.body.startsWith(await ours())).toBe(true);
   expect(witness.seen?.size).toBe(300);
   expect([...filesOf().keys()].sort()).toEqual(["checkpoint", "checkpoints/300"]);
   expect(String(filesOf().get("checkpoints/300")?.bytes).startsWith(await ours())).toBe(true);
   expect(commits().map(({ message }) => message)).toEqual(["Checkpoint of 300 entries", "Checkpoint of 300 entries"]);
   for (const kind of ["mirror", "witness", "repository"])
     expect(await at(kind)).toMatchObject({ size: 300, why: null, keptAt: expect.any(Date) });
-  const asked = [mirror.asked.length, witness.asked.length, commits().length];
+  const asked = [mirror.puts().length, witness.asked.length, commits().length];
   await aMinute();
-  expect([mirror.asked.length, witness.asked.length, commits().length]).toEqual(asked);
+  expect([mirror.puts().length, witness.asked.length, commits().length]).toEqual(asked);
 });
 
 test("the witness's line stands under what is served, exported and receipted, and the verifier takes all of them", async () => {
@@ -107,16 +113,20 @@ test("the witness's line stands under what is served, exported and receipted, an
 });
 
 test("the integrator goes on from its own file, which no witness has written in", async () => {
-  await site.integrateOnce();
+  await integrator.stop();
+  site.must(await site.integrateOnce());
+  integrator = site.startIntegrator();
   expect((await site.db.recordCheckpoint.findMany()).length).toBe(1);
   expect(await site.verified([await served()])).toMatchObject({ ok: true, size: 300 });
 });
 
 test("a busy minute is one checkpoint at each place, proven from the one before", async () => {
-  const before = [mirror.asked.length, witness.asked.length, commits().length];
-  for (const acts of [1, 500, 20]) await more(acts);
+  // Signed once, the integrator has opened the record anew and asked the witness what it holds.
+  await more(1);
+  const before = [mirror.puts().length, witness.asked.length, commits().length];
+  for (const acts of [500, 20]) await more(acts);
   await aMinute();
-  expect([mirror.asked.length, witness.asked.length, commits().length]).toEqual([
+  expect([mirror.puts().length, witness.asked.length, commits().length]).toEqual([
     ...before.slice(0, 2).map((count) => count + 1),
     (before[2] ?? 0) + 2,
   ]);
@@ -171,7 +181,9 @@ test("what a witness refuses is told in words", async () => {
   witness.seen = seen && { ...seen, root: new Uint8Array(32) };
   expect(await whyAfter()).toBe("The witness does not find that this record goes on from what it has cosigned (422).");
   witness.seen = seen && { ...seen, size: 5_000 };
-  expect(await whyAfter()).toMatch(/^The witness has cosigned 5000 entries, and this record has only \d+: /);
+  expect(await whyAfter()).toMatch(
+    /^The witness has cosigned a checkpoint of 5000 entries, and this record has only \d+: /,
+  );
   witness.instead = () => ({ status: 409, body: "5\n" });
   expect(await whyAfter()).toMatch(/and does not say which\.$/);
   witness.instead = () => ({ status: 200, body: "welcome\n" });
@@ -182,12 +194,12 @@ test("what a witness refuses is told in words", async () => {
 
 test("a mirror that fails twice is left in peace longer each time, and then takes the newest", async () => {
   await more();
-  troubles.push(503, 503);
-  const before = mirror.asked.length;
+  mirror.troubles.push(503, 503);
+  const before = mirror.puts().length;
   const state = () => site.db.checkpointPlace.findFirstOrThrow({ where: { kind: "mirror" } });
   await aMinute();
   await aMinute();
-  expect(mirror.asked.length).toBe(before + 1);
+  expect(mirror.puts().length).toBe(before + 1);
   expect(await state()).toMatchObject({ tries: 1, why: "The mirror answered 503." });
   await afterTheRest();
   await aMinute();
@@ -196,7 +208,7 @@ test("a mirror that fails twice is left in peace longer each time, and then take
   const size = await more();
   await afterTheRest();
   await aMinute();
-  expect(mirror.asked.length).toBe(before + 3);
+  expect(mirror.puts().length).toBe(before + 3);
   expect(await state()).toMatchObject({ size: BigInt(size), tries: 0, why: null, nextAt: null, failingSince: null });
 });
 

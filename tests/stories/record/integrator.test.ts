@@ -15,7 +15,9 @@ import { config } from "~/platform/config.server";
 import { db } from "~/platform/database.server";
 import { sha256 } from "~/platform/secret.server";
 import { integrateOnce, startIntegrator } from "~/record/integrator/integrator.server";
+import { recordFile } from "~/record/integrator/record-files.server";
 import { rotateKey } from "~/record/integrator/record-key.server";
+import { takeBack } from "~/record/integrator/take-back.server";
 import { acts, manyActs, placeOf, verified } from "../../support/a-record";
 import { byHand } from "../../support/by-hand";
 import { must } from "../../support/world";
@@ -155,11 +157,11 @@ test("a line that is gone from the middle, or that cannot be read, stops the rec
   expect(must(await integrateOnce())).toBe(size);
 });
 
-test("a database from a backup, older than the checkpoint among the files, is not gone on with", async () => {
+test("a database from a backup, older than the checkpoint among the files, is not gone on with until its lines are back", async () => {
   await acts(2);
   const size = must(await integrateOnce());
   const newest = readFileSync(placeOf("checkpoint"));
-  const forgotten = await db.recordEntry.findMany({ where: { index: { gte: size - 2 } } });
+  const forgotten = await db.recordEntry.findMany({ where: { index: { gte: size - 2 } }, orderBy: { index: "asc" } });
   const tables = ["record_entry", "record_checkpoint"];
   for (const table of tables) await db.$executeRawUnsafe(`ALTER TABLE ${table} DISABLE TRIGGER append_only`);
   await db.$executeRaw`DELETE FROM record_entry WHERE index >= ${size - 2}`;
@@ -169,7 +171,9 @@ test("a database from a backup, older than the checkpoint among the files, is no
   expect(refused).toMatchObject({ ok: false, refusal: { code: "entries-missing" } });
   expect(JSON.stringify(refused)).toContain(`signs ${size} entries`);
   expect(readFileSync(placeOf("checkpoint")).equals(newest)).toBe(true);
-  await db.recordEntry.createMany({ data: forgotten });
+  expect(must(await takeBack(recordFile))).toBe(2);
+  const back = await db.recordEntry.findMany({ where: { index: { gte: size - 2 } }, orderBy: { index: "asc" } });
+  expect(back).toEqual(forgotten.map((line, n) => ({ ...line, id: back[n]?.id })));
   expect(must(await integrateOnce())).toBe(size);
 });
 

@@ -21,3 +21,16 @@ export async function startPlace(answerTo: (asked: Asked) => Answer) {
   const { port } = server.address() as AddressInfo;
   return { asked, at: (path: string) => `http://127.0.0.1:${port}${path}`, close: () => void server.close() };
 }
+
+/** A mirror of one file: it keeps what is put, gives it back, and fails with each of its troubles once, when something is put. */
+export async function startMirror() {
+  const mirror = { kept: null as string | null, troubles: [] as number[] };
+  const place = await startPlace(({ method, body }) => {
+    if (method === "GET") return mirror.kept === null ? { status: 404 } : { status: 200, body: mirror.kept };
+    const status = mirror.troubles.shift() ?? 200;
+    if (status === 200) mirror.kept = body;
+    return { status };
+  });
+  const puts = () => place.asked.filter(({ method }) => method === "PUT");
+  return Object.assign(mirror, { ...place, puts });
+}
