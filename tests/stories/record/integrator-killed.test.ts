@@ -21,19 +21,19 @@ async function aProcess(): Promise<ChildProcess> {
   return child;
 }
 
-test("killed at any moment, the integrator goes on with no entry lost or doubled, and every checkpoint it gave out stands", async () => {
+test("two processes that take acts in, killed at any moment, lose or double no entry, and every checkpoint they gave out stands", async () => {
   must(await integrateOnce());
   const kept: string[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
-    const child = await aProcess();
-    const ended = new Promise((resolve) => child.once("exit", resolve));
+    const children = await Promise.all([aProcess(), aProcess()]);
+    const ended = children.map((child) => new Promise((resolve) => child.once("exit", resolve)));
     const until = Date.now() + Math.random() * 400;
     while (Date.now() < until) {
       await manyActs(1 + Math.floor(Math.random() * 200));
       await pause(5);
     }
-    child.kill("SIGKILL");
-    await ended;
+    for (const child of children) child.kill("SIGKILL");
+    await Promise.all(ended);
     expect(await verified(kept)).toMatchObject({ ok: true, problems: [] });
     kept.push(readFileSync(placeOf("checkpoint"), "utf8"));
   }
@@ -42,5 +42,9 @@ test("killed at any moment, the integrator goes on with no entry lost or doubled
   expect(await verified(kept)).toMatchObject({ ok: true, size: await db.recordEntry.count() });
   const [row] = await db.$queryRaw<{ places: bigint; last: bigint }[]>`
     SELECT count(DISTINCT index) AS places, max(index) AS last FROM record_entry`;
+  const signed = await db.recordCheckpoint.findMany({ select: { size: true, root: true } });
+  expect(new Set(signed.map(({ size, root }) => `${size} ${root}`)).size).toBe(
+    new Set(signed.map(({ size }) => size)).size,
+  );
   expect(row).toEqual({ places: BigInt(await db.recordEntry.count()), last: row && row.places - 1n });
 }, 120_000);
