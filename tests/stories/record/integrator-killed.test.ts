@@ -32,6 +32,8 @@ test("two processes that take acts in, killed at any moment, lose or double no e
       await manyActs(1 + Math.floor(Math.random() * 200));
       await pause(5);
     }
+    // Neither has stumbled over the other.
+    expect(children.map(({ exitCode }) => exitCode)).toEqual([null, null]);
     for (const child of children) child.kill("SIGKILL");
     await Promise.all(ended);
     expect(await verified(kept)).toMatchObject({ ok: true, problems: [] });
