@@ -4,15 +4,18 @@ import type { Opens } from "~/platform/outbox.server";
 import { factsIn } from "~/record/act-about";
 import { commitmentOf, openedCommitment, type RecordLine } from "~/record/record.server";
 
+/** Told with what only some may read. */
+const NOTE = "What the commitment in the line is of. Of all who read this page only those whom it is about see it.";
+
 /**
  * What a line's commitment is of, for whoever may read it: for everyone where a public page says the same, and else for
  * those whom the line is about. Null for everyone else, and where it was erased.
  */
-export async function openedLine(line: RecordLine, viewer: Viewer | null): Promise<Opens | null> {
-  const opened = await openedCommitment(line);
-  if (opened) return opened;
-  const mayRead = (await isNamedCode(line)) || (viewer !== null && (await isOwn(line, viewer)));
-  return mayRead ? commitmentOf(line.id) : null;
+export async function openedLine(line: RecordLine, viewer: Viewer | null): Promise<(Opens & { note?: string }) | null> {
+  const forAll = (await openedCommitment(line)) ?? ((await isNamedCode(line)) ? await commitmentOf(line.id) : null);
+  if (forAll || viewer === null || !(await isOwn(line, viewer))) return forAll;
+  const own = await commitmentOf(line.id);
+  return own && { ...own, note: NOTE };
 }
 
 /** Where the code of a blind entry came from: its own page says so once judging is closed, unless the entry is withdrawn. */

@@ -53,13 +53,19 @@ const SHOWN: Record<Elsewhere, Told> & Partial<Record<Act, Told>> = {
     expect(facts.question).toBe(1);
     return [{ by: stranger, at: `${here}/questions`, says: [] }];
   },
-  "submission.sealed": async ({ facts, words }, { stranger, here }) => {
+  "submission.sealed": async ({ hash, facts, words }, { members, stranger, here }) => {
+    const { client, id: receipt, isWithdrawn } = await receiptOf(facts, members);
+    const said = `${facts.files} files`;
+    if (isWithdrawn) {
+      expect(await openedLine(stranger, hash)).toBeNull();
+      return [{ by: client, at: `/receipts/${receipt}`, says: [said, swhid(words?.commit)] }];
+    }
     const { id } = github.hub.at(driven.REPOSITORY);
     const commit = github.hub.head(driven.REPOSITORY);
     expect(words).toMatchObject({ repository: String(id), commit });
     expect(sha256(await stranger.bytes(`${here}/entries/1/archive`))).toBe(facts.archive);
     return [
-      { by: stranger, at: `${here}/entries/1`, says: [swhid(commit), `${facts.files} files`] },
+      { by: stranger, at: `${here}/entries/1`, says: [swhid(commit), said] },
       { by: stranger, at: `${here}/entries/1/code`, says: [facts.archive] },
     ];
   },
@@ -152,18 +158,21 @@ const SHOWN: Record<Elsewhere, Told> & Partial<Record<Act, Told>> = {
 
 /** The receipt of an entry that a line names, and who was given it. */
 async function receiptOf({ submission: id }: Facts, members: driven.Member[]) {
-  const { teamId, number, versions } = await db.submission.findUniqueOrThrow({
+  const { teamId, number, versions, withdrawnAt } = await db.submission.findUniqueOrThrow({
     where: { id },
     include: { versions: true },
   });
   const client = members.find(({ team }) => team.id === teamId)?.client as Client;
-  return { client, number, id: versions[0]?.id };
+  return { client, number, id: versions[0]?.id, isWithdrawn: withdrawnAt !== null };
 }
 
 /** Who reads the words behind a line, where not everybody does. */
 async function readerOf({ act, facts }: Line, { members, seats, stranger }: Whole): Promise<Client> {
   if (act === "submission.refused_late") return members[3]?.client as Client;
-  if (act === "submission.received") return (await receiptOf(facts, members)).client;
+  if (act === "submission.received" || act === "submission.sealed") {
+    const { client, isWithdrawn } = await receiptOf(facts, members);
+    return act === "submission.received" || isWithdrawn ? client : stranger;
+  }
   return act === "jury.pool" ? (seats[facts.number - 1]?.client as Client) : stranger;
 }
 
@@ -209,7 +218,7 @@ test("every act that the main job does not meet is a line, opened to whoever may
   expect(await Promise.all(members.map(own))).toEqual([
     ["submission.received", "submission.sealed"],
     ["submission.received"],
-    ["submission.received"],
+    ["submission.received", "submission.sealed"],
     ["submission.refused_late"],
   ]);
   expect(await Promise.all(seats.map(own))).toEqual([["jury.pool"], ["jury.pool"]]);
