@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { accountOf, accountText, missingOf, type SealedSheet, whyNotReveal } from "~/outcomes/sealed-sheets";
+import { leafOf } from "~/record/entry";
 
 const sealed = (juror: number, entry: number, more: Partial<SealedSheet> = {}): SealedSheet => ({
   ...{ juror, entry, seal: `${juror}/${entry}`, cause: null },
@@ -55,5 +57,8 @@ test("a line that cannot name every sheet says how many there are and commits to
   expect(many.account).toMatchObject({ sealed: 2_001, revealed: 0, missing_in_all: 2_001 });
   expect(many.account.missing).toEqual(few.account.missing);
   expect(many.content?.missing).toHaveLength(2_001);
-  expect(JSON.stringify(many.account).length).toBeLessThan(65_000);
+  const [challenge, at] = [randomUUID(), new Date(0)];
+  const result = "9".repeat(64);
+  const payload = { ...many.account, result, draw: randomUUID(), seed: result, commitment: result };
+  expect(leafOf({ type: "result.published", challenge, at, payload })).toContain('"missing_in_all":2001');
 });
