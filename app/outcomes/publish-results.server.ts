@@ -18,7 +18,7 @@ import { appendToRecord } from "~/record/record.server";
 import { whyNotPublish } from "./awards";
 import { rankingOf } from "./ranking.server";
 import { decisionsOwedMail, resultsOutMail } from "./results-out.mail";
-import { missingOf, whyNotReveal } from "./sealed-sheets";
+import { accountOf, whyNotReveal } from "./sealed-sheets";
 import { sealedSheets } from "./sealed-sheets.server";
 
 /**
@@ -55,14 +55,11 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
     const decided = awards.length === 0 ? { decidedAt: at } : {};
     await tx.challenge.update({ where: { id: challengeId }, data: { resultsPublishedAt: at, ...decided } });
     for (const { payload } of counted) await appendToRecord({ type: "score.revealed", challengeId, at, payload }, tx);
-    const missing = missingOf(sealed, counted).map(({ juror, entry, round, cause }) =>
-      round === 2 ? [juror, entry, cause, round] : [juror, entry, cause],
-    );
-    const account = { sealed: sealed.length, revealed: counted.length, missing: missing.slice(0, MOST_MISSING) };
+    const { account, content } = accountOf(sealed, counted);
     const lots = await drawOf(challengeId, "result", 1, tx);
     const drawn: { [key: string]: Fact } = lots ? { draw: lots.id, seed: lots.seed } : {};
     const payload = { result: ranking.hash, ...drawn, ...account };
-    await appendToRecord({ type: "result.published", challengeId, at, payload }, tx);
+    await appendToRecord({ type: "result.published", challengeId, at, payload, content }, tx);
     for (const { id, submissionId, prizeId, reason } of awards)
       await appendToRecord(
         {
@@ -81,9 +78,6 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
     return ok({ slug });
   });
 }
-
-/** So many sheets that do not count are named in one act: a leaf of the record has a largest size. */
-const MOST_MISSING = 2000;
 
 /** A sheet that counts, told in full but for its words, beside the seal that is in the record since it was handed in. */
 function revealedOf({ versionId, nonce, state, scores, feedback, round, ...sheet }: NewestSheet) {

@@ -1,5 +1,6 @@
 import type { Refusal } from "~/kernel/result";
 import { count, list } from "~/kernel/text";
+import type { Fact } from "~/record/entry";
 
 /** Why a sheet that was sealed does not count: its entry is withdrawn, its juror stood back, or it was reopened and left so. */
 export type Cause = "withdrawn" | "recused" | "reopened";
@@ -60,6 +61,26 @@ const WHY: Record<Cause, string> = {
 
 /** What a result's act in the record says of the sheets; acts of an earlier version of the program say nothing. */
 export type Account = { sealed: number; revealed: number; missing: [number, number, Cause, round?: number][] };
+
+/** So many sheets that do not count are named in one act: a leaf of the record has a largest size. */
+const MOST_NAMED = 2000;
+
+/**
+ * The account as its line gives it. Of more sheets than a line names it names the first, says how many are missing in
+ * all, and commits to the whole list, which is then the content.
+ */
+export function accountOf(
+  sealed: SealedSheet[],
+  counted: CountedSheet[],
+): { account: { [key: string]: Fact }; content?: { missing: (string | number)[][] } } {
+  const missing = missingOf(sealed, counted).map(({ juror, entry, round, cause }) =>
+    round === 2 ? [juror, entry, cause, round] : [juror, entry, cause],
+  );
+  const account = { sealed: sealed.length, revealed: counted.length, missing: missing.slice(0, MOST_NAMED) };
+  return missing.length > MOST_NAMED
+    ? { account: { ...account, missing_in_all: missing.length }, content: { missing } }
+    : { account };
+}
 
 /** "24 sheets were sealed as they were handed in, and 23 are revealed. Not revealed: juror 2’s for entry 5 (the entry was withdrawn)." */
 export function accountText({ sealed, revealed, missing }: Account): string {

@@ -31,8 +31,8 @@ export const submissionsIn = (lines: Line[]): string[] =>
     return typeof submission === "string" ? [submission] : [];
   });
 
-/** Of a line that somebody spoilt by hand nothing is said: that it is spoilt the record's pages say elsewhere. */
-function factsIn(leaf: string): { [key: string]: Fact | undefined } {
+/** What a line says; of one that somebody spoilt by hand nothing is said: that it is spoilt the record's pages say elsewhere. */
+export function factsIn(leaf: string): { [key: string]: Fact | undefined } {
   try {
     return Object(JSON.parse(leaf));
   } catch {

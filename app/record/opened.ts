@@ -8,6 +8,8 @@ const OPENED: readonly Act[] = [
   "calendar.changed",
   "question.answered",
   "correction",
+  // Only where a line is too short for all that it names.
+  "result.published",
   "award.decided",
   "decision.made",
 ];

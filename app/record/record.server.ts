@@ -77,7 +77,9 @@ export const recordEntry = (hash: string) =>
     select: { id: true, index: true, type: true, hash: true, leaf: true, at: true, challengeId: true },
   });
 
-type Committed = { id: bigint; type: string; challengeId: string | null };
+export type RecordLine = NonNullable<Awaited<ReturnType<typeof recordEntry>>>;
+
+type Committed = Pick<RecordLine, "id" | "type" | "challengeId">;
 
 const areResultsOut = async (id: string | null): Promise<boolean> =>
   id !== null && (await db.challenge.count({ where: { id, resultsPublishedAt: { not: null } } })) > 0;

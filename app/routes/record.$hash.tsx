@@ -1,6 +1,8 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { viewerOf } from "~/accounts/session.server";
 import { challengeTitles } from "~/challenges/reading/list.server";
+import { openedLine } from "~/judging/opened-line.server";
 import { paths } from "~/paths";
 import { config } from "~/platform/config.server";
 import { now } from "~/platform/http/request-scope.server";
@@ -8,7 +10,7 @@ import { found, publicPage } from "~/platform/http/respond.server";
 import { actWords } from "~/record/act-words";
 import { SignedProof } from "~/record/proof-reading";
 import { signedReceipt } from "~/record/receipt.server";
-import { openedCommitment, recordEntry, redactionOf } from "~/record/record.server";
+import { recordEntry, redactionOf } from "~/record/record.server";
 import { Erased, Opened } from "~/record/record-reading";
 import { Hash } from "~/ui/cert";
 import { Crumb, KeyValues, PageHead, Section } from "~/ui/layout";
@@ -22,10 +24,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params: { hash = "" } }: LoaderFunctionArgs) {
   const entry = found(await recordEntry(hash));
-  const titles = await challengeTitles([entry.challengeId], await now());
+  const [viewer, at] = await Promise.all([viewerOf(request), now()]);
+  const titles = await challengeTitles([entry.challengeId], at);
   const { origin, timeZone } = config();
   const challenge = titles.get(entry.challengeId ?? "") ?? null;
-  const [receipt, opened] = await Promise.all([signedReceipt(entry), openedCommitment(entry)]);
+  const [receipt, opened] = await Promise.all([signedReceipt(entry), openedLine(entry, viewer)]);
   // Words that are there were not erased.
   const erased = opened ? null : await redactionOf(entry.hash);
   const leafUrl = origin + paths.recordLeaf(entry.hash);

@@ -6,10 +6,11 @@ import { foundOrganisation } from "~/accounts/found-organisation.server";
 import { HOUR, isoDay, MINUTE } from "~/kernel/time";
 import { db, now } from "~/platform/database.server";
 import { consoleErrorsOf, expectAccessible, pageOf, withBrowser } from "../support/browser";
+import { aClient } from "../support/client";
 import { clockFrom } from "../support/clock";
 import { doJobs, signAndDoJobs } from "../support/jobs";
 import { withPostOffice } from "../support/post-office";
-import { actsOf, openedLine, publicWords, typedIn } from "../support/record-reading";
+import { actsOf, MAIN_JOB, openedLine, publicWords, typedIn } from "../support/record-reading";
 import { withRecordedGithub } from "../support/recorded-github";
 import {
   arriveByMail,
@@ -257,25 +258,22 @@ async function aStrangerReads(slug: string, receipt: string): Promise<void> {
   await page.waitForURL("**/sign-in?**");
 }
 
-const ACTS = `Assignment worked out, Award decided, Challenge published, City decided, Copy of data pinned,
-  Draw announced, Draw made, Entries assigned to jurors, Entry received, Jury named, Pledge signed, Question answered,
-  Results published, Rules published, Score sheet revealed, Score sheet sealed`.split(/,\s+/);
-const OPENED = ACTS.filter((act) => /^(?:Award|Challenge|City|Draw announced|Pledge|Question)/.test(act));
+const OPENED = MAIN_JOB.filter((act) => /^(?:award|challenge|decision|draw.announced|pledge|question)/.test(act));
 
 /** Every act of the whole story, each as a line whose bytes give its hash and whose commitment is of what the pages say. */
 async function aStrangerChecksTheRecord(slug: string): Promise<void> {
-  const page = await aBrowser();
-  const acts = await actsOf(page, slug);
-  expect([...new Set(acts.map(({ act }) => act))].sort()).toEqual(ACTS);
-  const said = await publicWords(page, slug);
+  const stranger = await aClient(null);
+  const acts = await actsOf(stranger, slug);
+  expect([...new Set(acts.map(({ act }) => act))].sort()).toEqual([...MAIN_JOB].sort());
+  const said = await publicWords(stranger, slug);
   const opened = new Set<string>();
   for (const { act, hash } of acts) {
-    const words = await openedLine(page, hash);
+    const words = await openedLine(stranger, hash);
     if (words === null) continue;
     opened.add(act);
     for (const typed of typedIn(words)) expect(said, `${act}: “${typed}”`).toContain(typed);
   }
-  expect([...opened].sort()).toEqual(OPENED);
+  expect([...opened].sort()).toEqual(OPENED.sort());
 }
 
 test("from an empty site to a decision on record, with real data, real mail and GitHub's own words", async (context) => {

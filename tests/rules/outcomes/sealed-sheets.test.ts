@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { accountText, missingOf, type SealedSheet, whyNotReveal } from "~/outcomes/sealed-sheets";
+import { accountOf, accountText, missingOf, type SealedSheet, whyNotReveal } from "~/outcomes/sealed-sheets";
+import { leafOf } from "~/record/entry";
 
 const sealed = (juror: number, entry: number, more: Partial<SealedSheet> = {}): SealedSheet => ({
   ...{ juror, entry, seal: `${juror}/${entry}`, cause: null },
@@ -41,4 +43,22 @@ test("the account is told in a sentence", () => {
   expect(accountText({ sealed: 3, revealed: 2, missing: [[2, 5, "withdrawn"]] })).toBe(
     "3 sheets were sealed as handed in, and 2 are revealed. Not revealed: juror 2’s for entry 5 (the entry was withdrawn).",
   );
+});
+
+test("a line that cannot name every sheet says how many there are and commits to all of them", () => {
+  const left = (many: number) =>
+    Array.from({ length: many }, (_, index) =>
+      sealed((index % 9) + 1, 900_000 + index, { cause: "withdrawn", round: 2 }),
+    );
+  const few = accountOf(left(2_000), []);
+  expect(few.account.missing).toHaveLength(2_000);
+  expect(few.content).toBeUndefined();
+  const many = accountOf(left(2_001), []);
+  expect(many.account).toMatchObject({ sealed: 2_001, revealed: 0, missing_in_all: 2_001 });
+  expect(many.account.missing).toEqual(few.account.missing);
+  expect(many.content?.missing).toHaveLength(2_001);
+  const [challenge, at] = [randomUUID(), new Date(0)];
+  const result = "9".repeat(64);
+  const payload = { ...many.account, result, draw: randomUUID(), seed: result, commitment: result };
+  expect(leafOf({ type: "result.published", challenge, at, payload })).toContain('"missing_in_all":2001');
 });
