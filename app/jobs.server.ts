@@ -1,7 +1,6 @@
 import { giveBack, takeBackGrant } from "~/accounts/github/link-github.server";
 import { auditAll, auditRecord } from "~/audit/audit.server";
 import { tellRegistered } from "~/challenges/notices.server";
-import { receiptFiles } from "~/challenges/reading/record-receipt.server";
 import { takeSnapshot } from "~/datasets/copy-jobs.server";
 import { fetchCopy } from "~/datasets/fetch-copy.server";
 import { checkHealth } from "~/datasets/health/check-distribution.server";
@@ -22,6 +21,13 @@ import { type Handler, on } from "~/platform/jobs/worker.server";
 import { deliverMail, sendMail } from "~/platform/mail/mail.server";
 import { keepAtPlace, keepCheckpoint, keepCheckpoints, keepEverywhere } from "~/record/keeping/keep-checkpoint.server";
 import { markCommit, markOnGithub } from "~/submissions/mark/mark-commit.server";
+import { receiptFiles } from "~/submissions/receipts/receipt-files.server";
+import {
+  mailReceiptsTo,
+  sendReceipts,
+  sendReceiptsDue,
+  sendReceiptsTo,
+} from "~/submissions/receipts/send-receipts.server";
 import { sealVersion } from "~/submissions/seal/ask-for-seal.server";
 import { sealCode } from "~/submissions/seal/seal-version.server";
 import { mailDigests, sendDigests } from "~/submissions/uses/send-digests.server";
@@ -53,6 +59,8 @@ export const handlers: Handler[] = [
   on(sealVersion, sealCode),
   on(markCommit, markOnGithub),
   on(sendDigests, mailDigests),
+  on(sendReceipts, sendReceiptsDue),
+  on(sendReceiptsTo, mailReceiptsTo),
   on(findConflicts, findEverywhere),
   on(findConflictsIn, findInOne),
   on(workSeen, findInOne),
@@ -76,6 +84,7 @@ export const crontab = [
   "53 4 * * * audit-record ?fill=1d",
   "* * * * * keep-checkpoints",
   "* * * * * make-draws",
+  "* * * * * send-receipts",
   // Where no worker runs on Monday morning, the week is told once one does.
   "0 5 * * 1 send-digests ?fill=3d",
 ].join("\n");

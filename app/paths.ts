@@ -19,6 +19,7 @@ export const paths = {
   enterAs: () => "/enter-as",
   settings: (of?: { to?: string; name?: string }) => `/settings${query(of ?? {})}`,
   settingsGithub: (act: "link" | "unlink") => `/settings/github/${act}`,
+  settingsReceipts: () => "/settings/receipts",
   yourData: () => "/settings/data",
   dataExport: () => "/settings/data/export",
   sessions: () => "/settings/sessions",

@@ -89,7 +89,7 @@ async function turnOf(isRecorded: boolean): Promise<Turn> {
         const name = `${isRecorded}-${client}-${done}-${performance.now()}`;
         await tx.organisation.create({ data: { slug: name.replace(/[^a-z0-9-]/g, "-"), name } });
         await writeMail({ key: name, to: "a@example.org", subject: "A word", text: "A letter of some words." }, tx);
-        const act = { type: "question.answered", challengeId: null, payload: { question: 1 } } as const;
+        const act = { type: "question.answered", challengeId: null, by: null, payload: { question: 1 } } as const;
         if (isRecorded) await appendToRecord({ ...act, at, content: { answer: "An answer of some words." } }, tx);
         return ok(null);
       });

@@ -1,22 +1,40 @@
 // @ts-check
-// Lets the reader's own browser check the receipt that stands on the page, and says so. The page that is saved carries
-// this and the verifier inside itself.
+// Lets the reader's own browser check the receipts that stand on the page, and says so at each. The page that is saved
+// carries this and the verifier inside itself.
 import { verifyReceipt } from "./verify-record.js";
 
-/** @param {string} part */
-const partOf = (part) => document.querySelector(`[data-receipt="${part}"]`)?.textContent ?? "";
+/**
+ * @param {ParentNode} within
+ * @param {string} part
+ */
+const partOf = (within, part) => within.querySelector(`[data-receipt="${part}"]`)?.textContent ?? "";
 
-async function verdict() {
-  const receipt = { name: "This receipt", text: partOf("proof") };
-  const { ok, problems, entry } = await verifyReceipt({ receipt, key: partOf("key").trim() });
+/**
+ * Why a receipt does not hold; empty where it does.
+ * @param {Element} one
+ */
+async function whyNotHeld(one) {
+  const receipt = { name: "This receipt", text: partOf(one, "proof") };
+  const { ok, problems, entry } = await verifyReceipt({ receipt, key: partOf(document, "key").trim() });
   if (!ok) return `This receipt does not hold. ${problems.map(({ message }) => message).join(" ")}`;
-  if (new TextDecoder().decode(entry ?? new Uint8Array()) !== partOf("leaf"))
+  if (new TextDecoder().decode(entry ?? new Uint8Array()) !== partOf(one, "leaf"))
     return "This receipt does not hold: the entry that is shown is not the one that is proven.";
-  return "Your browser has checked it: the entry is in the record that was signed.";
+  return "";
 }
 
-const told = document.querySelector('[data-receipt="verdict"]');
-if (told)
-  told.textContent = await verdict().catch(
+const receipts = [...document.querySelectorAll('[data-receipt="one"]')];
+const failing = [];
+for (const [i, one] of receipts.entries()) {
+  const why = await whyNotHeld(one).catch(
     (error) => `Your browser could not check it: ${/** @type {Error} */ (error).message}`,
   );
+  if (why) failing.push(i + 1);
+  const told = one.querySelector('[data-receipt="verdict"]');
+  if (told) told.textContent = why || "Your browser has checked it: the entry is in the record that was signed.";
+}
+const all = document.querySelector('[data-receipt="all"]');
+if (all)
+  all.textContent =
+    failing.length === 0
+      ? `Your browser has checked all ${receipts.length}: each entry is in the record that was signed.`
+      : `${failing.length} of ${receipts.length} do not hold: ${failing.map((n) => `number ${n}`).join(", ")}.`;

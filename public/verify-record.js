@@ -1247,13 +1247,39 @@ const jsonOf = ({ ok, size, root, problems, origin, key, compared }, more) =>
   JSON.stringify({ ok, size, root, problems, origin, key, compared, ...more });
 
 /**
- * The proof in a receipt that was kept as a page; any other text as it is.
+ * The proofs in receipts that were kept as a page, by their number where it has several; any other text as it is.
  * @param {KeptText} kept
+ * @returns {KeptText[]}
  */
-const proofIn = ({ name, text }) => ({
-  name,
-  text: /<pre data-receipt="proof">([^<]*)<\/pre>/.exec(text)?.[1] ?? text,
-});
+function proofsIn({ name, text }) {
+  // After it comes the page's script, which is this file. A proof that breaks off is kept, and does not hold.
+  const [page = ""] = text.split("</main>", 1);
+  const proofs = page.split('<pre data-receipt="proof">').slice(1);
+  if (proofs.length === 0) return [{ name, text }];
+  return proofs.map((proof, i) => ({
+    name: proofs.length === 1 ? name : `${name}, number ${i + 1}`,
+    text: proof.split("<", 1)[0] ?? "",
+  }));
+}
+
+/**
+ * Checks receipts by themselves: what holds and what does not, each by its name.
+ * @param {KeptText[]} receipts
+ * @param {string} key
+ */
+async function verifyReceipts(receipts, key) {
+  const answers = await Promise.all(receipts.map((receipt) => verifyReceipt({ receipt, key })));
+  const [first] = /** @type {[Answer]} */ (/** @type {unknown} */ (answers));
+  const differ = answers.some(({ origin, root }) => origin !== first.origin || root !== first.root);
+  const stated = differ ? { ...first, origin: null, size: null, root: null } : first;
+  const problems = answers.flatMap((answer) => answer.problems);
+  const said = answers.map((answer, i) => {
+    const { ok, origin, size, index } = answer;
+    if (!ok) return wordsOf(answer);
+    return `${receipts[i]?.name}: entry ${index} of ${origin} is in the record of ${size} entries that was signed.`;
+  });
+  return { answer: { ...stated, ok: problems.length === 0, problems }, text: said.join("\n") };
+}
 
 /**
  * The command `verify`, in Node only: what it prints, and whether all is well.
@@ -1282,9 +1308,9 @@ export async function verifyCommand(args, reader = null) {
     );
   const [place, ...others] = positionals;
   if (others.length > 0) throw wrongly("Name one folder or one address.");
-  if (!place && (receipt.length !== 1 || checkpoint.length > 0 || !key))
-    throw wrongly("Name a folder or an address, or one receipt and a key.");
-  const [checkpoints, receipts] = [await kept(checkpoint), (await kept(receipt)).map(proofIn)];
+  if (!place && (receipt.length === 0 || checkpoint.length > 0 || !key))
+    throw wrongly("Name a folder or an address, or receipts and a key.");
+  const [checkpoints, receipts] = [await kept(checkpoint), (await kept(receipt)).flatMap(proofsIn)];
   if (place) {
     const source = await sourceAt(place);
     const held = keep ? await heldInFolder(keep) : null;
@@ -1298,11 +1324,8 @@ export async function verifyCommand(args, reader = null) {
     const ok = answer.ok && said.ok;
     return { ok, text: isJson ? jsonOf({ ...answer, ok }, said.facts) : `${wordsOf(answer)}\n${said.text}`.trimEnd() };
   }
-  const [only] = /** @type {[KeptText]} */ (receipts);
-  const answer = await verifyReceipt({ receipt: only, key: key ?? "" });
-  const { ok, origin, index, size } = answer;
-  const said = `${only.name}: entry ${index} of ${origin} is in the record of ${size} entries that was signed.`;
-  return { ok, text: isJson ? jsonOf(answer) : ok ? said : wordsOf(answer) };
+  const { answer, text } = await verifyReceipts(receipts, key ?? "");
+  return { ok: answer.ok, text: isJson ? jsonOf(answer) : text };
 }
 
 /** Whether this file is what Node was asked to run. */

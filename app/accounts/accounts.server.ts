@@ -19,8 +19,21 @@ export const personForVisitor = (handle: string) =>
 export const profileOf = (personId: string) =>
   db.person.findUniqueOrThrow({
     where: { id: personId },
-    select: { email: true, name: true, handle: true, about: true, skills: true, languages: true, affiliation: true },
+    select: {
+      email: true,
+      name: true,
+      handle: true,
+      about: true,
+      skills: true,
+      languages: true,
+      affiliation: true,
+      wantsReceipts: true,
+    },
   });
+
+/** Whether a person wants letters with the receipts of what they do. */
+export const chooseReceipts = async (personId: string, wantsReceipts: boolean): Promise<void> =>
+  void (await db.person.update({ where: { id: personId }, data: { wantsReceipts }, select: { id: true } }));
 
 /** A person's living sessions, newest first. */
 export const sessionsOf = async (personId: string) =>

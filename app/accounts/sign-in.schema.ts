@@ -49,6 +49,8 @@ export const ProfileForm = z.object({
   to: z.string().max(2000).optional(),
 });
 
+export const ReceiptsForm = z.object({ receipts: z.enum(["yes", "no"]) });
+
 export type SignInFields = z.input<typeof SignInForm>;
 export type CodeFields = z.input<typeof CodeForm>;
 export type ProfileFields = z.input<typeof ProfileForm>;

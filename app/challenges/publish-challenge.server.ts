@@ -116,6 +116,7 @@ type Publication = { challengeId: string; ready: ReadyChallenge; at: Date; viewe
 
 async function recordPublication({ challengeId, ready, at, viewer }: Publication, tx: Tx): Promise<void> {
   const { rules, pledge } = ready;
+  const by = viewer.id;
   const rulesVersion = await tx.rulesVersion.create({
     data: { challengeId, number: 1, ...rules, hash: rulesHash(rules), publishedById: viewer.id, publishedAt: at },
   });
@@ -140,6 +141,7 @@ async function recordPublication({ challengeId, ready, at, viewer }: Publication
       type: "challenge.published",
       challengeId,
       at,
+      by,
       payload: { calendar: dates },
       content: {
         title: ready.title,
@@ -152,19 +154,23 @@ async function recordPublication({ challengeId, ready, at, viewer }: Publication
     tx,
   );
   await appendToRecord(
-    { type: "rules.published", challengeId, at, payload: { version: 1, rules: rulesVersion.hash } },
+    { type: "rules.published", challengeId, at, by, payload: { version: 1, rules: rulesVersion.hash } },
     tx,
   );
   await appendToRecord(
-    { type: "pledge.signed", challengeId, at: pledge.signedAt, payload: { pledge: hash }, content: words },
+    {
+      ...{ type: "pledge.signed", challengeId, at: pledge.signedAt, by: pledge.signedById },
+      payload: { pledge: hash },
+      content: words,
+    },
     tx,
   );
-  await pinDatasets({ challengeId, datasetIds: ready.datasets.map(({ datasetId }) => datasetId), at }, tx);
+  await pinDatasets({ challengeId, datasetIds: ready.datasets.map(({ datasetId }) => datasetId), at, by }, tx);
 }
 
 /** Pins the newest copy of every distribution that has one: the bytes that teams are promised. */
 async function pinDatasets(
-  { challengeId, datasetIds, at }: { challengeId: string; datasetIds: string[]; at: Date },
+  { challengeId, datasetIds, at, by }: { challengeId: string; datasetIds: string[]; at: Date; by: string },
   tx: Tx,
 ): Promise<void> {
   const distributions = await tx.distribution.findMany({
@@ -183,6 +189,7 @@ async function pinDatasets(
           type: "dataset.pinned",
           challengeId,
           at,
+          by,
           payload: { dataset: datasetId, snapshot: snapshot.id, sha256: snapshot.sha256 },
         },
         tx,

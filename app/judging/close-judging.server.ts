@@ -36,7 +36,7 @@ export function closeJudging(slug: string, viewer: Viewer): Promise<Result<Close
     const isComputed = sheets.length <= MOST_AT_ONCE;
     const isFirst: boolean = second !== null && second.firstClosedAt === null;
     if (isFirst) {
-      await closeFirst({ challengeId, at, isComputed }, tx);
+      await closeFirst({ challengeId, at, by: viewer.id, isComputed }, tx);
       return ok<Closed>({ entries: entries.length, isComputed, isFirst, isDrawing: false });
     }
     await tx.challenge.update({ where: { id: challengeId }, data: { judgingClosedAt: at } });
@@ -46,15 +46,15 @@ export function closeJudging(slug: string, viewer: Viewer): Promise<Result<Close
   });
 }
 
-type First = { challengeId: string; at: Instant; isComputed: boolean };
+type First = { challengeId: string; at: Instant; by: string; isComputed: boolean };
 
 /** Sheets that a conflict blocks are given back, so that what counts of the first round stands whatever is found later. */
-async function closeFirst({ challengeId, at, isComputed }: First, tx: Tx): Promise<void> {
+async function closeFirst({ challengeId, at, by, isComputed }: First, tx: Tx): Promise<void> {
   const blocked = await tx.$queryRaw<{ id: string }[]>`
     SELECT a.id FROM assignment a JOIN submission s ON s.id = a.submission_id
     WHERE s.challenge_id = ${challengeId}::uuid AND a.round = 1 AND a.released_at IS NULL AND EXISTS (SELECT 1
       FROM conflict k WHERE k.juror_id = a.juror_id AND k.submission_id = a.submission_id AND k.dismissed_at IS NULL)`;
-  await recuse({ challengeId, assignmentIds: blocked.map(({ id }) => id), at }, tx);
+  await recuse({ challengeId, assignmentIds: blocked.map(({ id }) => id), at, by }, tx);
   await tx.secondRound.update({ where: { challengeId }, data: { firstClosedAt: at } });
   if (isComputed) await storeStandings(challengeId, tx);
   else await enqueue(computeResult, { challengeId }, tx, { key: `standings:${challengeId}` });

@@ -54,18 +54,21 @@ export function publishResults(slug: string, viewer: Viewer): Promise<Result<{ s
     // Where nothing was awarded there is nothing left to decide.
     const decided = awards.length === 0 ? { decidedAt: at } : {};
     await tx.challenge.update({ where: { id: challengeId }, data: { resultsPublishedAt: at, ...decided } });
-    for (const { payload } of counted) await appendToRecord({ type: "score.revealed", challengeId, at, payload }, tx);
+    // What each juror did was to hand the sheet in.
+    for (const { payload } of counted)
+      await appendToRecord({ type: "score.revealed", challengeId, at, by: null, payload }, tx);
     const { account, content } = accountOf(sealed, counted);
     const lots = await drawOf(challengeId, "result", 1, tx);
     const drawn: { [key: string]: Fact } = lots ? { draw: lots.id, seed: lots.seed } : {};
     const payload = { result: ranking.hash, ...drawn, ...account };
-    await appendToRecord({ type: "result.published", challengeId, at, payload, content }, tx);
+    await appendToRecord({ type: "result.published", challengeId, at, by: viewer.id, payload, content }, tx);
     for (const { id, submissionId, prizeId, reason } of awards)
       await appendToRecord(
         {
           type: "award.decided",
           challengeId,
           at,
+          by: viewer.id,
           payload: { award: id, submission: submissionId, prize: prizeId },
           content: { reason },
         },

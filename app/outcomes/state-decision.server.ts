@@ -53,6 +53,7 @@ export function stateDecision(
         type: "decision.made",
         challengeId: challenge.id,
         at,
+        by: viewer.id,
         payload: { decision: decision.id, submission: finalist.id, kind: words.kind, due: dueOn },
         content: { reason: words.reason, owner: words.ownerName },
       },

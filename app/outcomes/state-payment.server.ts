@@ -35,7 +35,7 @@ export function statePayment({ slug, award, paidOn }: Paid, viewer: Viewer): Pro
       select: { id: true },
     });
     const payload = { payment: payment.id, award, on: paidOn };
-    await appendToRecord({ type: "payment.stated", challengeId: challenge.id, at, payload }, tx);
+    await appendToRecord({ type: "payment.stated", challengeId: challenge.id, at, by: viewer.id, payload }, tx);
     return ok(null);
   });
 }

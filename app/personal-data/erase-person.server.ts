@@ -88,6 +88,8 @@ async function eraseWords(personId: string, tx: Tx): Promise<void> {
 }
 
 async function eraseTraces(personId: string, email: string, tx: Tx): Promise<void> {
+  // Before their letters: a letter with receipts that is under way takes these rows first, and is waited for here.
+  await tx.receiptDue.deleteMany({ where: { personId } });
   await tx.session.deleteMany({ where: { personId } });
   await tx.githubAccount.deleteMany({ where: { personId } });
   await tx.signInCode.deleteMany({ where: { email } });
@@ -110,7 +112,7 @@ async function redact(erased: ErasedLine[], at: Date, tx: Tx): Promise<void> {
     const lines = erased.flatMap((line) => (line.challengeId === challengeId ? [line.hash] : []));
     for (let from = 0; from < lines.length; from += MOST_LINES) {
       const payload = { lines: lines.slice(from, from + MOST_LINES) };
-      await appendToRecord({ type: "redaction", challengeId, at, payload }, tx);
+      await appendToRecord({ type: "redaction", challengeId, at, by: null, payload }, tx);
     }
   }
 }

@@ -17,7 +17,7 @@ export const asPerson = (id: string) =>
         affiliation: true,
         languages: true,
       },
-      ...{ isAdministrator: true, createdAt: true },
+      ...{ isAdministrator: true, wantsReceipts: true, createdAt: true },
       github: { select: { githubId: true, login: true, linkedAt: true, seenAt: true } },
       sessions: { select: { userAgent: true, createdAt: true, lastSeenAt: true, expiresAt: true, revokedAt: true } },
       organisations: { select: { role: true, since: true, organisation: { select: { slug: true, name: true } } } },

@@ -6,8 +6,17 @@ type Tx = Prisma.TransactionClient;
 
 /** What a verb leaves for others to take up: the record's integrator, the post, the workers. */
 export type Left = {
-  acts: { type: string; challengeId: string | null; leaf: string; hash: string; at: Instant; opens: Opens | null }[];
-  letters: { key: string; to: string; subject: string; text: string; recordHash?: string }[];
+  acts: {
+    type: string;
+    challengeId: string | null;
+    leaf: string;
+    hash: string;
+    at: Instant;
+    /** Who is owed a letter with the receipt. */
+    by: string | null;
+    opens: Opens | null;
+  }[];
+  letters: { key: string; to: string; subject: string; text: string; recordHashes?: string[] }[];
   jobs: { name: string; payload: object; at?: Instant; key?: string; queue?: string }[];
 };
 /** What an act's commitment opens to, SHA-256(salt ‖ words): the salt in hex, and the words as canonical JSON. */
@@ -32,7 +41,7 @@ export async function letGo(tx: Tx): Promise<void> {
   if (waiting) await write(waiting, tx);
 }
 
-/** Acts in their order; each letter once by its key, with the job that sends it; jobs in their order. */
+/** Acts in their order, with who is owed a receipt; each letter once by its key, with the job that sends it; jobs in their order. */
 async function write(left: Partial<Left>[], tx: Tx): Promise<void> {
   const acts = left.flatMap((some) => some.acts ?? []);
   const letters = left.flatMap((some) => some.letters ?? []);
@@ -41,18 +50,20 @@ async function write(left: Partial<Left>[], tx: Tx): Promise<void> {
   await tx.$executeRaw`${OFTEN}
     WITH act AS (
       SELECT * FROM ROWS FROM (json_to_recordset(${asJsonb(acts)}::json)
-        AS (type text, "challengeId" uuid, leaf text, hash text, at timestamptz, opens json)) WITH ORDINALITY
+        AS (type text, "challengeId" uuid, leaf text, hash text, at timestamptz, "by" uuid, opens json)) WITH ORDINALITY
     ), entry AS (
       INSERT INTO record_entry (type, challenge_id, leaf, hash, at)
       SELECT type, "challengeId", leaf, hash, at FROM act ORDER BY ordinality RETURNING id, hash
     ), opened AS (
       INSERT INTO record_content (entry_id, salt, content)
       SELECT entry.id, opens->>'salt', (opens->>'words')::jsonb FROM entry JOIN act USING (hash) WHERE opens IS NOT NULL
+    ), owed AS (
+      INSERT INTO receipt_due (person_id, entry_id) SELECT act."by", entry.id FROM entry JOIN act USING (hash) WHERE act."by" IS NOT NULL
     ), letter AS (
-      INSERT INTO mail (id, key, "to", subject, text, record_hash)
-      SELECT gen_random_uuid(), key, "to", subject, text, "recordHash"
+      INSERT INTO mail (id, key, "to", subject, text, record_hashes)
+      SELECT gen_random_uuid(), key, "to", subject, text, coalesce("recordHashes", '{}')
       FROM json_to_recordset(${asJsonb(letters)}::json)
-        AS letter (key text, "to" text, subject text, text text, "recordHash" text)
+        AS letter (key text, "to" text, subject text, text text, "recordHashes" text[])
       ON CONFLICT (key) DO NOTHING RETURNING key
     ), job AS (
       SELECT name, payload, queue, at, key

@@ -10,7 +10,7 @@ export function SignedProof({ receipt, hash, leaf }: Of) {
   if (!receipt) return <p>It is being taken into the signed record. That takes a few seconds: open this page again.</p>;
   const { index, size, proof, key } = receipt;
   return (
-    <div className="stack">
+    <div className="stack" data-receipt="one">
       <KeyValues
         items={[
           {

@@ -8,23 +8,35 @@ import { proofText } from "./log/proof";
 /** That an entry stands in the record: its place, how many entries were signed with it, the proof (tlog-proof), the key. */
 export type SignedReceipt = { index: number; size: number; proof: string; key: string };
 
+type Entry = { index: bigint | null; leaf: string };
+
 /**
- * The receipt of an entry under the newest checkpoint, with the entry in it: one file that is checked without the
- * record. Null until the entry is signed, which takes seconds.
+ * The receipts of entries, all under the newest checkpoint, each with its entry in it: one file that is checked without
+ * the record. Null until all of them are signed, which takes seconds.
  */
-export async function signedReceipt(entry: { index: bigint | null; leaf: string }): Promise<SignedReceipt | null> {
+export async function signedReceipts(entries: Entry[]): Promise<SignedReceipt[] | null> {
   const [signed, key] = await Promise.all([newestCheckpoint(), newestKey()]);
-  if (!signed || !key || entry.index === null || entry.index >= signed.size) return null;
-  const [index, size] = [Number(entry.index), Number(signed.size)];
-  const hashes = await rangeHashes(inclusionPath({ index, size }), size);
-  if (!hashes) return null;
-  return {
-    index,
+  if (!signed || !key) return null;
+  const size = Number(signed.size);
+  const all = entries.flatMap(({ index, leaf }) =>
+    index === null || index >= signed.size
+      ? []
+      : [{ index: Number(index), leaf, way: inclusionPath({ index: Number(index), size }) }],
+  );
+  const hashes = await rangeHashes(
+    all.flatMap(({ way }) => way),
     size,
-    key,
-    proof: proofText({ index, hashes, checkpoint: signed.note, extra: Buffer.from(entry.leaf) }),
-  };
+  );
+  if (!hashes || all.length < entries.length) return null;
+  return all.map(({ index, leaf, way }) => {
+    const own = hashes.splice(0, way.length);
+    const proof = proofText({ index, hashes: own, checkpoint: signed.note, extra: Buffer.from(leaf) });
+    return { index, size, key, proof };
+  });
 }
+
+export const signedReceipt = async (entry: Entry): Promise<SignedReceipt | null> =>
+  (await signedReceipts([entry]))?.[0] ?? null;
 
 /** The verifier and what shows its verdict, as they are served, in one piece that a page can carry inside itself. */
 export async function checkingScript(): Promise<string> {

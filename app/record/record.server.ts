@@ -12,6 +12,8 @@ type Consequence = {
   type: Act;
   challengeId: string | null;
   at: Instant;
+  /** Whose act it is, by their id, and so who gets its receipt by mail; null where it is nobody's, or a letter of its own brings it. */
+  by: string | null;
   payload?: { [key: string]: Fact };
   /** What people wrote: kept beside the leaf, which carries only SHA-256(salt ‖ canonical JSON). */
   content?: Json;
@@ -19,7 +21,7 @@ type Consequence = {
 
 /** Appends an act to the record's outbox, in the transaction of the verb that acts; its hash, and what opens it, are known at once. */
 export async function appendToRecord(
-  { type, challengeId, at, payload = {}, content }: Consequence,
+  { type, challengeId, at, by, payload = {}, content }: Consequence,
   tx: Tx,
 ): Promise<{ hash: string; opens: Opens | null }> {
   const committed = content === undefined ? null : commitTo(content);
@@ -27,7 +29,7 @@ export async function appendToRecord(
   const facts: { [key: string]: Fact } = committed ? { ...payload, commitment: committed.commitment } : payload;
   const leaf = leafOf({ type, challenge: challengeId, at, payload: facts });
   const hash = sha256(leaf);
-  await leave({ acts: [{ type, challengeId, leaf, hash, at, opens }] }, tx);
+  await leave({ acts: [{ type, challengeId, leaf, hash, at, by, opens }] }, tx);
   return { hash, opens };
 }
 

@@ -77,7 +77,13 @@ export default function Desk() {
         first
       >
         {queue.length > 0 ? (
-          <Queue slug={slug} queue={queue} />
+          <div className="stack">
+            <Queue slug={slug} queue={queue} />
+            <p className="why">
+              A sheet that you hand in is sealed in <a href={paths.challengeRecord(slug)}>the public record</a>. Its
+              receipt comes by mail, unless <a href={paths.settings()}>your settings</a> say otherwise.
+            </p>
+          </div>
         ) : !isScoring ? (
           <Empty title="Your part is done">
             <p>Others of the jury score the second round. What you handed in for the first counts for the ranking.</p>

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { paths } from "~/paths";
 import { config, isOpenHouse } from "~/platform/config.server";
 import { found } from "~/platform/http/respond.server";
@@ -29,16 +30,24 @@ export default function Outbox() {
         lede="In the demonstration no mail leaves this machine. Here is what would have been sent, newest first."
       />
       {letters.length === 0 && <p>Nothing yet. Ask for a sign-in code, and it appears here.</p>}
-      {letters.map(({ id, to, subject, text, recordHash, at }) => (
+      {letters.map(({ id, to, subject, text, recordHashes, at }) => (
         <article className="part" key={id}>
           <h2>{subject}</h2>
           <p className="quiet">
             To {to}, <When at={at} zone={zone} />
           </p>
           <pre className="letter">{text}</pre>
-          {recordHash && (
+          {recordHashes.length > 0 && (
             <p>
-              With it: <a href={paths.recordReceipt(recordHash)}>the receipt</a>, once the record is signed.
+              With it, once the record is signed:{" "}
+              {recordHashes.map((hash, i) => (
+                <Fragment key={hash}>
+                  {i > 0 && ", "}
+                  <a href={paths.recordReceipt(hash)}>
+                    {recordHashes.length === 1 ? "the receipt" : `receipt ${i + 1}`}
+                  </a>
+                </Fragment>
+              ))}
             </p>
           )}
         </article>

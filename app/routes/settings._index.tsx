@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { isUnnamed, profileOf, sessionsOf } from "~/accounts/accounts.server";
 import { GithubAccount } from "~/accounts/github/github-account";
 import { githubOf } from "~/accounts/github/github-accounts.server";
+import { ReceiptsChoice } from "~/accounts/receipts-choice";
 import { requireViewer } from "~/accounts/session.server";
 import { type ProfileFields, ProfileForm } from "~/accounts/sign-in.schema";
 import { saveProfile } from "~/accounts/sign-in.server";
@@ -55,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Settings() {
   const { profile, isNew, sessions, github, to } = useLoaderData<typeof loader>();
-  const { email, handle, name, about, skills, languages, affiliation } = profile;
+  const { email, handle, name, about, skills, languages, affiliation, wantsReceipts } = profile;
   const [form, fields] = useForm<ProfileFields>({
     id: "profile",
     lastResult: useActionData<typeof action>(),
@@ -120,6 +121,9 @@ export default function Settings() {
           <GithubAccount {...github} />
         </Section>
       )}
+      <Section name="Receipts by mail">
+        <ReceiptsChoice wantsReceipts={wantsReceipts} />
+      </Section>
       <Section name="Your data">
         <p>
           <a href={paths.yourData()}>Download all of it, or have it erased</a>.

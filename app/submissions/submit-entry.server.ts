@@ -14,7 +14,7 @@ import { lettersTo } from "~/teams/team-letters.server";
 import { contentJson, type EntryContent, entryContent, receivedWords } from "./content";
 import { type EntryDesk, entryDesk } from "./entry-desk.server";
 import { whyNotSubmit } from "./ready-entry";
-import { receiptMail } from "./receipt.mail";
+import { receiptMail } from "./receipts/receipt.mail";
 import { askForSeal } from "./seal/ask-for-seal.server";
 
 type HandIn = {
@@ -43,7 +43,7 @@ export async function submitEntry(handIn: HandIn, viewer: Viewer): Promise<Resul
   return result;
 }
 
-type Late = { challengeId: string; teamId: string; content: string; at: Instant };
+type Late = { challengeId: string; teamId: string; content: string; at: Instant; by: string };
 
 function submitOnce({ slug, key, revision }: HandIn, viewer: Viewer, onLate: (late: Late) => void) {
   return transaction<Receipt>(async (tx) => {
@@ -55,12 +55,12 @@ function submitOnce({ slug, key, revision }: HandIn, viewer: Viewer, onLate: (la
     if (before?.submission.teamId === desk.teamId) return ok({ id: before.id, version: before.number, isNew: false });
     const content = entryContent(desk.facts.draft, desk);
     const contentHash = sha256(canonicalJson(contentJson(content)));
+    const ofTeam = { challengeId: desk.challengeId, teamId: desk.teamId, by: viewer.id };
     const { number, ...challenge } = await holdForEntry(desk, tx);
     const at = await now(tx);
     const late = whyNotEnter(challenge, at);
     if (late) {
-      if (late.code === "closed")
-        onLate({ challengeId: desk.challengeId, teamId: desk.teamId, content: contentHash, at });
+      if (late.code === "closed") onLate({ ...ofTeam, content: contentHash, at });
       return refused(late.code === "closed" ? tooLate(challenge, at) : late);
     }
     const rules = await tx.rulesVersion.findFirstOrThrow({
@@ -82,7 +82,7 @@ function submitOnce({ slug, key, revision }: HandIn, viewer: Viewer, onLate: (la
     const entry = { desk, content, contentHash, number, at, rulesVersionId: rules.id, key, viewer };
     const version = await writeVersion(entry, tx);
     if (version) return ok(version);
-    onLate({ challengeId: desk.challengeId, teamId: desk.teamId, content: contentHash, at });
+    onLate({ ...ofTeam, content: contentHash, at });
     return refused(tooLate(challenge, await now(tx)));
   });
 }
@@ -131,6 +131,8 @@ async function writeVersion(
       type: "submission.received",
       challengeId,
       at,
+      // The letter to the team has the receipt.
+      by: null,
       payload: { submission: submissionId, version, ...(await commitFact(rulesVersionId, content, tx)) },
       // Behind a salt: whoever guesses what an entry says, and so whose it is, must not be able to try it.
       content: receivedWords({ content: contentHash, teamId, rulesVersionId }),
@@ -183,7 +185,7 @@ const tooLate = ({ closesAt, timeZone }: Calendar, at: Instant): Refusal => ({
  * A late hand-in is part of the public record too, in a transaction of its own, because the refusal undid the first.
  * The same content is noted once, however often the button is pressed.
  */
-async function noteLate({ challengeId, teamId, content, at }: Late): Promise<void> {
+async function noteLate({ challengeId, teamId, content, at, by }: Late): Promise<void> {
   await transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM team WHERE id = ${teamId}::uuid FOR UPDATE`;
     const type = "submission.refused_late";
@@ -194,7 +196,7 @@ async function noteLate({ challengeId, teamId, content, at }: Late): Promise<voi
       },
     });
     if (noted === 0)
-      await appendToRecord({ type, challengeId, at, payload: { team: teamId }, content: { content } }, tx);
+      await appendToRecord({ type, challengeId, at, by, payload: { team: teamId }, content: { content } }, tx);
     return ok(null);
   });
 }

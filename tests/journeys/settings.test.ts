@@ -32,6 +32,20 @@ test.each([
   expect(await page.content()).not.toContain("@example.org");
 });
 
+test("a person says that they do not want receipts by mail, and changes their mind", async () => {
+  const person = await aPerson();
+  const page = await pageOf(person, { script: false });
+  const wants = async () => (await db.person.findUniqueOrThrow({ where: { id: person.id } })).wantsReceipts;
+  await page.goto("/settings");
+  expect(await wants()).toBe(true);
+  await page.getByRole("button", { name: "Do not mail me receipts" }).click();
+  await page.getByText("Receipts do not come by mail any more.").waitFor();
+  expect(await wants()).toBe(false);
+  await page.getByRole("button", { name: "Mail me receipts" }).click();
+  await page.getByText("Receipts come by mail.").waitFor();
+  expect(await wants()).toBe(true);
+});
+
 test("what is too long comes back as it was typed, with the reason beside it", async () => {
   const page = await pageOf(await aPerson(), { script: false });
   await page.goto("/settings");

@@ -12,7 +12,7 @@ export async function acts(count: number): Promise<{ hash: string }[]> {
     made.push(
       await db.$transaction(async (tx) =>
         appendToRecord(
-          { type: "correction", challengeId: null, at: await now(tx), payload: { act: randomUUID() } },
+          { type: "correction", challengeId: null, at: await now(tx), by: null, payload: { act: randomUUID() } },
           tx,
         ),
       ),

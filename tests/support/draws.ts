@@ -27,6 +27,7 @@ export async function aSeed(
     subject: "0".repeat(64),
     source: "nonces",
     at,
+    by: null,
   } as const;
   must(
     await transaction(async (tx) => {
@@ -42,5 +43,5 @@ export async function aSeed(
 export async function anAnnouncedDraw(challenge: { id: string }, source: Source): Promise<string> {
   const about = { challengeId: challenge.id, purpose: "result", round: 1, subject: "0".repeat(64), source } as const;
   const at = await now();
-  return must(await transaction(async (tx) => ok(await announce({ ...about, at }, tx)))).id;
+  return must(await transaction(async (tx) => ok(await announce({ ...about, at, by: null }, tx)))).id;
 }

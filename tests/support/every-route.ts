@@ -112,6 +112,7 @@ export const EVERY_ROUTE: Record<string, Row> = {
   "settings._index": of(() => "/settings", "signed-in", "signed-in"),
   "settings.github.link": of(() => "/settings/github/link", "to", "signed-in"),
   "settings.github.unlink": of(() => "/settings/github/unlink", "to", "signed-in"),
+  "settings.receipts": of(() => "/settings/receipts", "to", "signed-in"),
   "settings.data._index": of(() => "/settings/data", "signed-in", "signed-in"),
   "settings.data.export": of(() => "/settings/data/export", "signed-in"),
   "settings.sessions._index": of(() => "/settings/sessions", "signed-in"),

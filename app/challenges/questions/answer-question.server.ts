@@ -39,6 +39,7 @@ export function answerQuestion(
         type: "question.answered",
         challengeId: challenge.id,
         at,
+        by: viewer.id,
         payload: { question: number },
         content: { question: question.body, answer },
       },

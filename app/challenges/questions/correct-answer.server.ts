@@ -35,7 +35,7 @@ export function correctAnswer(
     });
     const payload = { correction: id, question: number };
     await appendToRecord(
-      { type: "correction", challengeId: challenge.id, at, payload, content: { answer, reason } },
+      { type: "correction", challengeId: challenge.id, at, by: viewer.id, payload, content: { answer, reason } },
       tx,
     );
     const notice = {

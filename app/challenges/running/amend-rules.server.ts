@@ -63,6 +63,7 @@ export function amendRules(
         type: "rules.changed",
         challengeId: challenge.id,
         at,
+        by: viewer.id,
         payload: { version: number, rules: hash, previous: newest.hash },
         content: { reason },
       },

@@ -43,6 +43,7 @@ export function extendCalendar({ slug, reason, ...typed }: Extension, viewer: Vi
         type: "calendar.changed",
         challengeId: challenge.id,
         at,
+        by: viewer.id,
         payload: {
           changes: moves.map(({ column, before, after }) => ({
             field: column,

@@ -3,13 +3,22 @@ import type { Instant } from "~/kernel/time";
 import type { Tx } from "~/platform/database.server";
 import { appendToRecord } from "~/record/record.server";
 
-type Recusing = { challengeId: string; assignmentIds: string[]; at: Instant; cause?: "conflict" | "moved" };
+type Recusing = {
+  challengeId: string;
+  assignmentIds: string[];
+  at: Instant;
+  by: string;
+  cause?: "conflict" | "moved";
+};
 
 /**
  * Gives assignments of one round back over a conflict, or because the chair moved them to another juror. What was scored on them counts no more, and the record says so: a sheet that
  * was handed in is named as withdrawn.
  */
-export async function recuse({ challengeId, assignmentIds, at, cause = "conflict" }: Recusing, tx: Tx): Promise<void> {
+export async function recuse(
+  { challengeId, assignmentIds, at, by, cause = "conflict" }: Recusing,
+  tx: Tx,
+): Promise<void> {
   if (assignmentIds.length === 0) return;
   const where = { id: { in: assignmentIds } };
   const given = await tx.assignment.findMany({
@@ -31,6 +40,7 @@ export async function recuse({ challengeId, assignmentIds, at, cause = "conflict
         type: "jury.recused",
         challengeId,
         at,
+        by,
         payload: { juror, cause, ...roundFact(round), entries: own.map(entryOf), withdrawn: withdrawn.map(entryOf) },
       },
       tx,

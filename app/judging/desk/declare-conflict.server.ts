@@ -51,7 +51,7 @@ export function declareConflict(
       select: { id: true },
     });
     if (given) {
-      await recuse({ challengeId: challenge.id, assignmentIds: [given.id], at }, tx);
+      await recuse({ challengeId: challenge.id, assignmentIds: [given.id], at, by: viewer.id }, tx);
       await tellChairs({ challenge, entry: { id: submission.id, number }, juror: jurorNumber, at }, tx);
     }
     return ok({ freed: given !== null });

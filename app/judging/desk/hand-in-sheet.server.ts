@@ -39,6 +39,7 @@ export function handInSheet({ slug, number, ...save }: SheetSave, viewer: Viewer
         type: "score.sealed",
         challengeId: held.challenge.id,
         at,
+        by: viewer.id,
         payload: {
           juror: held.jurorId,
           submission: held.submissionId,

@@ -36,6 +36,8 @@ export type ToAnnounce = {
   subject: string;
   source: Source;
   at: Instant;
+  /** Who has it drawn; null where the result needs it. */
+  by: string | null;
   /** Facts that belong to it, and words that the record only commits to. */
   facts?: { [key: string]: Fact };
   content?: Json;
@@ -47,14 +49,14 @@ export type ToAnnounce = {
  * have. Whoever calls it has seen that there is none yet.
  */
 export async function announce(
-  { challengeId, purpose, round, subject, source, at, facts = {}, content }: ToAnnounce,
+  { challengeId, purpose, round, subject, source, at, by: person, facts = {}, content }: ToAnnounce,
   tx: Tx,
 ): Promise<{ id: string }> {
   const id = randomUUID();
   const by = source === "drand" ? byDrand(at) : byNumbers(id, at);
   const about = { draw: id, purpose, ...roundFact(round), subject, version: PROGRAM.version, ...facts };
   const { hash: announced } = await appendToRecord(
-    { type: "draw.announced", challengeId, at, payload: { ...about, source, ...by.facts }, content },
+    { type: "draw.announced", challengeId, at, by: person, payload: { ...about, source, ...by.facts }, content },
     tx,
   );
   await tx.draw.create({

@@ -64,8 +64,9 @@ type Made = { seed: string; randomness: string; signature?: string; facts: { [ke
 async function write({ id, challengeId, purpose, announced }: Held, made: Made, tx: Tx): Promise<void> {
   const at: Instant = await now(tx);
   const { seed, randomness, signature = null, facts } = made;
+  // It matters not who brings a beacon, or opens the last number.
   const payload = { draw: id, announced, ...facts, randomness, seed };
-  await appendToRecord({ type: "draw.made", challengeId, at, payload }, tx);
+  await appendToRecord({ type: "draw.made", challengeId, at, by: null, payload }, tx);
   await tx.draw.update({ where: { id }, data: { seed, randomness, signature, drawnAt: at, why: null, nextAt: null } });
   if (purpose === "result") await enqueue(computeResult, { challengeId }, tx, { key: `result:${challengeId}` });
 }

@@ -33,7 +33,7 @@ export function commitToDraw(
     if (refusal) return refused(refusal);
     await tx.drawNonce.create({ data: { drawId, submissionId: entry.id, commitment, committedAt: at } });
     const payload = { draw: drawId, entry: entry.number, nonce_hash: commitment };
-    await appendToRecord({ type: "draw.committed", challengeId: draw.challengeId, at, payload }, tx);
+    await appendToRecord({ type: "draw.committed", challengeId: draw.challengeId, at, by: viewer.id, payload }, tx);
     return ok(null);
   });
 }
@@ -51,7 +51,7 @@ export function openNumber({ slug, drawId, nonce }: Part & { nonce: string }, vi
       data: { nonce, revealedAt: at },
     });
     const payload = { draw: drawId, entry: entry.number, nonce };
-    await appendToRecord({ type: "draw.revealed", challengeId: draw.challengeId, at, payload }, tx);
+    await appendToRecord({ type: "draw.revealed", challengeId: draw.challengeId, at, by: viewer.id, payload }, tx);
     if ((await tx.drawNonce.count({ where: { drawId, nonce: null } })) === 0) await drawByNumbers(drawId, tx);
     return ok(null);
   });

@@ -75,7 +75,7 @@ export function acceptInvitation(token: string, viewer: Viewer): Promise<Result<
     if (second && round === 2) await nameForSecond({ roundId: second.id, jurorId: juror.id, at }, tx);
     const payload = { juror: juror.id, number: juror.number, ...roundFact(round) };
     const content = { person: viewer.id };
-    await appendToRecord({ type: "jury.pool", challengeId: challenge.id, at, payload, content }, tx);
+    await appendToRecord({ type: "jury.pool", challengeId: challenge.id, at, by: viewer.id, payload, content }, tx);
     return ok({ slug: challenge.slug });
   });
 }

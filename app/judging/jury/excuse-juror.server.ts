@@ -35,7 +35,7 @@ export function excuseJuror(
       where: { challengeId: challenge.id, revokedAt: null, OR: [{ email }, { acceptedAt: juror.acceptedAt }] },
       data: { revokedAt: at },
     });
-    const freed = await freeSheets({ challenge, jurorId, at, cause: "left" }, tx);
+    const freed = await freeSheets({ challenge, jurorId, at, by: viewer.id, cause: "left" }, tx);
     await writeMail(
       {
         key: `jury-excused:${jurorId}:${at.toISOString()}`,

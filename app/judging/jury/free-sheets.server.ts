@@ -9,6 +9,8 @@ type Leaving = {
   challenge: ChairedChallenge;
   jurorId: string;
   at: Instant;
+  /** Whose act it is. */
+  by: string;
   /** They left the jury, or the chair took them out of the second round. */
   cause: "left" | "taken_out";
 };
@@ -17,7 +19,7 @@ type Leaving = {
  * Frees what a juror had not handed in of the round that is running, begun or not, and says so in the record; answers how
  * many sheets that are. What they handed in stands.
  */
-export async function freeSheets({ challenge, jurorId, at, cause }: Leaving, tx: Tx): Promise<number> {
+export async function freeSheets({ challenge, jurorId, at, by, cause }: Leaving, tx: Tx): Promise<number> {
   const free = (await sheetsIn(challenge, tx)).filter(
     (sheet) => sheet.jurorId === jurorId && sheet.state !== "handed_in",
   );
@@ -28,7 +30,7 @@ export async function freeSheets({ challenge, jurorId, at, cause }: Leaving, tx:
   });
   await appendToRecord(
     {
-      ...{ type: "jury.recused", challengeId: challenge.id, at },
+      ...{ type: "jury.recused", challengeId: challenge.id, at, by },
       payload: {
         ...{ juror: jurorId, cause, ...roundFact(challenge.round) },
         entries: free.map(({ entry }) => entry),

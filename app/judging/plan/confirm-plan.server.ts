@@ -51,7 +51,7 @@ export function confirmPlan(
     const outgrown = whatOutgrew(proposal.stand, rows.panel, proposal.given);
     if (outgrown) return refuse("outgrown", `${outgrown} Work it out again.`);
     const added = addedBy(proposal);
-    const change: Changes = { challenge, plan, rows, added, given: proposal.given, at };
+    const change: Changes = { challenge, plan, rows, added, given: proposal.given, at, by: viewer.id };
     await keepFound({ challengeId: id, detected: rows.detected, at }, tx);
     await release(change, tx);
     await writePairs(change, tx);
@@ -70,6 +70,7 @@ type Changes = {
   added: Named[];
   given: Named[];
   at: Instant;
+  by: string;
 };
 
 const idsOf = ({ pairs }: PanelRows, named: readonly Named[]): string[] => {
@@ -77,10 +78,10 @@ const idsOf = ({ pairs }: PanelRows, named: readonly Named[]): string[] => {
   return pairs.filter(({ pair }) => keys.has(keyOf(pair))).map(({ id }) => id);
 };
 
-async function release({ challenge, rows, given, at }: Changes, tx: Tx): Promise<void> {
+async function release({ challenge, rows, given, at, by }: Changes, tx: Tx): Promise<void> {
   const challengeId = challenge.id;
-  await recuse({ challengeId, assignmentIds: idsOf(rows, rows.panel.blocked), at }, tx);
-  await recuse({ challengeId, assignmentIds: idsOf(rows, given), at, cause: "moved" }, tx);
+  await recuse({ challengeId, assignmentIds: idsOf(rows, rows.panel.blocked), at, by }, tx);
+  await recuse({ challengeId, assignmentIds: idsOf(rows, given), at, by, cause: "moved" }, tx);
 }
 
 /** A juror who left and came back may be given what they had before: that assignment stands again, with its sheets. */
@@ -105,11 +106,11 @@ const MOST_PAIRS = 4000;
 const byJuror = (pairs: Named[]): number[][] =>
   [...pairs].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([entry, juror]) => [juror, entry]);
 
-async function recordAssignment({ challenge, plan, rows, added, at }: Changes, tx: Tx): Promise<void> {
+async function recordAssignment({ challenge, plan, rows, added, at, by }: Changes, tx: Tx): Promise<void> {
   const { seed, drawId, mode, leastLoad: least, mostLoad: most } = plan;
   const pairs = byJuror(added);
   const { pins, bans } = wishesIn(plan);
-  const to = { challengeId: challenge.id, at };
+  const to = { challengeId: challenge.id, at, by };
   const { warmUp } = rows.panel;
   const payload = {
     ...{

@@ -34,7 +34,7 @@ export function drawSeed(slug: string, viewer: Viewer, source: Source = sourceHe
     const about = { jurors: jurors ?? [], entries: entries ?? [] };
     const announced = await announce(
       {
-        ...{ challengeId, purpose: "assignment", round, source, at },
+        ...{ challengeId, purpose: "assignment", round, source, at, by: viewer.id },
         subject: sha256(canonicalJson(about)),
         facts: size,
         content: { ...about, conflicts },

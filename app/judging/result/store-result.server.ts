@@ -52,7 +52,7 @@ async function lotsFor(challengeId: string, inputs: ResultInputs, tx: Tx): Promi
   if (!draw) {
     if (!needsLots(inputs)) return "none";
     const of = { challengeId, purpose: "result", round: 1, subject: subjectOf(inputs) } as const;
-    await announce({ ...of, source: sourceHere(), at: await now(tx) }, tx);
+    await announce({ ...of, source: sourceHere(), at: await now(tx), by: null }, tx);
     return "waiting";
   }
   const { seed, randomness, signature, announced: hash } = draw;

@@ -37,6 +37,7 @@ export function closeFinal(slug: string, viewer: Viewer): Promise<Result<{ votes
         type: "round.closed",
         challengeId: challenge.id,
         at,
+        by: viewer.id,
         payload: { round: final.id, votes: votes.length },
         // Few entries and votes could be guessed from the hash of their order, which nobody may know before results are out.
         content: { ...votesSealed(votes), result: hash },

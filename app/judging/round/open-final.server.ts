@@ -90,6 +90,7 @@ export function openFinal(opening: Opening, viewer: Viewer): Promise<Result<{ en
         type: "round.opened",
         challengeId: id,
         at,
+        by: viewer.id,
         payload: { ...payload, jurors: jurors.map(({ id: juror }) => juror) },
       },
       tx,

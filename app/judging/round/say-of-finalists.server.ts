@@ -46,6 +46,7 @@ export function sayOfFinalists({ slug, conflicts, reason }: Said, viewer: Viewer
         type: "jury.recused",
         challengeId: challenge.id,
         at: saidAt,
+        by: viewer.id,
         payload: { ...about, entries: named.map(({ number }) => number) },
       },
       tx,

@@ -38,7 +38,7 @@ export function extendSecondRound(
     await tx.calendarChange.create({ data: { challengeId, ...change, reason, changedById: viewer.id, changedAt: at } });
     await appendToRecord(
       {
-        ...{ type: "calendar.changed", challengeId, at, content: { reason } },
+        ...{ type: "calendar.changed", challengeId, at, by: viewer.id, content: { reason } },
         payload: { changes: [{ ...change, before: before.toISOString(), after: after.toISOString() }] },
       },
       tx,

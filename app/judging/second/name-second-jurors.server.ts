@@ -37,28 +37,28 @@ export function nameSecondJurors(
     const out = jurors.filter(({ number, isNamed }) => isNamed && !chosen.includes(number));
     if (added.length + out.length === 0) return refuse("same", "These jurors score the second round already.");
     const at = await now(tx);
-    await add({ challenge, jurors: added, at }, tx);
-    const freed = await takeOut({ challenge, jurors: out, at }, tx);
+    await add({ challenge, jurors: added, at, by: viewer.id }, tx);
+    const freed = await takeOut({ challenge, jurors: out, at, by: viewer.id }, tx);
     return ok({ added: added.length, takenOut: out.length, freed });
   });
 }
 
-type Change = { challenge: ChairedChallenge; jurors: PoolJuror[]; at: Instant };
+type Change = { challenge: ChairedChallenge; jurors: PoolJuror[]; at: Instant; by: string };
 
-async function add({ challenge: { id: challengeId, round }, jurors, at }: Change, tx: Tx): Promise<void> {
+async function add({ challenge: { id: challengeId, round }, jurors, at, by }: Change, tx: Tx): Promise<void> {
   const { id: roundId } = await tx.secondRound.findUniqueOrThrow({ where: { challengeId }, select: { id: true } });
   for (const { id: jurorId, number, person } of jurors) {
     await nameForSecond({ roundId, jurorId, at }, tx);
     const payload = { juror: jurorId, number, ...roundFact(round) };
     const content = { person: person.id };
-    await appendToRecord({ type: "jury.pool", challengeId, at, payload, content }, tx);
+    await appendToRecord({ type: "jury.pool", challengeId, at, by, payload, content }, tx);
   }
 }
 
-async function takeOut({ challenge, jurors, at }: Change, tx: Tx): Promise<number> {
+async function takeOut({ challenge, jurors, at, by }: Change, tx: Tx): Promise<number> {
   let freed = 0;
   for (const { id: jurorId, person } of jurors) {
-    freed += await freeSheets({ challenge, jurorId, at, cause: "taken_out" }, tx);
+    freed += await freeSheets({ challenge, jurorId, at, by, cause: "taken_out" }, tx);
     const letter = takenOutMail({ name: person.name, title: challenge.title });
     await writeMail({ key: `jury-taken-out:${jurorId}:${at.toISOString()}`, to: person.email, ...letter }, tx);
   }

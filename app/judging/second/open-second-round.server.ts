@@ -71,7 +71,7 @@ async function tell({ challenge, going, jurors, endsAt, viewer, at }: Opened, tx
   const rule = { rule: terms.rule, value: terms.value };
   await appendToRecord(
     {
-      ...{ type: "round.opened", challengeId, at },
+      ...{ type: "round.opened", challengeId, at, by: viewer.id },
       payload: {
         ...{ round, by: "sheets", ...rule, entries, standings, jurors: jurors.map((juror) => juror.id) },
         ...{ first_closed: firstClosedAt?.toISOString() ?? "", ends: endsAt.toISOString() },

@@ -9,8 +9,8 @@ import { leave } from "../outbox.server";
 export type Letter = {
   subject: string;
   text: string;
-  /** The line of the record, by hash, whose receipt goes with it. */
-  recordHash?: string;
+  /** The lines of the record, by hash, whose receipts go with it. */
+  recordHashes?: string[];
 };
 
 /** A file that goes with a letter. */
@@ -35,22 +35,22 @@ export const writeMail = (letter: Addressed, tx: Tx): Promise<void> => writeMail
 
 let transport: Transporter | undefined;
 
-/** How often it is asked for a receipt that goes with a letter, and how long the letter waits for it. */
+/** How often it is asked for receipts that go with a letter, and how long the letter waits for them. */
 const ASK_AGAIN = 2_000;
 const WAIT_AT_MOST = MINUTE;
 
-/** The files that go with a letter that names a line of the record; null until that is signed. */
-type ReceiptOf = (recordHash: string) => Promise<Attachment[] | null>;
+/** The files that go with a letter that names lines of the record; null until all of them are signed. */
+type ReceiptsOf = (recordHashes: string[]) => Promise<Attachment[] | null>;
 
 /**
  * The job behind `sendMail`. Without SMTP the letter stays in the outbox page, which exists only on this machine. One
- * that brings a receipt waits until that is there, but not for ever: it then says where it is.
+ * that brings receipts waits until they are there, but not for ever: it then says where they are.
  */
-export async function deliverMail({ key }: { key: string }, receiptOf: ReceiptOf): Promise<void> {
+export async function deliverMail({ key }: { key: string }, receiptsOf: ReceiptsOf): Promise<void> {
   const { mail } = config();
   const letter = await db.mail.findUnique({ where: { key } });
   if (!letter || letter.sentAt || !mail.smtp) return;
-  const attachments = letter.recordHash === null ? [] : await receiptOf(letter.recordHash);
+  const attachments = letter.recordHashes.length === 0 ? [] : await receiptsOf(letter.recordHashes);
   if (attachments === null) {
     const at = await now();
     if (at.getTime() - letter.createdAt.getTime() < WAIT_AT_MOST)
@@ -80,5 +80,5 @@ export const outbox = (to?: string) =>
     where: to ? { to } : {},
     orderBy: { createdAt: "desc" },
     take: 50,
-    select: { id: true, to: true, subject: true, text: true, recordHash: true, createdAt: true, sentAt: true },
+    select: { id: true, to: true, subject: true, text: true, recordHashes: true, createdAt: true, sentAt: true },
   });

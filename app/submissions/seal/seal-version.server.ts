@@ -168,6 +168,7 @@ async function settle({ versionId, seal, sealed, at }: Unsealed & { sealed: Seal
       type: "submission.sealed",
       challengeId: submission.team.challenge.id,
       at,
+      by: null,
       payload: {
         ...{ submission: submission.id, version: number, archive: archiveSha256, files: reading.files.length },
         ...{ whole: isWhole, ...seen, ...(isUnnamed ? {} : where) },

@@ -67,7 +67,9 @@ test("a receipt to keep carries its entry, proof and key as text, and nothing th
   const script = readFileSync("public/verify-record.js", "utf8");
   const leaf = String(entries[8]);
   const page = receiptDocument({
-    ...{ title: "Entry <received>", lines: ["In “A & B”."], leaf, proof, key: keyText(aKey()), index: 8, size: 9 },
+    receipts: [
+      { title: "Entry <received>", lines: ["In “A & B”."], leaf, proof, key: keyText(aKey()), index: 8, size: 9 },
+    ],
     script,
   });
   expect(page).toContain("<h1>Entry &lt;received&gt;</h1>");

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -180,17 +189,56 @@ test("a receipt is checked by itself, and with a kept checkpoint against the rec
     { code: "no-entry", index: 77 },
   ]);
   const leaf = String(entries[77]);
-  const about = { title: "Entry received", lines: [], leaf, script: "", index: 77, size: 250 };
+  const about = { title: "Entry received", lines: [], leaf, index: 77, size: 250, key };
   const proof = aReceipt(early, 77, entries[77]);
-  const page = writtenText("receipt.html", receiptDocument({ ...about, proof, key }));
+  const page = writtenText("receipt.html", receiptDocument({ receipts: [{ ...about, proof }], script: "" }));
   expect((await run("verify", "--receipt", page, "--key", key)).out).toContain("receipt.html: entry 77 of ");
   expect((await json(place, "--key", key, "--receipt", page)).status).toBe(0);
-  const spoilt = receiptDocument({ ...about, proof: proof.replace("index 77", "index 78"), key });
+  const spoilt = receiptDocument({
+    receipts: [{ ...about, proof: proof.replace("index 77", "index 78") }],
+    script: "",
+  });
   expect((await json("--receipt", writtenText("spoilt.html", spoilt), "--key", key)).status).toBe(1);
   const other = writtenText("other.tlog-proof", aReceipt(early, 77).replace("index 77", "index 78"));
   expect((await json(place, "--key", key, "--receipt", other)).answer.problems).toMatchObject([
     { code: "receipt-unsound", index: 78 },
   ]);
+});
+
+test("receipts in one page, or in several files, are each checked, and the one that does not hold is named", async () => {
+  const script = ["verify-record.js", "check-receipt.js"]
+    .map((file) => readFileSync(`public/${file}`, "utf8"))
+    .join("\n");
+  const told = (index: number, proof = aReceipt(log, index, entries[index])) => ({
+    ...{ title: "Score sheet sealed", lines: [], leaf: String(entries[index]), index, size: 700, key, proof },
+  });
+  const pageOf = (name: string, ...receipts: [ReturnType<typeof told>, ...ReturnType<typeof told>[]]) =>
+    writtenText(name, receiptDocument({ receipts, script }));
+  const whole = pageOf("receipts.html", told(7), told(300), told(699));
+  const holds = (n: number, index: number) =>
+    `${whole}, number ${n}: entry ${index} of palio.example.org/record is in the record of 700 entries that was signed.\n`;
+  expect(await run("verify", "--receipt", whole, "--key", key)).toEqual({
+    ...{ status: 0, err: "", out: holds(1, 7) + holds(2, 300) + holds(3, 699) },
+  });
+  expect(await json(place, "--key", key, "--receipt", whole)).toMatchObject({ status: 0, answer: { compared: 3 } });
+  const other = aReceipt(log, 300, entries[301]);
+  const spoilt = pageOf("spoilt-second.html", told(7), told(300, other), told(699, aReceipt(log, 699).slice(0, 60)));
+  const { status, answer } = await json("--receipt", spoilt, "--key", key);
+  expect([status, answer.problems]).toMatchObject([
+    1,
+    [
+      {
+        code: "receipt-unsound",
+        index: 300,
+        message: `${spoilt}, number 2 does not prove that entry 300 is in the record.`,
+      },
+      { message: expect.stringContaining(`${spoilt}, number 3`) },
+    ],
+  ]);
+  expect((await run("verify", "--receipt", spoilt, "--key", key)).out).toContain(`${spoilt}, number 1: entry 7 of `);
+  const early = pageOf("early.html", { ...told(7, aReceipt(aLog(entries.slice(0, 250)), 7, entries[7])), size: 250 });
+  const both = await json("--receipt", whole, "--receipt", early, "--key", key);
+  expect(both).toMatchObject({ status: 0, answer: { ok: true, size: null, problems: [] } });
 });
 
 test("palio verify without a place, with two, or with an unknown flag is used wrongly", async () => {

@@ -42,7 +42,7 @@ test("a mail server that is down keeps the letter waiting, with the reason", asy
 test("a letter that tells of a receipt waits for it, brings it along, and goes without it after a minute", async () => {
   const { db, now } = await import("~/platform/database.server");
   const { deliverMail, writeMail } = await import("~/platform/mail/mail.server");
-  const { receiptFiles } = await import("~/challenges/reading/record-receipt.server");
+  const { receiptFiles } = await import("~/submissions/receipts/receipt-files.server");
   const { integrateOnce } = await import("~/record/integrator/integrator.server");
   const { appendToRecord } = await import("~/record/record.server");
   const { clockFrom } = await import("../../support/clock");
@@ -50,12 +50,14 @@ test("a letter that tells of a receipt waits for it, brings it along, and goes w
   const at = await now();
   const aLine = () => {
     const payload = { act: randomUUID() };
-    return db.$transaction((tx) => appendToRecord({ type: "correction", challengeId: null, at, payload }, tx));
+    return db.$transaction((tx) =>
+      appendToRecord({ type: "correction", challengeId: null, at, by: null, payload }, tx),
+    );
   };
   const told = async (key: string) => {
-    const { hash: recordHash } = await aLine();
-    await db.$transaction((tx) => writeMail({ ...letter, key, recordHash }, tx));
-    return recordHash;
+    const { hash } = await aLine();
+    await db.$transaction((tx) => writeMail({ ...letter, key, recordHashes: [hash] }, tx));
+    return hash;
   };
   const deliver = async (key: string) => {
     await deliverMail({ key }, receiptFiles);
@@ -96,7 +98,10 @@ test("acts, letters and jobs of a verb leave in one statement, in their order, a
     transaction(async (tx) => {
       await writeMail({ ...letter, key: "test:3", text: "A word with a zero\0 in it." }, tx);
       for (const act of acts)
-        await appendToRecord({ type: "correction", challengeId: null, at, payload: { act }, content: { act } }, tx);
+        await appendToRecord(
+          { type: "correction", challengeId: null, at, by: null, payload: { act }, content: { act } },
+          tx,
+        );
       await writeMail({ ...letter, key: "test:3" }, tx);
       await enqueue(job<{ act: string }>("nothing-here"), { act: "4" }, tx, { key: "one", at: new Date(2100, 1) });
       await enqueue(job<{ act: string }>("nothing-here"), { act: "5" }, tx, { key: "one", at: new Date(2100, 1) });

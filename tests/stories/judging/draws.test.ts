@@ -40,7 +40,7 @@ const acts = async ({ challenge }: JuryWorld, type: string) =>
 
 /** A draw by numbers, just announced. */
 async function byNumbers({ challenge }: JuryWorld): Promise<string> {
-  const about = { challengeId: challenge.id, purpose: "assignment", round: 1, subject: sha256("x") } as const;
+  const about = { challengeId: challenge.id, purpose: "assignment", round: 1, subject: sha256("x"), by: null } as const;
   const at = await now();
   const { id } = must(await transaction(async (tx) => ok(await announce({ ...about, source: "nonces", at }, tx))));
   return id;

@@ -37,7 +37,7 @@ test("nothing is published where a sheet that was sealed has vanished", async ()
   const { id, publish } = await aDecidedJury();
   const { id: submission } = await db.submission.findFirstOrThrow({ where: { challengeId: id } });
   const payload = { juror: randomUUID(), submission, seal: sha256("a sheet that is nowhere") };
-  await appendToRecord({ type: "score.sealed", challengeId: id, at: await now(), payload }, db);
+  await appendToRecord({ type: "score.sealed", challengeId: id, at: await now(), by: null, payload }, db);
   expect(await publish()).toMatchObject({
     refusal: { message: expect.stringContaining("was sealed and is not there any more") },
   });

@@ -115,7 +115,7 @@ test("words that the record says are erased, and that are still there, are found
   const { entry } = kept;
   await db.$transaction((tx) => {
     const payload = { lines: [entry.hash] };
-    return appendToRecord({ type: "redaction", challengeId: entry.challengeId, at: entry.at, payload }, tx);
+    return appendToRecord({ type: "redaction", challengeId: entry.challengeId, at: entry.at, by: null, payload }, tx);
   });
   const { differences } = await auditAll();
   expect(differences.map(({ hash, row }) => [hash, row])).toEqual([[entry.hash, "record_content"]]);

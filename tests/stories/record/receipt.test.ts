@@ -85,7 +85,7 @@ test("the record is exported out of the database alone, as the verifier wants it
 
 test("the words of a public act open its commitment; those of others, and erased ones, stay closed", async () => {
   const recorded = async (type: "decision.made" | "jury.recused") => {
-    const of = { type, challengeId: null, content: { reason: "Runs in two rooms." } } as const;
+    const of = { type, challengeId: null, by: null, content: { reason: "Runs in two rooms." } } as const;
     const { hash } = await db.$transaction(async (tx) => appendToRecord({ ...of, at: await now(tx) }, tx));
     const entry = await recordEntry(hash);
     if (!entry) throw new Error("it is not recorded");

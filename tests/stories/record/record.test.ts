@@ -13,7 +13,10 @@ test("an act's leaf is canonical JSON whose hash is its own, and its commitment 
   const content = { question: "May we use a forecast from outside?", answer: "Yes." };
   const at = await now();
   const { hash } = await db.$transaction((tx) =>
-    appendToRecord({ type: "question.answered", challengeId, at, payload: { question: randomUUID() }, content }, tx),
+    appendToRecord(
+      { type: "question.answered", challengeId, at, by: null, payload: { question: randomUUID() }, content },
+      tx,
+    ),
   );
   const entry = await db.recordEntry.findUniqueOrThrow({ where: { hash }, include: { content: true } });
   expect(sha256(entry.leaf)).toBe(hash);
@@ -29,7 +32,14 @@ test("an act's leaf is canonical JSON whose hash is its own, and its commitment 
 test("words that the database cannot keep are committed to as it keeps them", async () => {
   const at = await now();
   const content = { answer: "Yes\0, and \ud800 half." };
-  const of = { type: "question.answered", challengeId, at, payload: { question: randomUUID() }, content } as const;
+  const of = {
+    type: "question.answered",
+    challengeId,
+    at,
+    by: null,
+    payload: { question: randomUUID() },
+    content,
+  } as const;
   const { hash, opens } = await db.$transaction((tx) => appendToRecord(of, tx));
   const entry = await db.recordEntry.findUniqueOrThrow({ where: { hash }, include: { content: true } });
   const salt = Buffer.from(entry.content?.salt ?? "", "hex");
@@ -43,7 +53,7 @@ test("an act that is undone leaves no trace in the record", async () => {
   const before = await db.recordEntry.count();
   await db
     .$transaction(async (tx) => {
-      await appendToRecord({ type: "correction", challengeId, at: await now(tx) }, tx);
+      await appendToRecord({ type: "correction", challengeId, at: await now(tx), by: null }, tx);
       throw new Error("undone");
     })
     .catch(() => {});
@@ -52,7 +62,7 @@ test("an act that is undone leaves no trace in the record", async () => {
 
 test("the record takes no change, no deletion and no emptying, and an index only once", async () => {
   const { hash } = await db.$transaction(async (tx) =>
-    appendToRecord({ type: "correction", challengeId, at: await now(tx) }, tx),
+    appendToRecord({ type: "correction", challengeId, at: await now(tx), by: null }, tx),
   );
   const { id } = await db.recordEntry.findUniqueOrThrow({ where: { hash }, select: { id: true } });
   await expect(db.$executeRaw`UPDATE record_entry SET leaf = '{}' WHERE id = ${id}`).rejects.toThrow("append-only");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { World } from "../form-world";
-import { type Form, id, LONG, optional, text, typed, words } from "./fields";
+import { choice, type Form, id, LONG, optional, text, typed, words } from "./fields";
 
 export const peopleForms = (at: World): Form[] => [
   {
@@ -42,6 +42,13 @@ export const peopleForms = (at: World): Form[] => [
       affiliation: optional(),
     },
     shownAt: ["/settings", "/mine", "/"],
+  },
+  {
+    route: "settings.receipts",
+    by: "person",
+    path: "/settings/receipts",
+    form: null,
+    fields: { receipts: choice("no", "perhaps") },
   },
   {
     route: "settings.data._index",

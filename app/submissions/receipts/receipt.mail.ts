@@ -22,7 +22,7 @@ export const receiptMail =
   ({ receipt, team, challenge }: About & { receipt: Receipt }) =>
   (origin: string): Letter => ({
     subject: `Receipt: ${team.name} handed in version ${receipt.version}`,
-    recordHash: receipt.recordHash,
+    recordHashes: [receipt.recordHash],
     text: `Version ${receipt.version} of entry ${receipt.number} on “${challenge.title}” arrived.
 
 Received   ${receipt.at.toISOString()} by the server's clock
@@ -33,10 +33,13 @@ Record     ${receipt.recordHash}
 ${openingOf(receipt.opens)}
 The receipt: ${origin}${paths.receipt(receipt.id)}
 In the record: ${origin}${paths.recordEntry(receipt.recordHash)}
-To keep: receipt.html with this mail, a page that checks itself without a network; receipt.tlog-proof is the proof alone, for other tools, and record-key.txt the key that signed. If they are not here the record was not signed in time; they are at ${origin}${paths.recordReceipt(receipt.recordHash)}
+${toKeep(receipt.recordHash, origin)}
 
 Keep this mail. If the record were ever rewritten, what comes with it would show it. You can hand in again until entries close; the jury reads the last version that arrived before.`,
   });
+
+const toKeep = (recordHash: string, origin: string): string =>
+  `To keep: receipt.html with this mail, a page that checks itself without a network; receipt.tlog-proof is the proof alone, for other tools, and record-key.txt the key that signed. If they are not here the record was not signed in time; they are at ${origin}${paths.recordReceipt(recordHash)}`;
 
 /** What the line in the record commits to, so that whoever has the letter can show it. */
 const openingOf = (opens: Opens | null): string =>
@@ -51,10 +54,14 @@ The line in the record is public and says nothing of your entry: it commits to i
 
 /** To every member: the entry is withdrawn. */
 export const withdrawnMail =
-  ({ name, number, team, challenge }: About & { name: string; number: number }) =>
+  ({ name, number, recordHash, team, challenge }: About & { name: string; number: number; recordHash: string }) =>
   (origin: string): Letter => ({
     subject: `${team.name} withdrew its entry`,
+    recordHashes: [recordHash],
     text: `${name} withdrew entry ${number} of ${team.name} on “${challenge.title}”. The jury will not read it. Its receipts stand, and until entries close you can hand in again.
 
-Your draft is kept: ${origin}${paths.submission(challenge.slug)}`,
+Your draft is kept: ${origin}${paths.submission(challenge.slug)}
+
+In the record: ${origin}${paths.recordEntry(recordHash)}
+${toKeep(recordHash, origin)}`,
   });
