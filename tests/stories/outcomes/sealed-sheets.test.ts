@@ -14,8 +14,8 @@ const inOrder = async (world: Parameters<typeof prizesOf>[0], entries: number[])
   (await prizesOf(world)).map(({ id }, index) => ({ prizeId: id, entry: entries[index], reason: "" }));
 
 /** Judging closed and the prize decided. */
-async function aDecidedJury() {
-  const world = await aClosedJury({ entries: 1 });
+async function aDecidedJury(size: { entries: number; jurors?: number } = { entries: 1 }) {
+  const world = await aClosedJury(size);
   const { id, slug } = world.challenge;
   must(await decideAwards({ slug, awards: await inOrder(world, [1]), mentions: [] }, world.chair));
   return { id, publish: () => publishResults(slug, world.chair) };
@@ -32,6 +32,43 @@ test("nothing is published where a sheet is not what was sealed", async () => {
   });
   expect(await db.recordEntry.count({ where: { challengeId: id, type: "score.revealed" } })).toBe(0);
 });
+
+/** Ways to change one sheet behind the program's back; `by` is a number that decides the place and what it becomes. */
+const CHANGES: ((sheet: Sheet, by: number) => Partial<Sheet>)[] = [
+  ({ scores }, by) => {
+    const [criterion = "", level = 0] = Object.entries(scores)[by % Object.keys(scores).length] ?? [];
+    return { scores: { ...scores, [criterion]: level === 4 ? 1 + (by % 3) : level + 1 } };
+  },
+  ({ scores }) => ({ scores: Object.fromEntries(Object.entries(scores).slice(1)) }),
+  ({ feedback }, by) => ({ feedback: changedAt(feedback, by % feedback.length) }),
+  ({ feedback }) => ({ feedback: `${feedback} ` }),
+  ({ nonce }, by) => ({ nonce: changedAt(nonce, by % nonce.length) }),
+];
+type Sheet = { id: string; scores: Record<string, number>; feedback: string; nonce: string };
+const changedAt = (text: string, at: number): string =>
+  `${text.slice(0, at)}${text[at] === "0" ? "1" : "0"}${text.slice(at + 1)}`;
+
+test("of 500 changes that somebody made to a sealed sheet in the database, each stops the results", async () => {
+  const { id, publish } = await aDecidedJury({ entries: 2, jurors: 2 });
+  const sheets = (await db.scoreSheetVersion.findMany({
+    where: { state: "handed_in", assignment: { juror: { challengeId: id } } },
+    select: { id: true, scores: true, feedback: true, nonce: true },
+  })) as Sheet[];
+  const write = ({ id: version, scores, feedback, nonce }: Sheet) =>
+    db.$transaction([
+      db.$executeRaw`SET LOCAL session_replication_role = replica`,
+      db.$executeRaw`UPDATE score_sheet_version SET scores = ${JSON.stringify(scores)}::jsonb, feedback = ${feedback},
+        nonce = ${nonce} WHERE id = ${version}::uuid`,
+    ]);
+  for (let by = 0; by < 500; by++) {
+    const sheet = sheets[by % sheets.length] as Sheet;
+    const change = CHANGES[by % CHANGES.length]?.(sheet, by);
+    await write({ ...sheet, ...change });
+    expect(await publish(), JSON.stringify(change)).toMatchObject({ refusal: { code: "not-as-sealed" } });
+    await write(sheet);
+  }
+  must(await publish());
+}, 120_000);
 
 test("nothing is published where a sheet that was sealed has vanished", async () => {
   const { id, publish } = await aDecidedJury();

@@ -2,3 +2,7 @@
 -- statement, and no entry can be deleted: the key kept nothing from going wrong.
 -- DropForeignKey
 ALTER TABLE "record_content" DROP CONSTRAINT "record_content_entry_id_fkey";
+
+-- What waits has no place, and need not stand in the index of places.
+DROP INDEX "record_entry_index_key";
+CREATE UNIQUE INDEX "record_entry_index_key" ON "record_entry"("index") WHERE "index" IS NOT NULL;
