@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { canonicalJson, type Json } from "~/kernel/canonical";
 import type { Instant } from "~/kernel/time";
 import { db, type Tx } from "~/platform/database.server";
 import { leave, type Opens } from "~/platform/outbox.server";
-import { sha256 } from "~/platform/secret.server";
+import { newSalt, sha256 } from "~/platform/secret.server";
 import { asJsonb } from "~/platform/statement.server";
 import { type Act, type Fact, leafOf } from "./entry";
 import { isOpened, isOpenedLate } from "./opened";
@@ -35,7 +34,7 @@ export async function appendToRecord(
 
 /** A commitment to some words as the database can keep them, and what opens it. */
 function commitTo(content: Json): { commitment: string; opens: Opens } {
-  const salt = randomBytes(32);
+  const salt = newSalt();
   const words = canonicalJson(JSON.parse(asJsonb(content)));
   return {
     commitment: sha256(Buffer.concat([salt, Buffer.from(words)])),
