@@ -22,5 +22,6 @@ test("a seeding that was killed half-way is told anew, by one process of two, an
   expect(await db.clockShift.count()).toBe(0);
   expect(await db.decision.count()).toBeGreaterThan(2);
   expect(await db.organisation.count()).toBe(1);
+  expect(await db.receiptDue.count()).toBe(0);
   expect(await seedOnce({ url: url(), mayEmpty: true })).toBe(false);
 }, 120_000);
