@@ -5,7 +5,7 @@ import { factsIn } from "~/record/act-about";
 import { commitmentOf, openedCommitment, type RecordLine } from "~/record/record.server";
 
 /** Told with what only some may read. */
-const NOTE = "What the commitment in the line is of. Of all who read this page only those whom it is about see it.";
+const NOTE = "What the commitment in the line is of. It is shown only to those whom it is about.";
 
 /**
  * What a line's commitment is of, for whoever may read it: for everyone where a public page says the same, and else for
