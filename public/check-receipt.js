@@ -10,7 +10,7 @@ import { verifyReceipt } from "./verify-record.js";
 const partOf = (within, part) => within.querySelector(`[data-receipt="${part}"]`)?.textContent ?? "";
 
 /**
- * Why a receipt does not hold; empty where it does.
+ * Why a receipt does not hold; empty where it does. Throws where this browser cannot check signatures.
  * @param {Element} one
  */
 async function whyNotHeld(one) {
@@ -23,18 +23,23 @@ async function whyNotHeld(one) {
 }
 
 const receipts = [...document.querySelectorAll('[data-receipt="one"]')];
+/** @type {string[]} */
 const failing = [];
+let unchecked = "";
 for (const [i, one] of receipts.entries()) {
-  const why = await whyNotHeld(one).catch(
-    (error) => `Your browser could not check it: ${/** @type {Error} */ (error).message}`,
-  );
-  if (why) failing.push(i + 1);
   const told = one.querySelector('[data-receipt="verdict"]');
-  if (told) told.textContent = why || "Your browser has checked it: the entry is in the record that was signed.";
+  try {
+    const why = await whyNotHeld(one);
+    if (why) failing.push(`number ${i + 1}`);
+    if (told) told.textContent = why || "Your browser has checked it: the entry is in the record that was signed.";
+  } catch (error) {
+    unchecked = `Your browser could not check it: ${/** @type {Error} */ (error).message}`;
+    if (told) told.textContent = unchecked;
+  }
 }
 const all = document.querySelector('[data-receipt="all"]');
-if (all)
-  all.textContent =
-    failing.length === 0
-      ? `Your browser has checked all ${receipts.length}: each entry is in the record that was signed.`
-      : `${failing.length} of ${receipts.length} do not hold: ${failing.map((n) => `number ${n}`).join(", ")}.`;
+if (all) {
+  const failed = failing.length === 1 ? "One does not hold" : `${failing.length} of ${receipts.length} do not hold`;
+  const good = `Your browser has checked all ${receipts.length}: each entry is in the record that was signed.`;
+  all.textContent = failing.length > 0 ? `${failed}: ${failing.join(", ")}.` : unchecked || good;
+}

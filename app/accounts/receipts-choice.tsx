@@ -9,7 +9,7 @@ export const ReceiptsChoice = ({ wantsReceipts }: { wantsReceipts: boolean }) =>
       {wantsReceipts
         ? "Its receipts come by mail, many in one letter."
         : "Its receipts do not come by mail. Each line’s page has its own."}{" "}
-      The receipt of a hand-in goes to everyone in the team.
+      The receipts of a hand-in and of a withdrawal go to everyone in the team.
     </p>
     <ActButton action={paths.settingsReceipts()} values={{ receipts: wantsReceipts ? "no" : "yes" }}>
       {wantsReceipts ? "Do not mail me receipts" : "Mail me receipts"}

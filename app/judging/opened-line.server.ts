@@ -1,4 +1,5 @@
 import type { Viewer } from "~/accounts/roles";
+import { isId } from "~/kernel/text";
 import { db } from "~/platform/database.server";
 import type { Opens } from "~/platform/outbox.server";
 import { factsIn } from "~/record/act-about";
@@ -32,7 +33,9 @@ const isNamedCode = async ({ type, hash }: RecordLine): Promise<boolean> =>
 async function isOwn({ type, leaf }: RecordLine, { id: personId }: Viewer): Promise<boolean> {
   if (type !== "jury.pool" && !type.startsWith("submission.")) return false;
   const { juror, submission, team } = factsIn(leaf);
-  if (type === "jury.pool") return (await db.juror.count({ where: { id: String(juror), personId } })) > 0;
-  const of = team === undefined ? { submission: { id: String(submission) } } : { id: String(team) };
+  const about = String(type === "jury.pool" ? juror : (team ?? submission));
+  if (!isId(about)) return false;
+  if (type === "jury.pool") return (await db.juror.count({ where: { id: about, personId } })) > 0;
+  const of = team === undefined ? { submission: { id: about } } : { id: about };
   return (await db.teamMember.count({ where: { personId, team: of } })) > 0;
 }

@@ -8,7 +8,7 @@ const OPENED: readonly Act[] = [
   "calendar.changed",
   "question.answered",
   "correction",
-  // Only where a line is too short for all that it names.
+  // Only where there are more sheets than the line names.
   "result.published",
   "award.decided",
   "decision.made",

@@ -18,8 +18,8 @@ export function WhatItIs() {
           <b>What it is not.</b> A signature does not stop whoever runs this server. They could write the record anew
           and sign it again, and the new one would look whole. Only a checkpoint or a receipt that somebody kept shows
           that: the new record does not go on from it. So keep yours. Each receipt has one in it, and comes by mail: to
-          a team for what it hands in, to jurors, teams and the people of a city for what else they do. Each line’s own
-          page has it too.
+          a whole team for what it hands in, and to jurors, teams and the people of a city for what else they do, unless
+          they do not want that. Each line’s own page has it too.
         </p>
         <p>
           Nor does the record say that what was done was right, or that it was fair. It says what was done, in which

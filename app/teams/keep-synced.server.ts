@@ -45,7 +45,7 @@ async function keepCommits(
   await tx.$executeRaw`INSERT INTO repository_commit
       (repository_id, seen_at, sha, parents, headline, github_id, login, author_name, authored_at, committed_at)
     SELECT ${repositoryId}::uuid, ${at}, sha, parents, headline, "githubId", login, "authorName", "authoredAt", "committedAt"
-    FROM jsonb_to_recordset(${asJsonb(found.map((one) => ({ ...one, githubId: one.githubId && String(one.githubId) })))}::jsonb) AS one (sha text, parents text[], headline text, "githubId" bigint,
+    FROM jsonb_to_recordset(${asJsonb(found.map((one) => ({ ...one, githubId: one.githubId === null ? null : String(one.githubId) })))}::jsonb) AS one (sha text, parents text[], headline text, "githubId" bigint,
       login text, "authorName" text, "authoredAt" timestamptz, "committedAt" timestamptz)
     ON CONFLICT DO NOTHING`;
   if (isWholeHistory)

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { count } from "~/kernel/text";
 import { sourceAt } from "../../public/verify-record.js";
-import { answer, type Command, onePlace, say, UsedWrongly, withDatabase } from "./command.ts";
+import { answer, type Command, say, UsedWrongly, withDatabase } from "./command.ts";
 
 /** A full file of entries at most: 256 of 65,535 bytes, each after its length. */
 const MOST_BYTES = 256 * 65_537;
@@ -44,8 +44,9 @@ export const takeBackRecord: Command = {
     "after an older backup: put the lines that the database lost back, out of the record's files or a copy of them",
   usage: "[FOLDER|URL]",
   run: async (args) => {
-    const copy = args.length > 0 ? onePlace(args) : null;
-    const source = copy === null ? null : await sourceAt(copy);
+    const [copy, ...more] = args;
+    if (more.length > 0) throw new UsedWrongly("Name one folder or one address.");
+    const source = copy === undefined ? null : await sourceAt(copy);
     let isDone = false;
     await withDatabase(async () => {
       const { recordFile } = await import("~/record/integrator/record-files.server");

@@ -82,7 +82,7 @@ test("a page of several receipts checks each of them as a file, and says which d
   expect(await verdictsIn(receiptDocument({ receipts: [told(3), told(300)], script }))).toEqual([all, held, held]);
   const other = receiptDocument({ receipts: [told(3), told(300, '{"act":"another"}')], script });
   expect(await verdictsIn(other)).toEqual([
-    "1 of 2 do not hold: number 2.",
+    "One does not hold: number 2.",
     held,
     "This receipt does not hold: the entry that is shown is not the one that is proven.",
   ]);

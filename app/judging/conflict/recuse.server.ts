@@ -12,8 +12,8 @@ type Recusing = {
 };
 
 /**
- * Gives assignments of one round back over a conflict, or because the chair moved them to another juror. What was scored on them counts no more, and the record says so: a sheet that
- * was handed in is named as withdrawn.
+ * Gives assignments of one round back over a conflict, or because the chair moved them to another juror. What was scored
+ * on them counts no more, and the record says so: a sheet that was handed in is named as withdrawn.
  */
 export async function recuse(
   { challengeId, assignmentIds, at, by, cause = "conflict" }: Recusing,

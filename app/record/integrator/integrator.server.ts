@@ -15,16 +15,32 @@ const EVERY = 1_000;
 /** How long after a refusal the whole record is held against its checkpoint again. */
 const REST = 30_000;
 
+/** The longest pause after errors that follow each other, each twice as long as the last. */
+const MOST_AFTER_ERRORS = 10_000;
+/** Heard where a place that keeps checkpoints knows better: the record is opened anew, and so asks all of them. */
+export const CONTRADICTED = "palio_record_contradicted";
+
 /** A connection that may hold the lock, and the record as this process wrote it last, with when it was opened. */
-type Place = { client: pg.Client; isOurs: boolean; isLost: boolean; log: OpenLog | null; openedAt: number };
+type Place = {
+  client: pg.Client;
+  isOurs: boolean;
+  isLost: boolean;
+  isContradicted: boolean;
+  log: OpenLog | null;
+  openedAt: number;
+};
 
 async function takePlace(): Promise<Place> {
   const client = new pg.Client({ connectionString: config().database.url, application_name: "palio integrator" });
-  const place: Place = { client, isOurs: false, isLost: false, log: null, openedAt: 0 };
+  const place: Place = { client, isOurs: false, isLost: false, isContradicted: false, log: null, openedAt: 0 };
   client.on("error", () => {
     place.isLost = true;
   });
+  client.on("notification", () => {
+    place.isContradicted = true;
+  });
   await client.connect();
+  await client.query(`LISTEN ${CONTRADICTED}`);
   return place;
 }
 
@@ -47,8 +63,9 @@ async function turn(place: Place): Promise<Result<number> | null> {
 async function takeIn(place: Place): Promise<Result<number>> {
   const keys = await signerKeys(place.client);
   if (!keys.ok) return keys;
-  // Once a day all of it is held against what was signed, as at the start: rows, tree and files.
-  if (place.log === null || performance.now() - place.openedAt > DAY) {
+  // Once a day, and where a place knows better, all is held against what was signed, as at the start: rows, tree and files.
+  if (place.log === null || place.isContradicted || performance.now() - place.openedAt > DAY) {
+    place.isContradicted = false;
     const held = await heldElsewhere();
     if (!held.ok) return held;
     const opened = await openLog(held.value);
@@ -106,11 +123,13 @@ export function startIntegrator(): Integrator {
 
 async function run(signal: AbortSignal): Promise<void> {
   let place: Place | null = null;
+  let errors = 0;
   while (!signal.aborted) {
     let rest = EVERY;
     try {
       place ??= await takePlace();
       const turned = await turn(place);
+      errors = 0;
       if (turned && !turned.ok) {
         // Another machine may be the one that has the key, or the newer database.
         await place.client.end();
@@ -119,6 +138,8 @@ async function run(signal: AbortSignal): Promise<void> {
       }
     } catch (error) {
       log.error(error, "the record was not gone on with; it is tried again");
+      errors += 1;
+      rest = Math.min(EVERY * 2 ** errors, MOST_AFTER_ERRORS);
       await place?.client.end().catch(() => {});
       place = null;
     }

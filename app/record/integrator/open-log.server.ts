@@ -2,6 +2,7 @@ import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import { db } from "~/platform/database.server";
 import { log } from "~/platform/log.server";
 import type { Held } from "../keeping/held-elsewhere.server";
+import { BRING_BACK } from "../keeping/place";
 import { base64 } from "../log/base64";
 import type { Checkpoint } from "../log/checkpoint";
 import { type Edge, EMPTY_EDGE, edgeRoot, type LogFile } from "../log/grow";
@@ -69,7 +70,7 @@ async function edgeOf(signed: Signed[]): Promise<Result<Edge>> {
     if (size > placed)
       return refuse(
         "entries-missing",
-        `${called} signs ${size} entries, and the database holds only the first ${placed}. Bring a newer database back, or the missing lines from a copy of the record: palio take-back.`,
+        `${called} signs ${size} entries, and the database holds only the first ${placed}. ${BRING_BACK}`,
       );
     edge = await grownTo(size, edge);
     if (!isSame(edgeRoot(edge), root))

@@ -8,6 +8,7 @@ import { bundlePath, entriesIn, FULL } from "../log/tiles";
 import { entriesBetween, placedEntries } from "./entries-in-turn.server";
 import { withRight } from "./integrator.server";
 import { ownNotes } from "./own-notes.server";
+import { signerKeys } from "./record-key.server";
 
 /** Reads a file of a copy of the record by its path; null where there is none. */
 type ReadCopy = (path: string) => Promise<Uint8Array | null>;
@@ -20,16 +21,20 @@ type ReadCopy = (path: string) => Promise<Uint8Array | null>;
 export async function takeBack(read: ReadCopy): Promise<Result<number>> {
   const bytes = await read("checkpoint");
   if (bytes === null) return refuse("no-checkpoint", "There is no checkpoint in the copy, so that it is no record.");
-  const note = Buffer.from(bytes).toString("utf8");
+  return withRight((client) => takeFrom(client, Buffer.from(bytes).toString("utf8"), read));
+}
+
+async function takeFrom(client: Client, note: string, read: ReadCopy): Promise<Result<number>> {
+  // The database out of a backup may not know the newest keys yet, which their file does.
+  const keys = await signerKeys(client);
+  if (!keys.ok) return keys;
   const signed = (await ownNotes())(note);
   if (!signed.ok)
     return refuse(signed.refusal.code, `The copy’s checkpoint cannot be believed. ${signed.refusal.message}`);
-  return withRight(async (client) => {
-    await client.query("BEGIN");
-    const lines = await takeLines(client, { ...signed.value, read, note });
-    await client.query(lines.ok ? "COMMIT" : "ROLLBACK");
-    return lines;
-  });
+  await client.query("BEGIN");
+  const lines = await takeLines(client, { ...signed.value, read, note });
+  await client.query(lines.ok ? "COMMIT" : "ROLLBACK");
+  return lines;
 }
 
 async function takeLines(
@@ -37,7 +42,8 @@ async function takeLines(
   { size, root, read, note }: Checkpoint & { read: ReadCopy; note: string },
 ): Promise<Result<number>> {
   const placed = await placedEntries();
-  if (size <= placed) return ok(0);
+  if (size <= placed)
+    return refuse("nothing-lost", `The copy has ${size} lines, and the database ${placed}: it gives nothing back.`);
   await client.query("CREATE TEMPORARY TABLE taken_back (index bigint, line bytea) ON COMMIT DROP");
   let edge = EMPTY_EDGE;
   for (let index = 0; edge.size < size; index++) {

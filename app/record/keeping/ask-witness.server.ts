@@ -5,7 +5,7 @@ import { rangeHashes } from "../integrator/range-hashes.server";
 import { base64, wholeNumber } from "../log/base64";
 import { consistencyPath } from "../log/merkle";
 import { cosignatureIn } from "./cosignature";
-import { whyOlder } from "./place";
+import { CONTRADICTS, whyOlder } from "./place";
 
 // C2SP tlog-witness, the side of the log.
 
@@ -26,10 +26,14 @@ export async function askWitness(witness: Witness, handed: Handed): Promise<Resu
   if (!first.ok) return first;
   if (first.value.status !== 409) return lineIn(first.value, handed.note, witness);
   const theirs = sizeIn(first.value);
-  const why = theirs === null ? NO_SIZE : whyNotFrom(theirs, handed);
-  if (theirs === null || why) return refuse("witness-refused", why ?? NO_SIZE);
-  const second = await addCheckpoint(witness, { ...handed, from: theirs });
-  return second.ok ? lineIn(second.value, handed.note, witness) : second;
+  const why = whyNotFrom(theirs, handed);
+  if (why) return refuse(CONTRADICTS, why);
+  if (theirs === null) return refuse("witness-refused", NO_SIZE);
+  const again = { ...handed, from: theirs };
+  const second = await addCheckpoint(witness, again);
+  if (!second.ok) return second;
+  const contradicts = second.value.status === 409 ? whyNotFrom(sizeIn(second.value), again) : null;
+  return contradicts ? refuse(CONTRADICTS, contradicts) : lineIn(second.value, handed.note, witness);
 }
 
 /**
@@ -43,8 +47,8 @@ export async function contradictionOf(
   const handed = { size, note, from: size };
   const said = await addCheckpoint(witness, handed);
   if (!said.ok) return said;
-  const theirs = said.value.status === 409 ? sizeIn(said.value) : null;
-  return ok(theirs === null ? null : whyNotFrom(theirs, handed));
+  if (said.value.status === 409) return ok(whyNotFrom(sizeIn(said.value), handed));
+  return said.value.status === 200 ? ok(null) : refused(said.value);
 }
 
 async function addCheckpoint({ address }: Witness, { size, note, from }: Handed): Promise<Result<Said>> {
@@ -62,14 +66,16 @@ const NO_SIZE = "The witness has cosigned another size than was thought (409), a
 const sizeIn = ({ type, text }: Said): number | null =>
   type === "text/x.tlog.size" && text.endsWith("\n") ? wholeNumber(text.slice(0, -1)) : null;
 
-function whyNotFrom(theirs: number, { size, from }: Handed): string | null {
+/** A conflict names the witness's size where that is another; none is named where the sizes agree and the trees do not. */
+function whyNotFrom(theirs: number | null, { size, from }: Handed): string | null {
+  if (theirs === null) return from === size ? otherTree(size) : null;
   if (theirs > size) return whyOlder("The witness has cosigned", theirs, size);
   if (theirs === from)
-    return theirs === size
-      ? `The witness has cosigned another history of ${size} entries.`
-      : "The witness contradicts itself about the size that it has cosigned.";
+    return theirs === size ? otherTree(size) : "The witness contradicts itself about the size that it has cosigned.";
   return null;
 }
+
+const otherTree = (size: number): string => `The witness has cosigned another history of ${size} entries.`;
 
 const REFUSALS: Record<number, string> = {
   400: "The witness could not read the checkpoint (400).",
@@ -79,7 +85,8 @@ const REFUSALS: Record<number, string> = {
   422: "The witness does not find that this record goes on from what it has cosigned (422).",
 };
 
-function lineIn({ status, text }: Said, note: string, witness: Witness): Result<string> {
-  if (status !== 200) return refuse("witness-refused", REFUSALS[status] ?? `The witness answered ${status}.`);
-  return cosignatureIn(text, note, witness);
-}
+const refused = ({ status }: Said): Result<never> =>
+  refuse("witness-refused", REFUSALS[status] ?? `The witness answered ${status}.`);
+
+const lineIn = (said: Said, note: string, witness: Witness): Result<string> =>
+  said.status === 200 ? cosignatureIn(said.text, note, witness) : refused(said);

@@ -5,6 +5,7 @@ import { textAt } from "~/platform/github/texts.server";
 import { log } from "~/platform/log.server";
 import { newestCheckpoint } from "../integrator/signed-files.server";
 import { contradictionOf } from "./ask-witness.server";
+import { BRING_BACK, CONTRADICTS } from "./place";
 import { type Place, places } from "./places.server";
 
 /** A checkpoint's note as a place outside this machine holds it. Who signed it has not been looked at. */
@@ -39,16 +40,17 @@ export async function heldElsewhere(): Promise<Result<Held[]>> {
   return ok(held);
 }
 
-const CONTRADICTS = "witness-contradicts";
-
 async function asked(place: Place): Promise<Result<string | null>> {
   if (place.kind !== "witness") return heldAt(place);
   const signed = await newestCheckpoint();
   if (!signed || signed.size === 0n) return ok(null);
   const why = await contradictionOf(place.witness, { size: Number(signed.size), note: signed.note });
   if (!why.ok) return why;
-  return why.value === null ? ok(null) : refuse(CONTRADICTS, why.value);
+  return why.value === null ? ok(null) : refuse(CONTRADICTS, `${place.name}: ${why.value} ${BRING_BACK}`);
 }
+
+/** A mirror answers so where it holds nothing, or gives nothing back to anyone. */
+const NOTHING_TO_READ = [401, 403, 404, 405, 410, 501];
 
 /** The note that a mirror or a repository holds; null where it holds none. Refused where it does not tell. */
 export async function heldAt(place: Exclude<Place, { kind: "witness" }>): Promise<Result<string | null>> {
@@ -59,6 +61,6 @@ export async function heldAt(place: Exclude<Place, { kind: "witness" }>): Promis
   const said = await readNamed(place.name);
   if (!said.ok) return said;
   const { status, text } = said.value;
-  if (status === 404) return ok(null);
+  if (NOTHING_TO_READ.includes(status)) return ok(null);
   return status === 200 ? ok(text) : refuse("mirror-refused", `The mirror answered ${status}.`);
 }

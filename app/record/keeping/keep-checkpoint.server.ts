@@ -7,11 +7,14 @@ import { enqueueAll, job } from "~/platform/jobs/queue.server";
 import type { Witness } from "~/platform/kept-where";
 import { log } from "~/platform/log.server";
 import { sha256 } from "~/platform/secret.server";
+import { CONTRADICTED } from "../integrator/integrator.server";
 import { ownNotes } from "../integrator/own-notes.server";
+import { rangeHashes } from "../integrator/range-hashes.server";
 import { newestCheckpoint } from "../integrator/signed-files.server";
+import { isSame } from "../log/merkle";
 import { askWitness, type Handed } from "./ask-witness.server";
 import { heldAt } from "./held-elsewhere.server";
-import { restAfter, whyOlder } from "./place";
+import { CONTRADICTS, restAfter, whyOlder } from "./place";
 import { type Place, places } from "./places.server";
 
 type Named = { kind: string; name: string };
@@ -71,6 +74,7 @@ async function noteFailure(
   { refusal, at }: { refusal: Refusal; at: Date },
 ): Promise<void> {
   log.warn({ place: name, code: refusal.code }, `a checkpoint was not kept: ${refusal.message}`);
+  if (refusal.code === CONTRADICTS) await db.$executeRaw`SELECT pg_notify(${CONTRADICTED}, ${name})`;
   const tries = (state?.tries ?? 0) + 1;
   const told = {
     ...{ why: refusal.message, failingSince: state?.failingSince ?? at, tries },
@@ -80,19 +84,24 @@ async function noteFailure(
   await db.checkpointPlace.upsert({ where: key, create: { kind, name, ...told }, update: told });
 }
 
-/** What a place holds that is newer would show that this record is an older one: it is not written over. */
+/** What a place holds would show that this record is an older one, or another one: then it is not written over. */
 async function handOver(place: Place, handed: Handed): Promise<Result<null>> {
   if (place.kind === "witness") return keepCosignature(place.witness, handed);
   const held = await heldAt(place);
-  const newer = held.ok && held.value !== null ? await sizeOf(held.value) : 0;
-  if (newer > handed.size) return refuse("newer-kept", whyOlder(`${place.name} keeps`, newer, handed.size));
+  if (!held.ok) return held;
+  const why = held.value && (await whyNotFollows(held.value, handed, place.name));
+  if (why) return refuse(CONTRADICTS, why);
   return place.kind === "mirror" ? putAtMirror(place.name, handed) : commitTo(place.of, handed);
 }
 
-/** How many entries a note of ours signs; none where it is not ours. */
-async function sizeOf(note: string): Promise<number> {
+/** Why the checkpoint that is handed over does not go on from one that a place keeps; null where it does, or that is not ours. */
+async function whyNotFollows(note: string, handed: Handed, name: string): Promise<string | null> {
   const read = (await ownNotes())(note);
-  return read.ok ? read.value.size : 0;
+  if (!read.ok || read.value.size === 0) return null;
+  const { size, root } = read.value;
+  if (size > handed.size) return whyOlder(`${name} keeps`, size, handed.size);
+  const [own] = (await rangeHashes([{ begin: 0, end: size }], handed.size)) ?? [];
+  return own && !isSame(own, root) ? `${name} keeps a checkpoint of another history of ${size} entries.` : null;
 }
 
 async function putAtMirror(address: string, { note }: Handed): Promise<Result<null>> {

@@ -10,6 +10,13 @@ export type KeptPlace = {
   failingSince: Instant | null;
 };
 
+/** The code of a refusal by a place that knows another history of the record, or more of it. */
+export const CONTRADICTS = "place-contradicts";
+
+/** What to do where lines are missing that were signed. */
+export const BRING_BACK =
+  "Bring a newer database back, or the missing lines from a copy of the record: palio take-back.";
+
 /** That somebody has seen more of this record than there is now: "The witness has cosigned", of how many entries. */
 export const whyOlder = (who: string, theirs: number, ours: number): string =>
   `${who} a checkpoint of ${theirs} entries, and this record has only ${ours}: it may be an older one.`;

@@ -30,7 +30,7 @@ export function actsMail(acts: DoneAct[], origin: string): Letter {
 
 ${acts.map((act, i) => actText(act, isOne ? "" : `${i + 1}. `, origin)).join("\n\n")}
 
-To keep: ${page}, a page that checks itself without a network. ${isOne ? "receipt.tlog-proof is the proof" : "receipt-1.tlog-proof and so on are the proofs"} alone, for other tools, and record-key.txt the key that signed.
+To keep: ${page}, a page that checks itself without a network. ${isOne ? "receipt.tlog-proof is the proof" : "receipt-1.tlog-proof and so on are the proofs"} alone, for other tools, and record-key.txt the key that signed. If they are not here, the page of each line has its own.
 
 Keep this mail. Whoever runs this site could write the record anew, but not so that it goes on from what you keep here: what comes with this mail would show it.
 

@@ -25,7 +25,7 @@ export async function sendReceiptsDue(): Promise<void> {
   const [paused, longAgo] = [PAUSE, AT_MOST].map((span) => new Date(at.getTime() - span));
   const due = await db.$queryRaw<{ personId: string }[]>`
     SELECT person_id AS "personId" FROM receipt_due JOIN record_entry ON id = entry_id GROUP BY person_id
-    HAVING (max(since) <= ${paused} OR min(since) <= ${longAgo}) AND coalesce(bool_and(index < ${signed?.size ?? 0n}), false)`;
+    HAVING (max(since) <= ${paused} OR min(since) <= ${longAgo}) AND bool_and(coalesce(index < ${signed?.size ?? 0n}, false))`;
   await enqueueAll(sendReceiptsTo, due, db, { key: ({ personId }) => `receipts:${personId}` });
 }
 
@@ -34,7 +34,10 @@ export async function sendReceiptsDue(): Promise<void> {
  * one letter however often the job runs. Whoever does not want it gets none.
  */
 export async function mailReceiptsTo({ personId }: { personId: string }): Promise<void> {
-  const person = await db.person.findUnique({ where: { id: personId }, select: { email: true, wantsReceipts: true } });
+  const person = await db.person.findUnique({
+    where: { id: personId },
+    select: { email: true, wantsReceipts: true, erasedAt: true },
+  });
   const lines = await linesDue(personId);
   const last = lines.at(-1);
   if (!person || !last) return;
@@ -44,7 +47,8 @@ export async function mailReceiptsTo({ personId }: { personId: string }): Promis
       where: { personId, entryId: { in: lines.map(({ id }) => id) } },
     });
     if (count < lines.length) return refuse("taken", "Another run was quicker, or the person's data was erased.");
-    if (person.wantsReceipts) await writeMail({ key: `acts:${personId}:${last.id}`, to: person.email, ...letter }, tx);
+    if (person.wantsReceipts && !person.erasedAt)
+      await writeMail({ key: `acts:${personId}:${last.id}`, to: person.email, ...letter }, tx);
     return ok(null);
   });
 }

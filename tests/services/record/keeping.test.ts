@@ -180,15 +180,20 @@ test("what a witness refuses is told in words", async () => {
   witness.log = log;
   witness.seen = seen && { ...seen, root: new Uint8Array(32) };
   expect(await whyAfter()).toBe("The witness does not find that this record goes on from what it has cosigned (422).");
-  witness.seen = seen && { ...seen, size: 5_000 };
-  expect(await whyAfter()).toMatch(
-    /^The witness has cosigned a checkpoint of 5000 entries, and this record has only \d+: /,
-  );
+  witness.seen = seen;
   witness.instead = () => ({ status: 409, body: "5\n" });
   expect(await whyAfter()).toMatch(/and does not say which\.$/);
   witness.instead = () => ({ status: 200, body: "welcome\n" });
   expect(await whyAfter()).toBe("The witness answered with something other than signatures.");
-  Object.assign(witness, { seen, instead: null });
+  witness.instead = null;
+  witness.seen = seen && { ...seen, size: 5_000 };
+  expect(await whyAfter()).toMatch(
+    /^The witness has cosigned a checkpoint of 5000 entries, and this record has only \d+: /,
+  );
+  await expect.poll(() => site.db.recordStop.count(), { timeout: 10_000 }).toBe(1);
+  witness.seen = seen;
+  await integrator.stop();
+  integrator = site.startIntegrator();
   expect(await whyAfter()).toBeNull();
 });
 

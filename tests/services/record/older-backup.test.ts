@@ -62,6 +62,7 @@ beforeEach(async () => {
   cpSync(site.recordFolder(), backup, { recursive: true });
   await site.manyActs(LOST);
   size = site.must(await site.integrateOnce());
+  await site.db.checkpointPlace.deleteMany();
   await site.keepEverywhere();
   await site.doJobs();
   cpSync(site.recordFolder(), copy, { recursive: true });
@@ -98,10 +99,13 @@ test.each(["mirror", "witness", "repository"] as const)(
     const kept = mirror.kept;
     only(kind);
     expect(await site.integrateOnce()).toMatchObject({
-      refusal: { code: kind === "witness" ? "witness-contradicts" : "entries-missing" },
+      refusal: { code: kind === "witness" ? "place-contradicts" : "entries-missing" },
     });
     const { why } = await site.db.recordStop.findFirstOrThrow();
     expect(why).toContain(`${size} entries`);
+    const name = { mirror: mirror.at("/ponterosso/checkpoint"), witness: witness.name, repository: REPOSITORY }[kind];
+    expect(why).toContain(name);
+    expect(why).toContain("palio take-back");
     expect(await site.recordHealth()).toMatchObject({ isWell: false });
     expect(checkpoint()).toBe(before);
     mirror.kept = kept;
@@ -110,7 +114,7 @@ test.each(["mirror", "witness", "repository"] as const)(
     expect(site.must(await site.integrateOnce())).toBe(size + 1);
     expect(Number((await site.db.recordEntry.findUniqueOrThrow({ where: { hash: wait?.hash } })).index)).toBe(size);
     expect(await site.verified([mirror.kept ?? "", before])).toMatchObject({ ok: true, compared: 2, problems: [] });
-    expect(site.must(await site.takeBack(read))).toBe(0);
+    expect(await site.takeBack(read)).toMatchObject({ refusal: { code: "nothing-lost" } });
   },
 );
 
@@ -125,6 +129,48 @@ test("what a mirror keeps that is newer is not written over, and the page says w
     expect(place.why, place.kind).toMatch(new RegExp(` ${size} entries, and this record has only ${size - LOST}`));
   await site.db.checkpointPlace.updateMany({ data: rows });
   site.must(await site.takeBack(read));
+});
+
+test("a place that knows better only later stops the record then, and what it holds stays", async () => {
+  const kept = mirror.kept;
+  only("mirror");
+  mirror.kept = null;
+  mirror.isSilent = true;
+  const integrator = site.startIntegrator();
+  await site.acts(LOST + 1);
+  await expect.poll(() => site.db.recordEntry.count({ where: { index: null } }), { timeout: 20_000 }).toBe(0);
+  const rows = { size: 1n, why: null, failingSince: null, tries: 0, nextAt: null };
+  await site.db.checkpointPlace.updateMany({ where: { kind: "mirror" }, data: rows });
+  await site.keepEverywhere();
+  await site.doJobs();
+  Object.assign(mirror, { kept, isSilent: false });
+  const puts = mirror.puts().length;
+  await site.db.checkpointPlace.updateMany({ where: { kind: "mirror" }, data: rows });
+  await site.keepEverywhere();
+  await site.doJobs();
+  expect((await site.keptElsewhere()).find((place) => place.kind === "mirror")?.why).toContain(
+    `keeps a checkpoint of another history of ${size} entries`,
+  );
+  expect([mirror.kept, mirror.puts().length]).toEqual([kept, puts]);
+  const stop = () => site.db.recordStop.findFirst({ select: { code: true } });
+  await expect.poll(stop, { timeout: 20_000 }).toEqual({ code: "other-history" });
+  await integrator.stop();
+  all();
+  // The record goes on from what everybody else has seen.
+  await site.byHand(`DELETE FROM record_entry WHERE index >= ${size - LOST}`);
+  await site.byHand(`DELETE FROM record_checkpoint WHERE size > ${size - LOST}`);
+  rmSync(site.recordFolder(), { recursive: true });
+  site.must(await site.takeBack(read));
+});
+
+test("a witness that has cosigned another tree of the same size stops the record that opens", async () => {
+  site.must(await site.takeBack(read));
+  site.must(await site.integrateOnce());
+  const { seen } = witness;
+  witness.seen = seen && { ...seen, root: new Uint8Array(32) };
+  expect(await site.integrateOnce()).toMatchObject({ refusal: { code: "place-contradicts" } });
+  witness.seen = seen;
+  site.must(await site.integrateOnce());
 });
 
 test("where no place can be asked, the record goes on; what a stranger put there stops nobody", async () => {

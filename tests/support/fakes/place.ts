@@ -22,10 +22,11 @@ export async function startPlace(answerTo: (asked: Asked) => Answer) {
   return { asked, at: (path: string) => `http://127.0.0.1:${port}${path}`, close: () => void server.close() };
 }
 
-/** A mirror of one file: it keeps what is put, gives it back, and fails with each of its troubles once, when something is put. */
+/** A mirror of one file: it keeps what is put, gives it back, and fails with each of its troubles once when something is put; while it is silent it answers 503. */
 export async function startMirror() {
-  const mirror = { kept: null as string | null, troubles: [] as number[] };
+  const mirror = { kept: null as string | null, troubles: [] as number[], isSilent: false };
   const place = await startPlace(({ method, body }) => {
+    if (mirror.isSilent) return { status: 503 };
     if (method === "GET") return mirror.kept === null ? { status: 404 } : { status: 200, body: mirror.kept };
     const status = mirror.troubles.shift() ?? 200;
     if (status === 200) mirror.kept = body;

@@ -71,7 +71,7 @@ function answerOf(witness: FakeWitness, { method, path, body }: Asked, cosign: (
   const known = witness.seen?.size ?? 0;
   const conflict = { status: 409, type: "text/x.tlog.size", body: `${known}\n` };
   if (from !== known) return conflict;
-  if (witness.seen && from === size && !isSame(witness.seen.root, root)) return conflict;
+  if (witness.seen && from === size && !isSame(witness.seen.root, root)) return { status: 409 };
   const fromRoot = witness.seen?.root;
   const isGrown = fromRoot
     ? isConsistent({ from, to: size, fromRoot, toRoot: root, proof: proof as Hash[] })
