@@ -7,7 +7,7 @@ import { integrateOnce } from "~/record/integrator/integrator.server";
 import { manyActs, placeOf, verified } from "../../support/a-record";
 import { must } from "../../support/world";
 
-const KILLS = 4;
+const KILLS = 2;
 
 /** A process of its own that takes acts in; there once it has done so for the first time. */
 async function aProcess(): Promise<ChildProcess> {
