@@ -43,9 +43,10 @@ export function receiptDocument({ receipts, script }: Document): string {
 ${isOne ? "" : `<output data-receipt="all">${escapedHtml(command)}</output>\n`}${receipts
   .map((receipt, i) =>
     isOne
-      ? sectionOf(receipt, { heading: "", verdict: command })
+      ? sectionOf(receipt, { heading: "", level: "h2", verdict: command })
       : sectionOf(receipt, {
           heading: `<h2>${i + 1}. ${escapedHtml(receipt.title)}</h2>\n`,
+          level: "h3",
           verdict: "Not checked yet.",
         }),
   )
@@ -64,13 +65,13 @@ ${script.replaceAll("</", "<\\/")}
 
 const sectionOf = (
   { lines, leaf, proof, index, size }: ToldReceipt,
-  { heading, verdict }: { heading: string; verdict: string },
+  { heading, level, verdict }: { heading: string; level: "h2" | "h3"; verdict: string },
 ): string => `<section data-receipt="one">
 ${heading}${lines.map((line) => `<p>${escapedHtml(line)}</p>`).join("\n")}
 <p>It is number ${index} of a public record, ${size} entries of which the checkpoint below signs.</p>
 <output data-receipt="verdict">${escapedHtml(verdict)}</output>
-<h3>The entry</h3>
+<${level}>The entry</${level}>
 <pre data-receipt="leaf">${escapedHtml(leaf)}</pre>
-<h3>The proof and the checkpoint</h3>
+<${level}>The proof and the checkpoint</${level}>
 <pre data-receipt="proof">${escapedHtml(proof)}</pre>
 </section>`;

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Integrator } from "~/record/integrator/integrator.server";
 import { noteText, readVerifierKey } from "~/record/log/note";
 import { verifyReceipt } from "../../../public/verify-record.js";
-import { startMirror } from "../../support/fakes/place";
-import { type FakeWitness, startWitness } from "../../support/fakes/witness";
+import { type KeptPlaces, REPOSITORY, startKeptPlaces } from "../../support/fakes/kept-places";
 import { startGithubWithApp } from "../../support/github-app";
 import { github, withGithub } from "../../support/with-github";
 
@@ -25,32 +24,24 @@ const load = async () => ({
   ...(await import("../../support/a-record")),
 });
 let site: Awaited<ReturnType<typeof load>>;
-let mirror: Awaited<ReturnType<typeof startMirror>>;
-let witness: FakeWitness;
+let places: KeptPlaces;
+let mirror: KeptPlaces["mirror"];
+let witness: KeptPlaces["witness"];
 /** Asks the places once, when it opens the record. */
 let integrator: Integrator;
-const REPOSITORY = "ponterosso/record";
 
 beforeAll(async () => {
-  mirror = await startMirror();
-  witness = await startWitness("witness.example.org/w1");
-  Object.assign(process.env, {
-    RECORD_MIRRORS: mirror.at("/ponterosso/checkpoint"),
-    RECORD_WITNESSES: witness.setting,
-    RECORD_REPOSITORY: REPOSITORY,
-  });
+  places = await startKeptPlaces();
+  ({ mirror, witness } = places);
   site = await load();
   await site.manyActs(300);
   site.must(await site.integrateOnce());
-  witness.log = site.must(readVerifierKey((await site.newestKey()) ?? ""));
-  github.hub.repository(REPOSITORY);
-  github.hub.installApp(REPOSITORY).mayWrite = true;
+  places.knowRecord(site.must(readVerifierKey((await site.newestKey()) ?? "")));
   integrator = site.startIntegrator();
 });
 afterAll(async () => {
   await integrator.stop();
-  mirror.close();
-  witness.close();
+  places.close();
 });
 
 /** What happens each minute, and what it starts. */

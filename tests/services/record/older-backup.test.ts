@@ -5,8 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readVerifierKey } from "~/record/log/note";
 import { folderSource } from "../../../public/verify-record.js";
-import { startMirror } from "../../support/fakes/place";
-import { type FakeWitness, startWitness } from "../../support/fakes/witness";
+import { type KeptPlaces, REPOSITORY, startKeptPlaces } from "../../support/fakes/kept-places";
 import { startGithubWithApp } from "../../support/github-app";
 import { github, withGithub } from "../../support/with-github";
 
@@ -26,32 +25,24 @@ const load = async () => ({
   ...(await import("../../support/by-hand")),
 });
 let site: Awaited<ReturnType<typeof load>>;
-let mirror: Awaited<ReturnType<typeof startMirror>>;
-let witness: FakeWitness;
-const REPOSITORY = "ponterosso/record";
+let places: KeptPlaces;
+let mirror: KeptPlaces["mirror"];
+let witness: KeptPlaces["witness"];
 /** The record's files as they were before the backup was brought back: what a mirror of the tiles holds. */
 const copy = mkdtempSync(path.join(os.tmpdir(), "palio-copy-"));
 const LOST = 3;
 let size = 0;
 
 beforeAll(async () => {
-  mirror = await startMirror();
-  witness = await startWitness("witness.example.org/w1");
-  Object.assign(process.env, {
-    RECORD_MIRRORS: mirror.at("/ponterosso/checkpoint"),
-    RECORD_WITNESSES: witness.setting,
-    RECORD_REPOSITORY: REPOSITORY,
-  });
+  places = await startKeptPlaces();
+  ({ mirror, witness } = places);
   site = await load();
   await site.manyActs(290);
   site.must(await site.integrateOnce());
-  witness.log = site.must(readVerifierKey((await site.newestKey()) ?? ""));
-  github.hub.repository(REPOSITORY);
-  github.hub.installApp(REPOSITORY).mayWrite = true;
+  places.knowRecord(site.must(readVerifierKey((await site.newestKey()) ?? "")));
 });
 afterAll(() => {
-  mirror.close();
-  witness.close();
+  places.close();
   rmSync(copy, { recursive: true });
 });
 
